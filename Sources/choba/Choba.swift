@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Choba: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "choba")
+}
