@@ -1,0 +1,19 @@
+/// Why an action or a desk line has no effect. The words are in the language table.
+package enum Refusal: Hashable, Sendable, Error {
+  /// Nothing may be done here: no `staff.toml`, or a login without a role.
+  case readOnly
+  /// Only these roles may.
+  case role(allowed: [Role])
+  /// The subject is not in a state that allows it; who was first, where somebody was.
+  case state(String, by: Login?, at: Timestamp?)
+  /// A second person must do it.
+  case samePerson
+  /// A step is not due yet.
+  case gate(String)
+  case unknownSubject
+}
+
+/// What a login may do; `staff.toml` gives them.
+package enum Role: String, Sendable, CaseIterable {
+  case agent, support, sales, analyst, payout, report, review, supervisor, auditor
+}

@@ -1,0 +1,79 @@
+/// What the index answers: the rows that were asked for, as values of the trade, without words.
+package enum Answer: Sendable, Equatable {
+  case desk(DeskAnswer)
+  case totals(TotalsAnswer)
+  case tickets(Page<TicketRow>)
+  case ticket(TicketAnswer?)
+  case accounts(Page<FraudRow>)
+  case payoutPeriods([PayoutPeriodRow])
+  case payoutMerchants(Page<PayoutMerchantRow>)
+  case account(AccountAnswer)
+  case findAccounts([AccountSummary])
+  case activity(Page<ActivityRow>)
+  case problems(Page<ProblemRow>)
+  case merchants(Page<MerchantRow>)
+  case receipts(Page<ReceiptRow>)
+  case audit(Page<AuditRow>)
+  /// It could not be answered: what is wrong, for the message line (a filter's unknown field).
+  case refused(ReadRefusal)
+}
+
+/// Why a request cannot be answered.
+package enum ReadRefusal: Hashable, Sendable, Error {
+  /// The filter names a field that the list has not; the fields it has.
+  case unknownField(String, known: [String])
+  case unknownValue(field: String, value: String, known: [String])
+  case unknownSort(String, known: [String])
+  /// The index could not be read; the reason as the system says it, without personal data.
+  case indexUnreadable(String)
+}
+
+/// The part of a list that was asked for.
+package struct Page<Row: Sendable & Equatable>: Sendable, Equatable {
+  package var rows: [Row]
+  /// The place of `rows[0]` in the whole list, from 0.
+  package var first: Int
+  /// Rows in the whole list, with its filter.
+  package var total: Int
+  /// False while the filter is still being counted: `total` grows.
+  package var isComplete: Bool
+
+  package init(rows: [Row], first: Int = 0, total: Int? = nil, isComplete: Bool = true) {
+    self.rows = rows
+    self.first = first
+    self.total = total ?? rows.count
+    self.isComplete = isComplete
+  }
+}
+
+/// How far the reading is, and what the header shows of it.
+package struct ReadingStatus: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
+    /// Everything that is there has been read.
+    case live
+    /// Reading: lines a second, seconds left as far as can be said.
+    case reading(fraction: Double, linesPerSecond: Int, secondsLeft: Int?)
+    /// Nothing could be read since then.
+    case stale(since: Timestamp)
+    /// The directory cannot be reached; what is shown is as of then.
+    case gone(asOf: Timestamp)
+  }
+
+  package var state: State
+  /// Grows by one with each commit to the index; an answer of an older version is old.
+  package var version: Int64
+  /// The campaign's own now: the wall clock, or the data's.
+  package var dataTime: Timestamp?
+  package var problemCount: Int
+  package var lineCount: Int64
+
+  package init(
+    state: State, version: Int64, dataTime: Timestamp? = nil, problemCount: Int, lineCount: Int64
+  ) {
+    self.state = state
+    self.version = version
+    self.dataTime = dataTime
+    self.problemCount = problemCount
+    self.lineCount = lineCount
+  }
+}
