@@ -3,7 +3,7 @@ package enum Refusal: Hashable, Sendable, Error {
   /// Nothing may be done here: no `staff.toml`, or a login without a role.
   case readOnly
   /// Only these roles may.
-  case role(allowed: [Role])
+  case role(allowed: [StaffRole])
   /// The subject is not in a state that allows it; who was first, where somebody was.
   case state(String, by: Login?, at: Timestamp?)
   /// A second person must do it.
@@ -14,6 +14,6 @@ package enum Refusal: Hashable, Sendable, Error {
 }
 
 /// What a login may do; `staff.toml` gives them.
-package enum Role: String, Sendable, CaseIterable {
+package enum StaffRole: String, Sendable, CaseIterable {
   case agent, support, sales, analyst, payout, report, review, supervisor, auditor
 }
