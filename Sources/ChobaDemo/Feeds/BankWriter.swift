@@ -1,0 +1,94 @@
+import ChobaCore
+
+/// Writes what the bank answered to each payout: paid, or returned.
+///
+/// What a merchant is owed follows the data contract: the uses and corrections entered in the
+/// period, what was carried from the one before, and what the bank gave back. The payout of the
+/// last day is still under way when the data end; the simulator brings the rest.
+struct BankWriter {
+  let plan: DemoPlan
+  let root: String
+
+  /// A transfer of a batch, and when the bank's answer comes.
+  struct Answer {
+    let batch: Int
+    let merchant: Int
+    let amount: Int
+    let returned: Reason?
+    let at: TokyoSeconds
+  }
+
+  enum Reason: String, CaseIterable {
+    case noAccount = "口座なし"
+    case name = "名義相違"
+    case closed = "口座解約"
+  }
+
+  /// Writes what had arrived by the end of the data. Returns the number of lines, and the answers
+  /// that come later.
+  func write(_ ledger: MerchantLedger) throws(DemoError) -> (lines: Int, later: [Answer]) {
+    guard plan.feeds.contains(.bank) else { return (0, []) }
+    var carried = Array(repeating: 0, count: plan.merchants)
+    var lines = 0
+    var later: [Answer] = []
+    // The 27th batch is paid a month after the data end.
+    for batch in MerchantLedger.batches.indices.dropLast() {
+      let payday = DemoTime.payday(of: MerchantLedger.batches[batch]).number
+      let paid = LineFile(path: DayFiles.path(root, .bank, day: payday))
+      let returned = LineFile(path: DayFiles.path(root, .bank, day: payday, part: "-returned"))
+      for merchant in 0..<plan.merchants {
+        let gross = ledger.used(merchant, batch: batch) + carried[merchant]
+        carried[merchant] = gross
+        guard gross > 0, MerchantWriter.hasAccount(merchant) else { continue }
+        let answer = answer(batch, merchant, gross, payday: payday)
+        carried[merchant] = answer.returned == nil ? 0 : gross
+        guard answer.at <= DemoTime.end else {
+          later.append(answer)
+          continue
+        }
+        let file = answer.returned == nil ? paid : returned
+        Self.append(answer, to: &file.buffer)
+        try file.endLine()
+      }
+      try paid.finish()
+      try returned.finish()
+      lines += paid.lines + returned.lines
+    }
+    return (lines, later)
+  }
+
+  /// Payments are confirmed from nine o'clock to eight in the evening; a refusal takes a day.
+  private func answer(_ batch: Int, _ merchant: Int, _ amount: Int, payday: Int) -> Answer {
+    var dice = Dice(plan.seed, .bank, batch, merchant)
+    let refused = dice.chance(perMille: 6)
+    let day = refused && payday < DemoTime.lastDay.number ? nextBankDay(after: payday) : payday
+    let at =
+      day * DemoTime.day + 9 * DemoTime.hour + merchant * 11 * DemoTime.hour / plan.merchants
+    return Answer(
+      batch: batch, merchant: merchant, amount: amount,
+      returned: refused ? dice.pick(Reason.allCases) : nil, at: at)
+  }
+
+  private func nextBankDay(after day: Int) -> Int {
+    var next = CivilDay(number: day + 1)
+    while !DemoTime.isBankDay(next) { next = next.advanced(by: 1) }
+    return next.number
+  }
+
+  /// All of a line but its end.
+  static func append(_ answer: Answer, to buffer: inout LineBuffer) {
+    let month = MerchantLedger.batches[answer.batch]
+    buffer.raw("{\"id\":\"b")
+    buffer.padded(month.year % 100 * 100 + month.month, 4)
+    buffer.padded(answer.merchant, 5)
+    buffer.raw("\",\"at\":\"")
+    buffer.time(answer.at)
+    buffer.raw("\"")
+    buffer.field("batch", month.description)
+    buffer.field("merchant", Schemes.merchantID(answer.merchant))
+    buffer.raw(",\"amount\":")
+    buffer.number(answer.amount)
+    buffer.field("result", answer.returned == nil ? "paid" : "returned")
+    if let reason = answer.returned { buffer.field("reason", reason.rawValue) }
+  }
+}
