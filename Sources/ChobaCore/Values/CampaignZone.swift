@@ -80,3 +80,12 @@ package struct CampaignZone: Sendable {
       + padded(wall.second, 2) + fraction + zone
   }
 }
+
+/// Zones are equal by name: the offsets follow from it.
+extension CampaignZone: Hashable {
+  package static func == (left: CampaignZone, right: CampaignZone) -> Bool {
+    left.name == right.name
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}

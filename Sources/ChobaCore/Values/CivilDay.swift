@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, without a time zone.
-package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct CivilDay: Hashable, Strideable, Sendable, CustomStringConvertible {
   /// Days since 1970-01-01.
   package var number: Int
 
@@ -65,6 +65,9 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   package func advanced(by days: Int) -> CivilDay { CivilDay(number: number + days) }
+
+  /// Days from this one to another.
+  package func distance(to other: CivilDay) -> Int { other.number - number }
 
   /// `2020-11-30`.
   package var description: String {

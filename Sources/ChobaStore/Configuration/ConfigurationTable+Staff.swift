@@ -1,0 +1,53 @@
+import ChobaCore
+
+/// The tables of `staff.toml`: one a login.
+extension ConfigurationTable {
+  mutating func readStaff() -> Staff {
+    var people: [Login: Staff.Person] = [:]
+    for key in keys {
+      table(key) { table in
+        var person = Staff.Person(name: key, roles: [])
+        table.text("name", into: &person.name)
+        table.roles(into: &person.roles)
+        table.take("org", into: &person.org, allowed: "a text in quotation marks") {
+          if case .text(let text) = $0 { text } else { nil }
+        }
+        table.days(from: &person.from, until: &person.until)
+        table.take("uid", into: &person.uid, allowed: "an account's number, 0 or more") {
+          if case .number(let number) = $0 { UInt32(exactly: number) } else { nil }
+        }
+        table.tables("was") { $0.readEarlier(into: &person.was) }
+        people[Login(key)] = person
+      }
+    }
+    return Staff(people)
+  }
+
+  private mutating func readEarlier(into earlier: inout [Staff.Earlier]) {
+    var roles: Set<StaffRole> = []
+    var from: CivilDay?
+    var until: CivilDay?
+    self.roles(into: &roles)
+    days(from: &from, until: &until)
+    if let until {
+      earlier.append(Staff.Earlier(roles: roles, from: from, until: until))
+    } else if !has("until") {
+      refuse("until", .missing(allowed: "the last day of these roles as \"2020-10-31\""))
+    }
+  }
+
+  private mutating func roles(into roles: inout Set<StaffRole>) {
+    let words = StaffRole.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    var list: [StaffRole] = []
+    self.list("roles", into: &list, allowed: "a list of \(words)") { StaffRole(rawValue: $0) }
+    roles = Set(list)
+  }
+
+  private mutating func days(from: inout CivilDay?, until: inout CivilDay?) {
+    day("from", into: &from)
+    day("until", into: &until)
+    if let first = from, let last = until, last < first {
+      refuse("until", .badValue(given: "\(last)", allowed: "a day that is not before \(first)"))
+    }
+  }
+}
