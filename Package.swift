@@ -53,7 +53,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Campaigns that never were, for the demo, the tests and the measurements.
-    .target(name: "ChobaDemo", dependencies: ["ChobaCore"], swiftSettings: strict),
+    .target(
+      name: "ChobaDemo", dependencies: ["ChobaCore", "CCrypto"], swiftSettings: strict),
 
     .executableTarget(
       name: "choba",

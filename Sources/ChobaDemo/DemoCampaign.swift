@@ -36,7 +36,7 @@ package enum DemoCampaign {
     let crew = Crew(plan: plan, root: root, schemes: schemes, progress: progress)
     var lines = try MerchantWriter(plan: plan, root: root).write()
     lines += try crew.writeDays(threads: threads)
-    lines += try BankWriter(plan: plan, root: root).write(crew.ledger).lines
+    lines += try BankWriter(plan: plan, root: root).write(crew.ledger)
     lines += try AuditWriter(plan: plan, root: root).write()
     try marker.write(in: root, complete: true)
     progress(Progress(lines: lines, total: lines))
@@ -57,6 +57,7 @@ private final class Crew: Sendable {
   private let plan: DemoPlan
   private let root: String
   private let schemes: Schemes
+  private let desk: DeskWriter
   private let expected: Int
   private let progress: @Sendable (DemoCampaign.Progress) -> Void
 
@@ -67,6 +68,7 @@ private final class Crew: Sendable {
     self.plan = plan
     self.root = root
     self.schemes = schemes
+    desk = DeskWriter(plan: plan, root: root, schemes: schemes)
     self.progress = progress
     expected = plan.expectedLines
     state = Mutex(State(ledger: MerchantLedger(merchants: plan.merchants)))
@@ -109,6 +111,8 @@ private final class Crew: Sendable {
     if day <= DemoTime.lastDay.number {
       lines += try RegisterWriter(plan: plan, root: root, schemes: schemes).write(day: day)
       lines += try CallWriter(plan: plan, root: root).write(day: day)
+      let month = CivilDay(number: day).month
+      if day == month.lastDay.number { lines += try desk.write(month) }
     }
     if day >= DemoTime.firstDay.number {
       lines += try DayWriter(plan: plan, root: root, schemes: schemes)

@@ -10,7 +10,7 @@ struct BankWriter {
   let root: String
 
   /// A transfer of a batch, and when the bank's answer comes.
-  struct Answer {
+  private struct Answer {
     let batch: Int
     let merchant: Int
     let amount: Int
@@ -18,19 +18,23 @@ struct BankWriter {
     let at: TokyoSeconds
   }
 
-  enum Reason: String, CaseIterable {
+  private enum Reason: String, CaseIterable {
     case noAccount = "口座なし"
     case name = "名義相違"
     case closed = "口座解約"
   }
 
-  /// Writes what had arrived by the end of the data. Returns the number of lines, and the answers
-  /// that come later.
-  func write(_ ledger: MerchantLedger) throws(DemoError) -> (lines: Int, later: [Answer]) {
-    guard plan.feeds.contains(.bank) else { return (0, []) }
+  /// Where the lines stand that the bank sends after the end of the data: outside the feeds, for the
+  /// simulator.
+  static func laterPath(_ root: String) -> String { root + "/demo-bank-later.ndjson" }
+
+  /// Writes what had arrived by the end of the data, and what comes later beside it. Returns the
+  /// number of lines in the feed.
+  func write(_ ledger: MerchantLedger) throws(DemoError) -> Int {
+    guard plan.feeds.contains(.bank) else { return 0 }
     var carried = Array(repeating: 0, count: plan.merchants)
     var lines = 0
-    var later: [Answer] = []
+    let later = LineFile(path: Self.laterPath(root))
     // The 27th batch is paid a month after the data end.
     for batch in MerchantLedger.batches.indices.dropLast() {
       let payday = DemoTime.payday(of: MerchantLedger.batches[batch]).number
@@ -42,11 +46,7 @@ struct BankWriter {
         guard gross > 0, MerchantWriter.hasAccount(merchant) else { continue }
         let answer = answer(batch, merchant, gross, payday: payday)
         carried[merchant] = answer.returned == nil ? 0 : gross
-        guard answer.at <= DemoTime.end else {
-          later.append(answer)
-          continue
-        }
-        let file = answer.returned == nil ? paid : returned
+        let file = answer.at > DemoTime.end ? later : answer.returned == nil ? paid : returned
         Self.append(answer, to: &file.buffer)
         try file.endLine()
       }
@@ -54,7 +54,8 @@ struct BankWriter {
       try returned.finish()
       lines += paid.lines + returned.lines
     }
-    return (lines, later)
+    try later.finish()
+    return lines
   }
 
   /// Payments are confirmed from nine o'clock to eight in the evening; a refusal takes a day.
@@ -76,7 +77,7 @@ struct BankWriter {
   }
 
   /// All of a line but its end.
-  static func append(_ answer: Answer, to buffer: inout LineBuffer) {
+  private static func append(_ answer: Answer, to buffer: inout LineBuffer) {
     let month = MerchantLedger.batches[answer.batch]
     buffer.raw("{\"id\":\"b")
     buffer.padded(month.year % 100 * 100 + month.month, 4)

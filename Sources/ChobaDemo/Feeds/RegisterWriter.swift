@@ -13,27 +13,22 @@ struct RegisterWriter {
     guard !numbers.isEmpty || !newcomers.isEmpty else { return 0 }
     var lines = 0
     for site in Site.allCases {
-      let members = LineFile(
-        path: DayFiles.path(root, .members, day: day, part: "-\(site)"),
-        wanted: plan.feeds.contains(.members))
-      let messages = LineFile(
-        path: DayFiles.path(root, .sms, day: day, part: "-\(site)"),
-        wanted: plan.feeds.contains(.sms))
-      for number in numbers where Self.site(ofMember: number) == site {
-        let member = ordinary(number, among: numbers, day: day)
-        try write(member, site, members, messages)
+      func file(_ feed: Feed) -> LineFile {
+        LineFile(
+          path: DayFiles.path(root, feed, day: day, part: "-\(site)"),
+          wanted: plan.feeds.contains(feed))
       }
-      for member in newcomers where Self.site(ofMember: member.number) == site {
-        try write(member, site, members, messages)
+      let files = RegisterFiles(seed: plan.seed, members: file(.members), messages: file(.sms))
+      for number in numbers where RegisterFiles.site(ofMember: number) == site {
+        try files.write(ordinary(number, among: numbers, day: day), until: DemoTime.end)
       }
-      try members.finish()
-      try messages.finish()
-      lines += members.lines + messages.lines
+      for member in newcomers where RegisterFiles.site(ofMember: member.number) == site {
+        try files.write(member, until: DemoTime.end)
+      }
+      lines += try files.finish()
     }
     return lines
   }
-
-  static func site(ofMember number: Int) -> Site { number % 13 < 8 ? .epark : .gourmet }
 
   private func ordinary(_ number: Int, among numbers: Range<Int>, day: Int) -> Schemes.Newcomer {
     // From seven in the morning to midnight, evenly; on the last day until the data end.
@@ -44,67 +39,85 @@ struct RegisterWriter {
     return Schemes.Newcomer(
       number: number, phone: Schemes.phone(ofMember: number), joined: joined)
   }
+}
 
-  private func write(
-    _ member: Schemes.Newcomer, _ site: Site, _ members: LineFile, _ messages: LineFile
-  ) throws(DemoError) {
-    if members.wanted {
-      members.buffer.raw("{\"id\":\"p")
-      members.buffer.padded(member.number, 7)
-      members.buffer.raw("\",\"at\":\"")
-      members.buffer.time(member.joined)
-      members.buffer.raw("\",\"phone\":\"+81")
-      members.buffer.padded(member.phone, 10)
-      members.buffer.raw("\",\"site\":\"")
-      members.buffer.raw(site.name)
-      members.buffer.raw("\",\"joined\":\"")
-      members.buffer.time(member.joined)
-      members.buffer.raw("\"")
-      try members.endLine()
-    }
-    if messages.wanted { try writeMessages(member, messages) }
+/// Where members and the codes sent to them are written.
+struct RegisterFiles {
+  let seed: UInt64
+  let members: LineFile
+  let messages: LineFile
+
+  static func site(ofMember number: Int) -> Site { number % 13 < 8 ? .epark : .gourmet }
+
+  /// Returns the number of lines.
+  func finish() throws(DemoError) -> Int {
+    try members.finish()
+    try messages.finish()
+    return members.lines + messages.lines
   }
 
-  /// A code is asked for, sent and typed; some expire after half an hour, some cannot be sent.
+  /// What happens after `until` is left out.
+  func write(_ member: Schemes.Newcomer, until: TokyoSeconds) throws(DemoError) {
+    if members.wanted { try writeMember(member) }
+    if messages.wanted { try writeMessages(member, until: until) }
+  }
+
+  private func writeMember(_ member: Schemes.Newcomer) throws(DemoError) {
+    members.buffer.raw("{\"id\":\"p")
+    members.buffer.padded(member.number, 7)
+    members.buffer.raw("\",\"at\":\"")
+    members.buffer.time(member.joined)
+    members.buffer.raw("\",\"phone\":\"+81")
+    members.buffer.padded(member.phone, 10)
+    members.buffer.raw("\",\"site\":\"")
+    members.buffer.raw(Self.site(ofMember: member.number).name)
+    members.buffer.raw("\",\"joined\":\"")
+    members.buffer.time(member.joined)
+    members.buffer.raw("\"")
+    try members.endLine()
+  }
+
+  /// A code is asked for, sent and typed; some expire after half an hour, some cannot be sent, and
+  /// one member in a hundred gives up: staff see where they are stuck.
   private func writeMessages(
-    _ member: Schemes.Newcomer, _ file: LineFile
+    _ member: Schemes.Newcomer, until: TokyoSeconds
   ) throws(DemoError) {
-    var dice = Dice(plan.seed, .members, member.number)
-    var events = 0
+    var dice = Dice(seed, .members, member.number)
+    var count = 0
     var at = member.joined + dice.within(20...90)
-    func write(_ event: StaticString) throws(DemoError) {
-      guard at <= DemoTime.end else { return }
-      file.buffer.raw("{\"id\":\"s")
-      file.buffer.padded(member.number, 7)
-      file.buffer.padded(events, 2)
-      file.buffer.raw("\",\"at\":\"")
-      file.buffer.time(at)
-      file.buffer.raw("\",\"member\":\"p")
-      file.buffer.padded(member.number, 7)
-      file.buffer.raw("\",\"phone\":\"+81")
-      file.buffer.padded(member.phone, 10)
-      file.buffer.raw("\",\"event\":\"")
-      file.buffer.raw(event)
-      file.buffer.raw("\"")
-      try file.endLine()
-      events += 1
+    func write(_ event: StaticString, after seconds: Int) throws(DemoError) {
+      at += seconds
+      guard at <= until else { return }
+      try writeMessage(member, count, at: at, event)
+      count += 1
     }
-    let failures = dice.below(100)
-    for turn in 0..<(failures < 88 ? 0 : failures < 97 ? 1 : 3) {
-      try write("requested")
-      at += dice.within(2...6)
-      try write(failures % 2 == 0 ? "sent" : "failed")
-      guard failures % 2 == 0 else { continue }
-      at += 30 * DemoTime.minute
-      try write("expired")
-      at += dice.within(60...900) * (turn + 1)
+    let fate = dice.below(100)
+    for _ in 0..<(fate < 88 ? 0 : fate < 97 ? 1 : 3) {
+      try write("requested", after: dice.within(60...900))
+      try write(fate % 2 == 0 ? "sent" : "failed", after: dice.within(2...6))
+      if fate % 2 == 0 { try write("expired", after: 30 * DemoTime.minute) }
     }
-    // One in a hundred gives up: staff see where they are stuck.
-    guard failures < 99 else { return }
-    try write("requested")
-    at += dice.within(2...6)
-    try write("sent")
-    at += dice.within(15...400)
-    try write("verified")
+    guard fate < 99 else { return }
+    try write("requested", after: dice.within(5...60))
+    try write("sent", after: dice.within(2...6))
+    try write("verified", after: dice.within(15...400))
+  }
+
+  private func writeMessage(
+    _ member: Schemes.Newcomer, _ number: Int, at: TokyoSeconds, _ event: StaticString
+  ) throws(DemoError) {
+    messages.buffer.raw("{\"id\":\"s")
+    messages.buffer.padded(member.number, 7)
+    messages.buffer.padded(number, 2)
+    messages.buffer.raw("\",\"at\":\"")
+    messages.buffer.time(at)
+    messages.buffer.raw("\",\"member\":\"p")
+    messages.buffer.padded(member.number, 7)
+    messages.buffer.raw("\",\"phone\":\"+81")
+    messages.buffer.padded(member.phone, 10)
+    messages.buffer.raw("\",\"event\":\"")
+    messages.buffer.raw(event)
+    messages.buffer.raw("\"")
+    try messages.endLine()
   }
 }

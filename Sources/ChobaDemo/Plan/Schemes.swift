@@ -30,6 +30,8 @@ package struct Schemes: Sendable {
     package let account: String
     package let kind: Kind
     package let detail: String
+    /// About when it began, in days since 1970.
+    let day: Int
   }
 
   /// Somebody who registers for a scheme.
@@ -47,6 +49,8 @@ package struct Schemes: Sendable {
   private(set) var newcomerCount = 0
   private var visitsByDay: [Int: [Visit]] = [:]
   private var visitCounts: [CellKey: Int] = [:]
+  /// Around when the scheme in the making happens.
+  private var today = 0
   private let plan: DemoPlan
 
   package init(plan: DemoPlan) {
@@ -77,6 +81,7 @@ package struct Schemes: Sendable {
   // MARK: - The kinds
 
   private mutating func add(_ kind: Kind, around day: Int, _ dice: inout Dice) {
+    today = day
     switch kind {
     case .noShow: addNoShows(around: day, &dice)
     case .reusedReceipt: addReusedReceipt(around: day, &dice)
@@ -243,7 +248,8 @@ package struct Schemes: Sendable {
     visitCounts[key, default: 0] += 1
     var visit = Visit(
       cell: key, number: number, member: member, merchant: merchant, party: party,
-      booked: time - dice.within(3...90) * 1_777, time: time, outcome: outcome)
+      booked: time - dice.within(13...90) * 1_777, time: time, outcome: outcome,
+      concluded: time + (outcome == .cancelled ? -5 : 2) * DemoTime.hour)
     if outcome == .visited {
       let uploaded = time + dice.within(5_400...32_000)
       var receipt = Receipt(
@@ -258,12 +264,14 @@ package struct Schemes: Sendable {
   }
 
   private mutating func label(_ kind: Kind, member: Int, _ detail: String) {
-    labels.append(Label(account: "member:" + Self.memberID(member), kind: kind, detail: detail))
+    labels.append(
+      Label(account: "member:" + Self.memberID(member), kind: kind, detail: detail, day: today))
   }
 
   private mutating func label(_ kind: Kind, merchant: Int, _ detail: String) {
     labels.append(
-      Label(account: "merchant:" + Self.merchantID(merchant), kind: kind, detail: detail))
+      Label(
+        account: "merchant:" + Self.merchantID(merchant), kind: kind, detail: detail, day: today))
   }
 
   static func memberID(_ number: Int) -> String { "p" + padded(number, 7) }

@@ -17,6 +17,8 @@ struct Visit {
   var booked: TokyoSeconds
   var time: TokyoSeconds
   var outcome: Outcome
+  /// When the outcome was entered.
+  var concluded: TokyoSeconds
   var receipt: Receipt?
 
   /// Points that the visit earns where its receipt is accepted: 500 a person at lunch, 1,000 at
@@ -83,11 +85,14 @@ struct VisitMaker {
     var dice = Dice(plan.seed, .visits, key.index, number + 1)
     let time = reservedTime(key, (Double(number) + 0.5) / Double(count))
     let booked = time - dice.within(1...240) * DemoTime.hour - dice.below(DemoTime.hour)
+    let outcome = outcome(time, &dice)
+    // A cancellation comes before the meal, everything else is known two hours after.
+    let concluded = time + (outcome == .cancelled ? -DemoTime.hour / 2 : 2 * DemoTime.hour)
     var visit = Visit(
       cell: key, number: number, member: member(starts[key.place] + number),
       merchant: merchant(key.site, &dice), party: Self.parties[dice.below(Self.parties.count)],
-      booked: min(booked, DemoTime.end - 60 * dice.within(1...600)), time: time,
-      outcome: outcome(time, &dice))
+      booked: min(booked, DemoTime.end - 60 * dice.within(1...600)), time: time, outcome: outcome,
+      concluded: min(concluded, DemoTime.end))
     if visit.outcome == .visited { visit.receipt = receipt(of: visit, &dice) }
     return visit
   }

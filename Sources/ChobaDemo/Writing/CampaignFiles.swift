@@ -8,6 +8,9 @@ struct CampaignFiles {
   let login: String?
 
   func write(_ schemes: Schemes) throws(DemoError) {
+    // Whoever has a login writes below `desk`, and what is put out belongs to one group.
+    try Disk.makeFolder(root + "/desk", mode: 0o1777)
+    try Disk.makeFolder(root + "/out", mode: 0o2775)
     try Disk.write(Self.campaign, to: root + "/campaign.toml")
     try Disk.write(staff, to: root + "/staff.toml")
     try Disk.write(Self.labels(schemes), to: root + "/labels.csv")

@@ -11,17 +11,22 @@ struct DayFiles {
   let grants: LineFile
   let uses: LineFile
 
+  /// The files of a day, written anew.
   init(root: String, day: Int, site: Site, feeds: Set<Feed>) {
-    func file(_ feed: Feed, _ part: String = "") -> LineFile {
+    self.init { feed, part in
       LineFile(
         path: Self.path(root, feed, day: day, part: "-\(site)\(part)"),
         wanted: feeds.contains(feed))
     }
+  }
+
+  /// Files of anybody's making, by feed and by what their names end in.
+  init(_ file: (Feed, String) -> LineFile) {
     booked = file(.reservations, "-booked")
-    reservations = file(.reservations)
-    receipts = file(.receipts)
-    grants = file(.grants)
-    uses = file(.uses)
+    reservations = file(.reservations, "")
+    receipts = file(.receipts, "")
+    grants = file(.grants, "")
+    uses = file(.uses, "")
   }
 
   var all: [LineFile] { [booked, reservations, receipts, grants, uses] }
@@ -39,7 +44,7 @@ struct DayFiles {
       try booked.endLine()
       if visit.outcome != .booked {
         writeReservation(
-          visit, at: Self.concluded(visit), status: Self.status(visit.outcome),
+          visit, at: visit.concluded, status: Self.status(visit.outcome),
           to: &reservations.buffer)
         try reservations.endLine()
       }
@@ -107,7 +112,8 @@ struct DayFiles {
     }
   }
 
-  private func writeReceipt(
+  /// One version of a receipt; its reason stands in the one that decides.
+  func writeReceipt(
     _ receipt: Receipt, of visit: Visit, at: TokyoSeconds, status: StaticString
   ) throws(DemoError) {
     Self.begin(&receipts.buffer, "t", visit.cell, visit.number, at: at)
@@ -145,13 +151,6 @@ struct DayFiles {
     Self.id(&grants.buffer, "t", visit.cell, visit.number)
     grants.buffer.raw("\"")
     try grants.endLine()
-  }
-
-  /// A cancellation comes before the meal, everything else is known two hours after.
-  private static func concluded(_ visit: Visit) -> TokyoSeconds {
-    visit.outcome == .cancelled
-      ? max(visit.booked + 60, visit.time - 3 * DemoTime.hour)
-      : min(visit.time + 2 * DemoTime.hour, DemoTime.end)
   }
 
   private static func status(_ outcome: Visit.Outcome) -> StaticString {

@@ -71,6 +71,12 @@ enum Disk {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .system("mkdir", path, errno) }
   }
 
+  /// Makes a folder with those permissions, whatever the process's mask.
+  static func makeFolder(_ path: String, mode: mode_t) throws(DemoError) {
+    try makeFolder(path)
+    guard chmod(path, mode) == 0 else { throw .system("chmod", path, errno) }
+  }
+
   /// The names in a folder but for `.` and `..`, sorted; nil when there is no such folder.
   static func names(in path: String) throws(DemoError) -> [String]? {
     guard let folder = opendir(path) else {

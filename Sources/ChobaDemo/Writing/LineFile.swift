@@ -1,7 +1,7 @@
 import ChobaCore
 import Glibc
 
-/// A file of lines that is written once, from its beginning, in few large writes.
+/// A file of lines that is written in few large writes.
 ///
 /// It comes into being with its first bytes: a day without lines leaves no file behind.
 final class LineFile {
@@ -16,10 +16,14 @@ final class LineFile {
   private(set) var lines = 0
   private var descriptor: Int32 = -1
 
-  init(path: String, wanted: Bool = true) {
+  private let appends: Bool
+
+  /// A file that is written anew, or one that what it has is kept of and that grows.
+  init(path: String, wanted: Bool = true, appends: Bool = false) {
     self.path = path
     self.wanted = wanted
-    buffer = LineBuffer(capacity: wanted ? Self.flushAt + (1 << 12) : 0)
+    self.appends = appends
+    buffer = LineBuffer(capacity: wanted && !appends ? Self.flushAt + (1 << 12) : 0)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -27,6 +31,11 @@ final class LineFile {
   /// Ends a line that stands in the buffer.
   func endLine() throws(DemoError) {
     buffer.endLine()
+    try countLine()
+  }
+
+  /// Counts a line that stands in the buffer with its end.
+  func countLine() throws(DemoError) {
     lines += 1
     if buffer.bytes.count >= Self.flushAt { try flush() }
   }
@@ -40,7 +49,7 @@ final class LineFile {
 
   private func flush() throws(DemoError) {
     guard !buffer.bytes.isEmpty else { return }
-    if descriptor < 0 { descriptor = try Disk.create(path) }
+    if descriptor < 0 { descriptor = try appends ? Disk.append(path) : Disk.create(path) }
     try Disk.write(buffer.bytes, to: descriptor, path: path)
     buffer.removeAll()
   }
