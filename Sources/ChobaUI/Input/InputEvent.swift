@@ -27,7 +27,7 @@ package enum InputEvent: Hashable, Sendable {
 /// A click or a turn of the wheel.
 package struct MouseEvent: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    case click, doubleClick, wheelUp, wheelDown
+    case click, wheelUp, wheelDown
   }
 
   package let kind: Kind
