@@ -28,7 +28,7 @@ package enum DemoCampaign {
     to root: String, plan: DemoPlan, login: String? = nil, threads: Int = 2,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws(DemoError) -> Outcome {
-    let marker = DemoMarker(plan: plan, login: login)
+    let marker = DemoMarker(plan: plan)
     if try marker.standsComplete(in: root) { return Outcome(lines: 0, isNew: false) }
     try marker.write(in: root, complete: false)
     let schemes = Schemes(plan: plan)

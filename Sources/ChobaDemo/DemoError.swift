@@ -2,7 +2,7 @@ import Glibc
 
 /// Why a demo campaign could not be made, in words for whoever asked for it.
 package enum DemoError: Error, Sendable, CustomStringConvertible {
-  /// The scale is not a number above zero and at most 10.
+  /// The scale is not a number above zero and at most 2.
   case scale(Double)
   /// There is something in the folder that is no demo, or a demo of another plan.
   case occupied(path: String, holds: String)
@@ -12,7 +12,7 @@ package enum DemoError: Error, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .scale(let scale):
-      "a scale of \(scale) makes no campaign; give a number above 0 and at most 10, as 0.001"
+      "a scale of \(scale) makes no campaign; give a number above 0 and at most 2, as 0.001"
     case .occupied(let path, let holds):
       "\(path) holds \(holds); give an empty folder, or remove it yourself: a demo never overwrites"
     case .system(let call, let path, let code):

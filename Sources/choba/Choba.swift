@@ -2,5 +2,6 @@ import ArgumentParser
 
 @main
 struct Choba: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "choba")
+  static let configuration = CommandConfiguration(
+    commandName: "choba", subcommands: [DemoCommand.self])
 }

@@ -61,7 +61,7 @@ import Testing
     _ = try DemoCampaign.write(to: broken.path, plan: plan)
     let use = try #require(try broken.files(under: "feeds/uses").first)
     try Data("{\"id\":".utf8).write(to: URL(filePath: broken.path + "/" + use))
-    try DemoMarker(plan: plan, login: nil).write(in: broken.path, complete: false)
+    try DemoMarker(plan: plan).write(in: broken.path, complete: false)
     #expect(try DemoCampaign.write(to: broken.path, plan: plan).isNew)
     #expect(try broken.digest() == whole.digest())
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import ChobaDemo
 
 @Suite struct DemoPlanTests {
-  @Test(arguments: [0.0, -1, 10.5, .nan])
+  @Test(arguments: [0.0, -1, 2.5, .nan])
   func `a scale that makes no campaign is refused`(scale: Double) {
     #expect(throws: DemoError.self) { try DemoPlan(scale: scale) }
   }

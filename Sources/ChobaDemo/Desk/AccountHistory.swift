@@ -39,14 +39,14 @@ struct AccountHistory {
 
   private func dismissal(of account: String, at: TokyoSeconds, _ dice: inout Dice) -> DeskAct {
     DeskAct(
-      "fraud.dismiss", on: account, by: dice.pick(Staff.analysts), at: at, &dice,
+      "fraud.dismiss", on: account, by: dice.pick(DemoStaff.analysts), at: at, &dice,
       [("text", "家族・団体の通常の利用と確認。"), ("until", Self.date(at / DemoTime.day + 60))])
   }
 
   private func steps(
     _ account: String, from start: TokyoSeconds, course: Course, _ dice: inout Dice
   ) -> [DeskAct] {
-    let analyst = dice.pick(Staff.analysts)
+    let analyst = dice.pick(DemoStaff.analysts)
     var acts: [DeskAct] = []
     func act(
       _ type: StaticString, after days: Int, by: String? = nil,
@@ -78,10 +78,10 @@ struct AccountHistory {
     act("account.propose", after: 12, [("text", "調査結果：同様の利用が継続。アカウント停止を提案する。")])
     guard course == .suspended, let proposal = acts.last?.id else { return acts }
     act(
-      "account.opinion", after: 13, by: Staff.supervisors[1],
+      "account.opinion", after: 13, by: DemoStaff.supervisors[1],
       [("proposal", proposal), ("view", "for"), ("text", "記録を確認。提案に賛成。")])
     act(
-      "account.approve", after: 14, by: Staff.supervisors[0],
+      "account.approve", after: 14, by: DemoStaff.supervisors[0],
       [("proposal", proposal), ("text", "協議の結果、承認する。")])
     return acts
   }
@@ -92,7 +92,7 @@ struct AccountHistory {
     let lastDay = DemoTime.lastDay
     var acts = [
       DeskAct(
-        "desk.notice", on: "desk", by: Staff.supervisors[0],
+        "desk.notice", on: "desk", by: DemoStaff.supervisors[0],
         at: DemoTime.end - 9 * DemoTime.hour, &dice,
         [
           ("text", "本日でポイントの利用期間が終了します。失効のお問い合わせが増えています。"),
@@ -104,7 +104,7 @@ struct AccountHistory {
     }) {
       acts.append(
         DeskAct(
-          "account.bar_urgent", on: account.account, by: Staff.analysts[0],
+          "account.bar_urgent", on: account.account, by: DemoStaff.analysts[0],
           at: DemoTime.end - 41 * DemoTime.minute, &dice,
           [("text", "今夜の予約が6件入っており、来店がない見込み。緊急に参加資格を停止する。")]))
     }

@@ -45,7 +45,7 @@ struct TicketHistory {
   }
 
   private func acts(for call: DemoCall, _ dice: inout Dice) -> [DeskAct] {
-    let agent = dice.pick(Staff.agents)
+    let agent = dice.pick(DemoStaff.agents)
     // A call is picked up at once, a mail within ten minutes, mostly.
     let wait = call.channel == .phone ? dice.within(4...25) : dice.within(60...620)
     let taken = DeskAct("ticket.take", on: call.id, by: agent, at: call.at + wait, &dice)
@@ -64,7 +64,7 @@ struct TicketHistory {
   /// The first line passes it on, the team looks into it and closes it.
   private func escalated(_ call: DemoCall, _ taken: DeskAct, _ dice: inout Dice) -> [DeskAct] {
     let team = call.text.team
-    let person = dice.pick(team == "sales" ? Staff.sales : Staff.support)
+    let person = dice.pick(team == "sales" ? DemoStaff.sales : DemoStaff.support)
     var at = taken.at + dice.within(180...600)
     var acts = [
       taken,
@@ -95,7 +95,7 @@ struct TicketHistory {
 
   /// Sales rings the merchant directly, within a quarter of an hour but for one in twelve.
   private func urgent(_ call: DemoCall, _ taken: DeskAct, _ dice: inout Dice) -> [DeskAct] {
-    let person = dice.pick(Staff.sales)
+    let person = dice.pick(DemoStaff.sales)
     let passed = taken.at + dice.within(40...120)
     let rung = passed + (dice.chance(perMille: 83) ? 1_500 : dice.within(90...600))
     return [

@@ -9,9 +9,9 @@ struct BankWriter {
   let plan: DemoPlan
   let root: String
 
-  /// A transfer of a batch, and when the bank's answer comes.
+  /// A transfer, and when the bank's answer comes.
   private struct Answer {
-    let batch: Int
+    let batch: BatchID
     let merchant: Int
     let amount: Int
     let returned: Reason?
@@ -35,16 +35,16 @@ struct BankWriter {
     var carried = Array(repeating: 0, count: plan.merchants)
     var lines = 0
     let later = LineFile(path: Self.laterPath(root))
-    // The 27th batch is paid a month after the data end.
-    for batch in MerchantLedger.batches.indices.dropLast() {
-      let payday = DemoTime.payday(of: MerchantLedger.batches[batch]).number
+    // The last period is paid a month after the data end.
+    for (position, period) in MerchantLedger.periods.enumerated().dropLast() {
+      let payday = period.payday.number
       let paid = LineFile(path: DayFiles.path(root, .bank, day: payday))
       let returned = LineFile(path: DayFiles.path(root, .bank, day: payday, part: "-returned"))
       for merchant in 0..<plan.merchants {
-        let gross = ledger.used(merchant, batch: batch) + carried[merchant]
+        let gross = ledger.used(merchant, period: position) + carried[merchant]
         carried[merchant] = gross
         guard gross > 0, MerchantWriter.hasAccount(merchant) else { continue }
-        let answer = answer(batch, merchant, gross, payday: payday)
+        let answer = answer(period, merchant, gross)
         carried[merchant] = answer.returned == nil ? 0 : gross
         let file = answer.at > DemoTime.end ? later : answer.returned == nil ? paid : returned
         Self.append(answer, to: &file.buffer)
@@ -59,33 +59,31 @@ struct BankWriter {
   }
 
   /// Payments are confirmed from nine o'clock to eight in the evening; a refusal takes a day.
-  private func answer(_ batch: Int, _ merchant: Int, _ amount: Int, payday: Int) -> Answer {
-    var dice = Dice(plan.seed, .bank, batch, merchant)
+  private func answer(_ period: PayoutPeriod, _ merchant: Int, _ amount: Int) -> Answer {
+    var dice = Dice(plan.seed, .bank, period.payday.number, merchant)
     let refused = dice.chance(perMille: 6)
-    let day = refused && payday < DemoTime.lastDay.number ? nextBankDay(after: payday) : payday
+    var day = period.payday
+    if refused, day < DemoTime.lastDay {
+      repeat { day = day.advanced(by: 1) } while Holidays.builtIn.isBankHoliday(day)
+    }
     let at =
-      day * DemoTime.day + 9 * DemoTime.hour + merchant * 11 * DemoTime.hour / plan.merchants
+      day.number * DemoTime.day + 9 * DemoTime.hour
+      + merchant * 11 * DemoTime.hour / plan.merchants
     return Answer(
-      batch: batch, merchant: merchant, amount: amount,
+      batch: period.batch, merchant: merchant, amount: amount,
       returned: refused ? dice.pick(Reason.allCases) : nil, at: at)
-  }
-
-  private func nextBankDay(after day: Int) -> Int {
-    var next = CivilDay(number: day + 1)
-    while !DemoTime.isBankDay(next) { next = next.advanced(by: 1) }
-    return next.number
   }
 
   /// All of a line but its end.
   private static func append(_ answer: Answer, to buffer: inout LineBuffer) {
-    let month = MerchantLedger.batches[answer.batch]
     buffer.raw("{\"id\":\"b")
-    buffer.padded(month.year % 100 * 100 + month.month, 4)
+    buffer.plain(answer.batch.text)
+    buffer.raw("-")
     buffer.padded(answer.merchant, 5)
     buffer.raw("\",\"at\":\"")
     buffer.time(answer.at)
     buffer.raw("\"")
-    buffer.field("batch", month.description)
+    buffer.field("batch", answer.batch.text)
     buffer.field("merchant", Schemes.merchantID(answer.merchant))
     buffer.raw(",\"amount\":")
     buffer.number(answer.amount)

@@ -136,7 +136,8 @@ struct CellLayout {
   }
 
   private static func weekdayWeight(_ day: CivilDay) -> Double {
-    switch day.weekday {
+    if Holidays.builtIn.isHoliday(day) { return 1.5 }
+    return switch day.weekday {
     case .sunday: 1.4
     case .monday: 0.72
     case .tuesday: 0.75

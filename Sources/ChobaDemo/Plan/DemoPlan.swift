@@ -19,11 +19,11 @@ package struct DemoPlan: Sendable {
   let cells: [Cell]
   let registrations: Registrations
 
-  /// Fails when the scale is not above 0 and at most 10.
+  /// Fails when the scale is not above 0 and at most 2.
   package init(
     scale: Double = 0.001, seed: UInt64 = 1, feeds: Set<Feed> = Set(Feed.allCases)
   ) throws(DemoError) {
-    guard scale > 0, scale <= 10 else { throw .scale(scale) }
+    guard scale > 0, scale <= 2 else { throw .scale(scale) }
     self.scale = scale
     self.seed = seed
     self.feeds = feeds

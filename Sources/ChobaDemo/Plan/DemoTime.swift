@@ -36,20 +36,4 @@ package enum DemoTime {
   static func date(_ year: Int, _ month: Int, _ day: Int) -> CivilDay {
     CivilMonth(year: year, month: month).day(day)
   }
-
-  /// The bank business day on which a month's payout is made: its last one.
-  ///
-  /// In these 26 months only the banks' holiday on 31 December and Showa Day 2022 matter.
-  static func payday(of month: CivilMonth) -> CivilDay {
-    var day = month.lastDay
-    while !isBankDay(day) { day = day.advanced(by: -1) }
-    return day
-  }
-
-  static func isBankDay(_ day: CivilDay) -> Bool {
-    let (_, month, number) = day.parts
-    let isHoliday =
-      (month, number) == (12, 31) || (month, number) == (4, 29) || month == 1 && number <= 3
-    return day.weekday != .saturday && day.weekday != .sunday && !isHoliday
-  }
 }

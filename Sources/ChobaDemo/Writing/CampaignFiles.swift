@@ -29,9 +29,9 @@ struct CampaignFiles {
     """
 
   private var staff: String {
-    var text = Staff.all.map(\.table).joined(separator: "\n")
-    if let login, !Staff.all.contains(where: { $0.login == login }) {
-      text += "\n" + Staff(login, login, ["supervisor"], "本社").table
+    var text = DemoStaff.all.map(\.table).joined(separator: "\n")
+    if let login, !DemoStaff.all.contains(where: { $0.login == login }) {
+      text += "\n" + DemoStaff(login, login, ["supervisor"], "本社").table
     }
     return text
   }
@@ -47,7 +47,7 @@ struct CampaignFiles {
 }
 
 /// Somebody who works at the demo's desks.
-struct Staff: Sendable {
+struct DemoStaff: Sendable {
   let login: String
   let name: String
   let roles: [String]
@@ -79,19 +79,19 @@ struct Staff: Sendable {
   static let supervisors = ["tanaka", "mori"]
 
   static let all = [
-    Staff("tanaka", "田中 恵", ["supervisor"], "本社"),
-    Staff("mori", "森 健一", ["supervisor"], "本社"),
-    Staff("sato", "佐藤 美咲", ["agent"], "コールセンター"),
-    Staff("suzuki", "鈴木 翔太", ["agent"], "コールセンター"),
-    Staff("ito", "伊藤 葵", ["agent"], "コールセンター"),
-    Staff("yamada", "山田 陽子", ["support"], "本社"),
-    Staff("kimura", "木村 大輔", ["support"], "本社"),
-    Staff("kobayashi", "小林 誠", ["sales"], "本社"),
-    Staff("watanabe", "渡辺 恵", ["sales"], "本社"),
-    Staff("nakamura", "中村 彩", ["analyst"], "本社"),
-    Staff("inoue", "井上 直樹", ["analyst", "review"], "本社"),
-    Staff("kato", "加藤 由美", ["payout"], "本社"),
-    Staff("yoshida", "吉田 翼", ["report"], "本社"),
-    Staff("hayashi", "林 直樹", ["auditor"], "内部監査"),
+    DemoStaff("tanaka", "田中 恵", ["supervisor"], "本社"),
+    DemoStaff("mori", "森 健一", ["supervisor"], "本社"),
+    DemoStaff("sato", "佐藤 美咲", ["agent"], "コールセンター"),
+    DemoStaff("suzuki", "鈴木 翔太", ["agent"], "コールセンター"),
+    DemoStaff("ito", "伊藤 葵", ["agent"], "コールセンター"),
+    DemoStaff("yamada", "山田 陽子", ["support"], "本社"),
+    DemoStaff("kimura", "木村 大輔", ["support"], "本社"),
+    DemoStaff("kobayashi", "小林 誠", ["sales"], "本社"),
+    DemoStaff("watanabe", "渡辺 恵", ["sales"], "本社"),
+    DemoStaff("nakamura", "中村 彩", ["analyst"], "本社"),
+    DemoStaff("inoue", "井上 直樹", ["analyst", "review"], "本社"),
+    DemoStaff("kato", "加藤 由美", ["payout"], "本社"),
+    DemoStaff("yoshida", "吉田 翼", ["report"], "本社"),
+    DemoStaff("hayashi", "林 直樹", ["auditor"], "内部監査"),
   ]
 }

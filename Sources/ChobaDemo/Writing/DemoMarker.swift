@@ -14,7 +14,6 @@ struct DemoMarker {
     var scale: Double
     var seed: UInt64
     var feeds: [String]
-    var login: String?
     var complete: Bool
 
     var description: String {
@@ -22,11 +21,10 @@ struct DemoMarker {
     }
   }
 
-  init(plan: DemoPlan, login: String?) {
+  init(plan: DemoPlan) {
     content = Content(
       version: Self.version, scale: plan.scale, seed: plan.seed,
-      feeds: Feed.allCases.filter(plan.feeds.contains).map(\.rawValue), login: login,
-      complete: true)
+      feeds: Feed.allCases.filter(plan.feeds.contains).map(\.rawValue), complete: true)
   }
 
   /// True when this demo stands there already, false when it may be written there.
