@@ -34,9 +34,10 @@ let package = Package(
     // All that touches the disk.
     .target(name: "CLineDecoder", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CCrypto"),
+    .systemLibrary(name: "CSystem"),
     .target(
       name: "ChobaStore",
-      dependencies: ["ChobaCore", "CLineDecoder", "CCrypto", grdb, toml],
+      dependencies: ["ChobaCore", "CLineDecoder", "CCrypto", "CSystem", grdb, toml],
       swiftSettings: strict),
 
     // The terminal UI without a terminal, and its thin driver.

@@ -1,0 +1,83 @@
+import CLineDecoder
+import ChobaCore
+
+/// The fields of one line, as the data contract sees them: of a repeated key the first counts,
+/// null is as if absent.
+struct LineFields {
+  enum Value {
+    case text(String)
+    case integer(Int64)
+    case flag(Bool)
+    case object([String: String])
+    case other
+  }
+
+  private(set) var values: [String: Value] = [:]
+
+  init(_ fields: UnsafeBufferPointer<choba_field>) {
+    var seen: Set<String> = []
+    var index = 0
+    while index < fields.count {
+      let field = fields[index]
+      index += 1
+      let key = Self.string(field.key, field.key_length)
+      var members: [String: String] = [:]
+      var known: Set<String> = []
+      while index < fields.count, fields[index].depth == 1 {
+        let member = fields[index]
+        let name = Self.string(member.key, member.key_length)
+        if known.insert(name).inserted, Int(member.kind) == CHOBA_TEXT {
+          members[name] = Self.string(member.text, member.text_length)
+        }
+        index += 1
+      }
+      guard seen.insert(key).inserted else { continue }
+      switch Int(field.kind) {
+      case CHOBA_TEXT: values[key] = .text(Self.string(field.text, field.text_length))
+      case CHOBA_INTEGER: values[key] = .integer(field.integer)
+      case CHOBA_FLAG: values[key] = .flag(field.flag)
+      case CHOBA_OBJECT: values[key] = .object(members)
+      case CHOBA_NULL: break
+      default: values[key] = .other
+      }
+    }
+  }
+
+  private static func string(_ bytes: UnsafePointer<CChar>?, _ length: Int) -> String {
+    guard let bytes else { return "" }
+    let buffer = UnsafeRawBufferPointer(start: bytes, count: length)
+    return String(decoding: buffer, as: UTF8.self)
+  }
+
+  func text(_ name: String) -> String? {
+    if case .text(let text)? = values[name] { text } else { nil }
+  }
+
+  func integer(_ name: String) -> Int64? {
+    if case .integer(let number)? = values[name] { number } else { nil }
+  }
+
+  func flag(_ name: String) -> Bool? {
+    if case .flag(let flag)? = values[name] { flag } else { nil }
+  }
+
+  func time(_ name: String) -> Timestamp? {
+    guard let text = text(name) else { return nil }
+    return Timestamp(rfc3339: text)
+  }
+}
+
+extension Timestamp {
+  /// Reads an RFC 3339 time with its offset, to the microsecond at most; nil for anything else.
+  package init?(rfc3339 text: String) {
+    var text = text
+    var microseconds: Int64 = 0
+    let isTime = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { bytes in
+        bytes.baseAddress.map { choba_parse_time($0, bytes.count, &microseconds) } ?? false
+      }
+    }
+    guard isTime else { return nil }
+    self.init(microseconds: microseconds)
+  }
+}

@@ -1,0 +1,39 @@
+import CLineDecoder
+import ChobaCore
+
+/// Lines of one file, decoded and ready to be folded.
+struct BatchPart: Sendable {
+  let file: Int64
+  let path: String
+  let feed: Feed
+  /// Where the rows' `begin` counts from, in bytes from the file's begin.
+  let base: Int64
+  /// How many lines of the file stand before `base`; nil when nobody counted.
+  let linesBefore: Int64?
+  let rows: [choba_row]
+  /// The bytes that the rows were decoded from; empty for the mass feeds, which need no text.
+  let text: [UInt8]
+
+  func position(_ row: choba_row) -> Position {
+    Position(file: file, offset: base + Int64(row.begin))
+  }
+
+  /// From 1, as an editor counts.
+  func lineNumber(_ row: choba_row) -> Int? {
+    linesBefore.map { Int($0) + Int(row.line) + 1 }
+  }
+
+  func line(_ row: choba_row) -> [UInt8] {
+    Array(text[Int(row.begin)..<Int(row.begin + row.length)])
+  }
+}
+
+extension Feed {
+  /// The index folds them from numbers alone; their lines are read again when they are shown.
+  var isMass: Bool {
+    switch self {
+    case .uses, .grants, .reservations, .receipts, .sms, .members: true
+    case .merchants, .calls, .safety, .bank, .audit: false
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ChobaCore
+import Foundation
+import GRDB
+
+/// The index of one data directory: an SQLite database, and the segments' files beside it.
+///
+/// It is a cache. What it holds can be told from the directory alone, so it is made anew when its
+/// version, or what it was folded with, is another.
+package struct CampaignIndex: Sendable {
+  /// The folder of the database and of the segments.
+  package let folder: String
+  package let campaign: IndexedCampaign
+  let database: DatabasePool
+
+  /// Opens the index in `folder`, or begins a new one.
+  ///
+  /// - Parameters:
+  ///   - inputs: a digest of everything besides the lines that the fold depends on; another one
+  ///     than the index was made with begins it anew.
+  /// - Throws: `SystemError` or a database error when the folder cannot be used.
+  package init(folder: String, campaign: IndexedCampaign, inputs: String) throws {
+    self.folder = folder
+    self.campaign = campaign
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let path = folder + "/index.sqlite"
+    database = try DatabasePool(path: path, configuration: Self.configuration)
+    let isCurrent = try database.read { db in try Self.isCurrent(db, inputs: inputs) }
+    if !isCurrent { try begin(inputs: inputs) }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      // A cache may lose its last commits with the power, never its consistency.
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
+    return configuration
+  }
+
+  private static func isCurrent(_ db: Database, inputs: String) throws -> Bool {
+    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version else { return false }
+    return try Meta.text("inputs", db) == inputs
+  }
+
+  /// Empties the index and makes its tables; another process may have done so meanwhile.
+  private func begin(inputs: String) throws {
+    try database.write { db in
+      if try Self.isCurrent(db, inputs: inputs) { return }
+      try Self.clear(db)
+      try Meta.set("inputs", to: inputs, db)
+    }
+  }
+
+  /// Forgets everything that was read; the next reading begins anew.
+  package func reset() throws {
+    try database.write { db in
+      let inputs = try Meta.text("inputs", db)
+      try Self.clear(db)
+      try Meta.set("inputs", to: inputs, db)
+    }
+  }
+
+  private static func clear(_ db: Database) throws {
+    // A version that only grows tells other consoles that this is another index.
+    let hasMeta = try db.tableExists("meta")
+    let version = hasMeta ? try Meta.version(db) : 0
+    let tables = try String.fetchAll(
+      db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    for table in tables { try db.execute(sql: "DROP TABLE \"\(table)\"") }
+    try Schema.create(in: db)
+    try Meta.set("version", to: version + 1, db)
+    try Meta.set("epoch", to: version + 1, db)
+  }
+
+  /// Removes segment files that no row names, older than a minute: another process may just be
+  /// about to name a younger one.
+  package func removeOrphans() throws {
+    let named = try database.read { db in
+      Set(try String.fetchAll(db, sql: "SELECT name FROM segment WHERE name IS NOT NULL"))
+    }
+    let oldest = Date().addingTimeInterval(-60)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.hasPrefix("segment-") && !named.contains(name) {
+      let path = folder + "/" + name
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      if let date = attributes?[.modificationDate] as? Date, date < oldest {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    }
+  }
+}

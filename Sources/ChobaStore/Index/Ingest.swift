@@ -1,0 +1,263 @@
+import CLineDecoder
+import ChobaCore
+import Foundation
+import GRDB
+
+/// Folds batches of decoded lines into the index: the one place where feed lines take effect.
+///
+/// Belongs to the thread that writes. What it remembers (merchants' numbers, ids with a no-show)
+/// is of one version of the index; after another process has written, it is loaded again.
+final class Ingest {
+  let campaign: IndexedCampaign
+  let segments: SegmentSet
+  let writer: SegmentWriter
+  let lines: LineReader
+  let decoder: LineDecoder
+  /// Paths by file number, to read lines again.
+  var paths: [Int64: String] = [:]
+
+  private var merchantNumbers: [UInt64: Int] = [:]
+  /// Id hashes of reservations that ever had a version without a visit.
+  var noShowIDs: Set<UInt64> = []
+  /// Targets of corrections that are not there yet.
+  var awaitedTargets: Set<UInt64> = []
+
+  // What the running batch gathers.
+  var sums = PointSums()
+  var problems: [StoredProblem] = []
+  var touchedReservations: Set<UInt64> = []
+  var arrivedTargets: Set<UInt64> = []
+  var newCorrections: Set<UInt64> = []
+  var newestTime: Int64 = .min
+  var changedContent: [Feed: (count: Int64, low: UInt64, high: UInt64)] = [:]
+
+  init(campaign: IndexedCampaign, folder: String, root: String) {
+    self.campaign = campaign
+    segments = SegmentSet(folder: folder)
+    writer = SegmentWriter(folder: folder)
+    lines = LineReader(root: root)
+    decoder = LineDecoder(sites: campaign.sites)
+  }
+
+  /// Loads what is remembered of the index as it is now.
+  func reload(_ db: Database) throws {
+    try segments.refresh(db)
+    merchantNumbers = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT hash, n FROM merchantNumber") {
+      merchantNumbers[UInt64(bitPattern: row[0])] = row[1]
+    }
+    noShowIDs = Set(
+      try Int64.fetchAll(db, sql: "SELECT idHash FROM noShow").map { UInt64(bitPattern: $0) })
+    awaitedTargets = Set(
+      try Int64.fetchAll(
+        db, sql: "SELECT targetHash FROM correction WHERE targetPosition IS NULL"
+      ).map { UInt64(bitPattern: $0) })
+    paths = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
+  }
+
+  /// Folds a batch in the running transaction: its lines, what they change, all or nothing.
+  func apply(_ parts: [BatchPart], _ db: Database) throws {
+    for part in parts { paths[part.file] = part.path }
+    for (feed, parts) in Dictionary(grouping: parts, by: \.feed)
+      .sorted(by: { $0.key.code < $1.key.code })
+    {
+      try apply(feed, parts, db)
+    }
+    try finish(db)
+  }
+
+  private func apply(_ feed: Feed, _ parts: [BatchPart], _ db: Database) throws {
+    let entries = idEntries(parts)
+    guard entries.count > 0 else { return }
+    let family = Family.ids(feed: Int(feed.code))
+    let repeats = try Repeats(
+      entries, in: segments.segments(family), onlyEqualContent: feed.kind == .latestWins)
+    let dropped = try sameLines(repeats)
+    note(entries, feed: feed, repeats)
+    try add(entries, family: family, without: dropped, db)
+    let isImmutable = feed.kind == .immutable
+    for part in parts {
+      for row in part.rows where row.error == 0 {
+        let position = part.position(row)
+        if dropped.contains(position.word) { continue }
+        if isImmutable, repeats.groups[row.id_hash] != nil { continue }
+        try take(Arrival(row: row, position: position, part: part), sign: 1, db)
+      }
+    }
+    try addHistory(feed, parts, without: dropped, db)
+    if isImmutable {
+      for (hash, group) in repeats.groups {
+        try settle(feed, hash: hash, group, db)
+      }
+    }
+  }
+
+  // MARK: Ids
+
+  /// The batch's id entries, and its refused lines as problems.
+  private func idEntries(_ parts: [BatchPart]) -> SortedWords {
+    var words: [UInt64] = []
+    words.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count } * 3)
+    for part in parts {
+      for row in part.rows {
+        if row.error != 0 {
+          refuse(row, part)
+          continue
+        }
+        words.append(row.id_hash)
+        words.append(row.content_hash)
+        words.append(part.position(row).word)
+        if row.at > newestTime { newestTime = row.at }
+      }
+    }
+    return SortedWords(width: 3, sorting: words)
+  }
+
+  /// Positions of fresh lines that are, byte for byte, lines the index has: they change nothing.
+  ///
+  /// Lines that only say the same stay, since of two the bytes may decide which one stands.
+  private func sameLines(_ repeats: Repeats) throws -> Set<UInt64> {
+    var dropped: Set<UInt64> = []
+    for group in repeats.groups.values {
+      var kept = group.known
+      for fresh in group.fresh.sorted(by: { $0.position < $1.position }) {
+        let alike = kept.filter { $0.content == fresh.content }
+        if !alike.isEmpty {
+          let bytes = try line(at: fresh.position)
+          if try alike.contains(where: { try line(at: $0.position) == bytes }) {
+            dropped.insert(fresh.position)
+            continue
+          }
+        }
+        kept.append(fresh)
+      }
+    }
+    return dropped
+  }
+
+  /// Counts the contents that are new, for the digest: each once, whatever the order of arrival.
+  private func note(_ entries: SortedWords, feed: Feed, _ repeats: Repeats) {
+    var (count, low, high) = changedContent[feed] ?? (0, 0, 0)
+    func add(_ hash: UInt64, _ content: UInt64) {
+      count += 1
+      let sum = low.addingReportingOverflow(content)
+      low = sum.partialValue
+      high = high &+ hash &+ (sum.overflow ? 1 : 0)
+    }
+    let words = entries.words
+    for entry in stride(from: 0, to: words.count, by: 3)
+    where repeats.groups.isEmpty || repeats.groups[words[entry]] == nil {
+      add(words[entry], words[entry + 1])
+    }
+    for (hash, group) in repeats.groups {
+      // A group may hold only the fresh lines that are like known ones: look at the entries.
+      var seen = Set(group.known.map(\.content))
+      var entry = Self.firstEntry(of: hash, in: words)
+      while entry < words.count, words[entry] == hash {
+        if seen.insert(words[entry + 1]).inserted { add(hash, words[entry + 1]) }
+        entry += 3
+      }
+    }
+    changedContent[feed] = (count, low, high)
+  }
+
+  private static func firstEntry(of hash: UInt64, in words: [UInt64]) -> Int {
+    var low = 0
+    var high = words.count / 3
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle * 3] < hash { low = middle + 1 } else { high = middle }
+    }
+    return low * 3
+  }
+
+  private func add(
+    _ entries: SortedWords, family: Family, without dropped: Set<UInt64>, _ db: Database
+  ) throws {
+    if dropped.isEmpty { return try writer.add(entries, to: family, segments, db) }
+    var words: [UInt64] = []
+    for entry in stride(from: 0, to: entries.words.count, by: 3)
+    where !dropped.contains(entries.words[entry + 2]) {
+      words += entries.words[entry..<entry + 3]
+    }
+    try writer.add(SortedWords(width: 3, sorted: words), to: family, segments, db)
+  }
+
+  // MARK: Accounts
+
+  /// Enters the batch's lines under the member and the merchant that they are about.
+  private func addHistory(
+    _ feed: Feed, _ parts: [BatchPart], without dropped: Set<UInt64>, _ db: Database
+  ) throws {
+    var history: [UInt64] = []
+    var phones: [UInt64] = []
+    let hasPhones = feed == .members || feed == .merchants
+    for part in parts {
+      for row in part.rows where row.error == 0 {
+        let position = part.position(row).word
+        if !dropped.isEmpty, dropped.contains(position) { continue }
+        if row.member_hash != 0 {
+          history.append(HistoryKey.word(account: row.member_hash, at: row.at))
+          history.append(position)
+        }
+        if row.merchant_hash != 0 {
+          history.append(HistoryKey.word(account: row.merchant_hash, at: row.at))
+          history.append(position)
+        }
+        if hasPhones, row.phone_hash != 0 {
+          phones.append(row.phone_hash)
+          phones.append(position)
+        }
+      }
+    }
+    try writer.add(SortedWords(width: 2, sorting: history), to: .history, segments, db)
+    try writer.add(SortedWords(width: 2, sorting: phones), to: .phones, segments, db)
+  }
+
+  /// The number of a merchant in this index; a new one is given where it has none yet.
+  func merchantNumber(_ hash: UInt64, at position: Position, _ db: Database) throws -> Int {
+    if let number = merchantNumbers[hash] { return number }
+    let feedPath = paths[position.file] ?? ""
+    guard let fields = try? decoder.fields(of: try line(at: position.word)).get(),
+      let id = fields.text(feedPath.hasPrefix("feeds/merchants/") ? "id" : "merchant")
+    else { throw SystemError("read again " + feedPath, number: EIO) }
+    return try merchantNumber(hash, id: id, db)
+  }
+
+  func merchantNumber(_ hash: UInt64, id: String, _ db: Database) throws -> Int {
+    if let number = merchantNumbers[hash] { return number }
+    try db.cachedStatement(sql: "INSERT INTO merchantNumber(id, hash) VALUES (?, ?)")
+      .execute(arguments: [id, Int64(bitPattern: hash)])
+    let number = Int(db.lastInsertedRowID)
+    merchantNumbers[hash] = number
+    return number
+  }
+
+  /// The bytes of a line that was read before.
+  func line(at position: UInt64) throws -> [UInt8] {
+    let position = Position(word: position)
+    guard let path = paths[position.file] else {
+      throw SystemError("read again file \(position.file)", number: ENOENT)
+    }
+    return try lines.line(path: path, offset: position.offset)
+  }
+}
+
+/// The key that an account's lines are sorted by.
+enum HistoryKey {
+  /// The upper half of the account's hash, then `at` in seconds; equal ones are settled by
+  /// reading the lines.
+  static func word(account: UInt64, at: Int64) -> UInt64 {
+    (account >> 32) << 32 | UInt64(UInt32(clamping: at / Timestamp.perSecond))
+  }
+}
+
+/// A line on its way into the index.
+struct Arrival {
+  let row: choba_row
+  let position: Position
+  let part: BatchPart
+
+  var lineNumber: Int? { part.lineNumber(row) }
+}

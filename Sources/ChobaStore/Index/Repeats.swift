@@ -1,0 +1,91 @@
+/// Which lines of a batch have an id that the index, or the batch itself, knows already.
+struct Repeats {
+  /// An id's lines: those that the index had, and those of the batch, as (content, position).
+  struct Group {
+    var known: [(content: UInt64, position: UInt64)] = []
+    var fresh: [(content: UInt64, position: UInt64)] = []
+  }
+
+  private(set) var groups: [UInt64: Group] = [:]
+  /// Only lines that say what another says are of interest: of a latest-wins feed a second
+  /// version is no news.
+  private let onlyEqualContent: Bool
+
+  /// Joins a batch's id entries with the family's segments.
+  ///
+  /// A batch that is large against a segment reads it from front to back; a small one looks each
+  /// of its ids up.
+  init(_ batch: SortedWords, in segments: [Segment], onlyEqualContent: Bool) throws {
+    self.onlyEqualContent = onlyEqualContent
+    let words = batch.words
+    for entry in stride(from: 3, to: words.count, by: 3)
+    where words[entry] == words[entry - 3]
+      && (!onlyEqualContent || words[entry + 1] == words[entry - 2])
+    {
+      open(words, entry)
+    }
+    for segment in segments {
+      if segment.count / batch.count > 64 {
+        try lookUp(words, in: segment)
+      } else {
+        try join(words, with: segment)
+      }
+    }
+  }
+
+  /// Makes a group of all the batch's lines that have the hash of the one at `entry`.
+  private mutating func open(_ words: [UInt64], _ entry: Int) {
+    let hash = words[entry]
+    guard groups[hash] == nil else { return }
+    var next = entry
+    while next > 0, words[next - 3] == hash { next -= 3 }
+    var group = Group()
+    while next < words.count, words[next] == hash {
+      group.fresh.append((words[next + 1], words[next + 2]))
+      next += 3
+    }
+    groups[hash] = group
+  }
+
+  /// `entry` is the first of the batch with the hash of the known line.
+  private mutating func add(
+    known content: UInt64, _ position: UInt64, _ words: [UInt64], _ entry: Int
+  ) {
+    let hash = words[entry]
+    if onlyEqualContent, !Self.holds(content, words, entry) { return }
+    open(words, entry)
+    groups[hash, default: Group()].known.append((content, position))
+  }
+
+  private static func holds(_ content: UInt64, _ words: [UInt64], _ first: Int) -> Bool {
+    var entry = first
+    while entry < words.count, words[entry] == words[first] {
+      if words[entry + 1] == content { return true }
+      entry += 3
+    }
+    return false
+  }
+
+  private mutating func lookUp(_ words: [UInt64], in segment: Segment) throws {
+    for entry in stride(from: 0, to: words.count, by: 3) {
+      if entry > 0, words[entry] == words[entry - 3] { continue }
+      let found = try segment.entries(of: words[entry])
+      for place in stride(from: 0, to: found.count, by: 3) {
+        add(known: found[place + 1], found[place + 2], words, entry)
+      }
+    }
+  }
+
+  private mutating func join(_ words: [UInt64], with segment: Segment) throws {
+    var cursor = SegmentCursor(segment)
+    var entry = 0
+    while entry < words.count, let key = try cursor.advance(to: words[entry]) {
+      if key == words[entry] {
+        add(known: cursor.word(1), cursor.word(2), words, entry)
+        cursor.advance()
+        continue
+      }
+      while entry < words.count, words[entry] < key { entry += 3 }
+    }
+  }
+}

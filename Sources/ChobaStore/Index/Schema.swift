@@ -1,0 +1,107 @@
+import GRDB
+
+/// The index's tables. Another version means: begin anew, nothing is ever migrated.
+enum Schema {
+  /// Raise it with any change to the tables below or to what a column means.
+  static let version = 1
+
+  static func create(in db: Database) throws {
+    try db.execute(sql: tables)
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Positions are `file.n << 40 | offset`. Merchants go by a number of this index's own, since
+  /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
+  private static let tables = """
+    CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+    CREATE TABLE file(
+      n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
+      size INTEGER NOT NULL, lines INTEGER NOT NULL,
+      inode INTEGER NOT NULL, modified INTEGER NOT NULL,
+      headLength INTEGER NOT NULL, headHash INTEGER NOT NULL,
+      lastOffset INTEGER NOT NULL, lastHash INTEGER NOT NULL,
+      state INTEGER NOT NULL, chain TEXT NOT NULL, chainAt INTEGER NOT NULL);
+
+    CREATE TABLE segment(
+      id INTEGER PRIMARY KEY, family INTEGER NOT NULL, count INTEGER NOT NULL,
+      name TEXT, data BLOB);
+
+    CREATE TABLE merchantNumber(
+      n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash INTEGER NOT NULL UNIQUE);
+    CREATE TABLE merchant(
+      n INTEGER PRIMARY KEY, at INTEGER NOT NULL, position INTEGER NOT NULL,
+      name TEXT NOT NULL, kana TEXT, folded TEXT NOT NULL, site TEXT NOT NULL,
+      isOpen INTEGER, hasAccount INTEGER NOT NULL);
+    CREATE TABLE safety(
+      id TEXT PRIMARY KEY, n INTEGER NOT NULL, at INTEGER NOT NULL, position INTEGER NOT NULL,
+      poster INTEGER NOT NULL, listing INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX safetyMerchant ON safety(n, at);
+
+    CREATE TABLE dayTotal(
+      kind INTEGER NOT NULL, day INTEGER NOT NULL, site INTEGER NOT NULL, meal INTEGER NOT NULL,
+      points INTEGER NOT NULL, PRIMARY KEY(kind, day, site, meal)) WITHOUT ROWID;
+    CREATE TABLE page(key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+    CREATE TABLE correction(
+      position INTEGER PRIMARY KEY, feed INTEGER NOT NULL, idHash INTEGER NOT NULL,
+      targetHash INTEGER NOT NULL, target TEXT NOT NULL, points INTEGER NOT NULL,
+      meal INTEGER NOT NULL, site INTEGER NOT NULL, day INTEGER NOT NULL,
+      targetPosition INTEGER, targetDay INTEGER);
+    CREATE INDEX correctionTarget ON correction(targetHash);
+    CREATE INDEX correctionId ON correction(idHash);
+
+    CREATE TABLE noShow(
+      idHash INTEGER NOT NULL, id TEXT NOT NULL, member TEXT NOT NULL, merchant TEXT NOT NULL,
+      visit INTEGER NOT NULL, stands INTEGER NOT NULL, PRIMARY KEY(idHash, id)) WITHOUT ROWID;
+    CREATE INDEX noShowPair ON noShow(member, merchant) WHERE stands;
+    CREATE TABLE dirtyPair(member TEXT, merchant TEXT, PRIMARY KEY(member, merchant))
+      WITHOUT ROWID;
+
+    CREATE TABLE ticket(
+      id TEXT PRIMARY KEY, at INTEGER NOT NULL, position INTEGER, sender TEXT NOT NULL,
+      channel TEXT, account TEXT, category TEXT, subject TEXT NOT NULL, folded TEXT NOT NULL,
+      reference TEXT NOT NULL, state TEXT NOT NULL, team TEXT, owner TEXT,
+      isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL)
+      WITHOUT ROWID;
+    CREATE INDEX ticketQueue ON ticket(isOpen, isUrgent, due, at, id);
+    CREATE INDEX ticketAt ON ticket(at, id);
+    CREATE INDEX ticketAccount ON ticket(account);
+    CREATE INDEX ticketReference ON ticket(reference);
+
+    CREATE TABLE deskLine(
+      id TEXT PRIMARY KEY, at INTEGER NOT NULL, login TEXT NOT NULL, type TEXT NOT NULL,
+      subject TEXT NOT NULL, fields TEXT NOT NULL, position INTEGER NOT NULL,
+      refusal TEXT) WITHOUT ROWID;
+    CREATE INDEX deskLineSubject ON deskLine(subject, at, id);
+    CREATE INDEX deskLineAt ON deskLine(at, id);
+
+    CREATE TABLE account(
+      id TEXT PRIMARY KEY, stage TEXT, score INTEGER NOT NULL, rules TEXT NOT NULL,
+      since INTEGER NOT NULL, owner TEXT, isBarred INTEGER NOT NULL, isSuspended INTEGER NOT NULL,
+      hasProposal INTEGER NOT NULL, rank INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX accountRank ON account(rank, score, since, id);
+    CREATE TABLE hit(
+      account TEXT NOT NULL, rule TEXT NOT NULL, counterpart TEXT NOT NULL,
+      score INTEGER NOT NULL, count INTEGER NOT NULL, threshold INTEGER NOT NULL,
+      last INTEGER NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY(account, rule, counterpart))
+      WITHOUT ROWID;
+
+    CREATE TABLE period(
+      batch TEXT PRIMARY KEY, merchants INTEGER NOT NULL, used INTEGER NOT NULL,
+      adjusted INTEGER NOT NULL, positive INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE bankResult(
+      idHash INTEGER NOT NULL, position INTEGER NOT NULL, batch TEXT NOT NULL,
+      n INTEGER NOT NULL, result INTEGER NOT NULL, amount INTEGER NOT NULL,
+      PRIMARY KEY(batch, n, position)) WITHOUT ROWID;
+    CREATE TABLE auditVerdict(
+      position INTEGER PRIMARY KEY, site TEXT NOT NULL, day TEXT NOT NULL,
+      revision INTEGER NOT NULL, verdict TEXT NOT NULL, at INTEGER NOT NULL, note TEXT, due TEXT);
+    CREATE INDEX auditVerdictDay ON auditVerdict(day, site, revision);
+
+    CREATE TABLE problem(
+      file INTEGER NOT NULL, path TEXT NOT NULL, offset INTEGER NOT NULL, code TEXT NOT NULL,
+      line INTEGER, detail TEXT NOT NULL, excerpt TEXT NOT NULL,
+      PRIMARY KEY(path, offset, code, detail)) WITHOUT ROWID;
+    CREATE INDEX problemPlace ON problem(file, offset);
+    """
+}

@@ -1,0 +1,167 @@
+import Foundation
+
+/// What a family of segments is about: the entries' words, and what they are sorted by.
+enum Family: Hashable {
+  /// Id hash, content hash, position: which lines of a feed have an id.
+  case ids(feed: Int)
+  /// (Account hash's upper half, `at` in seconds), position: an account's lines in time order.
+  case history
+  /// Phone hash, position.
+  case phones
+  /// (Day, merchant number, meal), points: what a merchant's guests used (0) or got (1) on a day.
+  case daySums(kind: Int)
+
+  var code: Int {
+    switch self {
+    case .ids(let feed): feed
+    case .history: 100
+    case .phones: 101
+    case .daySums(let kind): 110 + kind
+    }
+  }
+
+  var width: Int {
+    if case .ids = self { 3 } else { 2 }
+  }
+
+  /// Equal first words are added up when segments are merged.
+  var isSum: Bool {
+    if case .daySums = self { true } else { false }
+  }
+}
+
+/// Sorted entries that never change: a row of the database when small, else a file beside it.
+final class Segment {
+  let id: Int64
+  let width: Int
+  let count: Int
+  /// The file's name; nil for a segment that is a row.
+  let name: String?
+  private let content: Content
+
+  private enum Content {
+    case row([UInt64])
+    case file(FileContent)
+  }
+
+  /// A box, since an open file cannot be copied into an enum's case.
+  private final class FileContent {
+    let file: OpenFile
+    init(file: consuming OpenFile) { self.file = file }
+  }
+
+  init(id: Int64, width: Int, words: [UInt64]) {
+    self.id = id
+    self.width = width
+    count = words.count / width
+    name = nil
+    content = .row(words)
+  }
+
+  init(id: Int64, width: Int, count: Int, name: String, folder: String) throws {
+    self.id = id
+    self.width = width
+    self.count = count
+    self.name = name
+    content = .file(FileContent(file: try OpenFile(reading: folder + "/" + name)))
+  }
+
+  /// The words of some entries.
+  func words(_ entries: Range<Int>) throws -> [UInt64] {
+    switch content {
+    case .row(let words): return Array(words[entries.lowerBound * width..<entries.upperBound * width])
+    case .file(let content):
+      var words = [UInt64](repeating: 0, count: entries.count * width)
+      let got = try words.withUnsafeMutableBytes { buffer in
+        try content.file.read(into: buffer, at: Int64(entries.lowerBound * width * 8))
+      }
+      if got != words.count * 8 { throw SystemError("read segment", number: EIO) }
+      return words
+    }
+  }
+
+  /// The first entry whose first word is not below `key`.
+  func lowerBound(_ key: UInt64) throws -> Int {
+    var low = 0
+    var high = count
+    // A page at a time at the end: a read costs as much for 64 entries as for one.
+    while high - low > 64 {
+      let middle = (low + high) / 2
+      if try words(middle..<middle + 1)[0] < key { low = middle + 1 } else { high = middle }
+    }
+    let rest = try words(low..<high)
+    for entry in 0..<(high - low) where rest[entry * width] >= key { return low + entry }
+    return high
+  }
+
+  /// All words of the entries whose first word is `key`.
+  func entries(of key: UInt64) throws -> [UInt64] {
+    let begin = try lowerBound(key)
+    guard begin < count else { return [] }
+    var end = begin
+    var found: [UInt64] = []
+    while end < count {
+      let some = try words(end..<min(end + 16, count))
+      var entry = 0
+      while entry < some.count, some[entry] == key { entry += width }
+      found += some[..<entry]
+      if entry < some.count { break }
+      end += some.count / width
+    }
+    return found
+  }
+}
+
+/// Reads a segment from front to back in pieces.
+struct SegmentCursor {
+  private let segment: Segment
+  private var next: Int
+  private let end: Int
+  private var words: [UInt64] = []
+  private var at = 0
+
+  /// Entries read at a time: 48 KiB or so.
+  private static let step = 2_048
+
+  init(_ segment: Segment, entries: Range<Int>? = nil) {
+    self.segment = segment
+    next = entries?.lowerBound ?? 0
+    end = entries?.upperBound ?? segment.count
+  }
+
+  /// The first word of the entry at the cursor; nil at the end.
+  mutating func key() throws -> UInt64? {
+    if at == words.count {
+      guard next < end else { return nil }
+      let stop = min(next + Self.step, end)
+      words = try segment.words(next..<stop)
+      next = stop
+      at = 0
+    }
+    return words[at]
+  }
+
+  /// A word of the entry at the cursor, which is there.
+  func word(_ index: Int) -> UInt64 { words[at + index] }
+
+  mutating func advance() { at += segment.width }
+
+  /// Moves on to the first entry whose first word is not below `key`, and gives that word.
+  mutating func advance(to key: UInt64) throws -> UInt64? {
+    let width = segment.width
+    while true {
+      while at < words.count {
+        let word = words[at]
+        if word >= key { return word }
+        at += width
+      }
+      guard next < end else { return nil }
+      let stop = min(next + Self.step, end)
+      words = try segment.words(next..<stop)
+      next = stop
+      at = 0
+      // A whole piece below the key is passed over without a look at each entry.
+      if let last = words.indices.last, words[last + 1 - width] < key { at = words.count }
+    }
+  }
+}

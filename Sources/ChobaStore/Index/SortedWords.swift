@@ -1,0 +1,115 @@
+/// Entries of two or three 64-bit words, one after another, kept in the order of their words.
+///
+/// What the index keeps of the mass feeds is millions of such entries; they are sorted, joined
+/// and merged as plain words.
+struct SortedWords {
+  /// Words an entry: 2 or 3.
+  let width: Int
+  private(set) var words: [UInt64]
+
+  var count: Int { words.count / width }
+
+  /// Sorts entries that come in any order.
+  init(width: Int, sorting words: [UInt64]) {
+    self.width = width
+    self.words = words
+    sortByFirstWord()
+    orderTies()
+  }
+
+  /// Takes entries that are in order already.
+  init(width: Int, sorted words: [UInt64]) {
+    self.width = width
+    self.words = words
+  }
+
+  /// Radix sort, least significant byte first; a byte that is the same everywhere costs no pass.
+  private mutating func sortByFirstWord() {
+    let count = count
+    let width = width
+    guard count > 1 else { return }
+    var spare = [UInt64](repeating: 0, count: words.count)
+    var histogram = [Int](repeating: 0, count: 8 * 256)
+    words.withUnsafeMutableBufferPointer { words in
+      spare.withUnsafeMutableBufferPointer { spare in
+        histogram.withUnsafeMutableBufferPointer { histogram in
+          guard var from = words.baseAddress, var to = spare.baseAddress,
+            let counts = histogram.baseAddress
+          else { return }
+          let home = from
+          for entry in 0..<count {
+            var word = from[entry &* width]
+            for byte in 0..<8 {
+              counts[byte &* 256 &+ Int(word & 255)] &+= 1
+              word >>= 8
+            }
+          }
+          for byte in 0..<8 {
+            let counts = counts + byte * 256
+            if counts[Int(from[0] >> (8 * byte) & 255)] == count { continue }
+            var next = 0
+            for value in 0..<256 {
+              let here = counts[value]
+              counts[value] = next
+              next &+= here
+            }
+            Self.scatter(from, to, count: count, width: width, byte: byte, places: counts)
+            swap(&from, &to)
+          }
+          if from != home { home.update(from: from, count: count * width) }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func scatter(
+    _ from: UnsafeMutablePointer<UInt64>, _ to: UnsafeMutablePointer<UInt64>, count: Int,
+    width: Int, byte: Int, places: UnsafeMutablePointer<Int>
+  ) {
+    let shift = UInt64(8 * byte)
+    for entry in 0..<count {
+      let source = from + entry &* width
+      let value = Int(source[0] &>> shift & 255)
+      let target = to + places[value] &* width
+      places[value] &+= 1
+      target[0] = source[0]
+      target[1] = source[1]
+      if width == 3 { target[2] = source[2] }
+    }
+  }
+
+  /// Equal first words are few: they are put in the order of the words behind, in place.
+  private mutating func orderTies() {
+    let count = count
+    var entry = 0
+    while entry + 1 < count {
+      guard words[entry * width] == words[(entry + 1) * width] else {
+        entry += 1
+        continue
+      }
+      var end = entry + 2
+      while end < count, words[end * width] == words[entry * width] { end += 1 }
+      let rest = (entry..<end).map { Array(words[$0 * width..<($0 + 1) * width]) }
+        .sorted { $0.lexicographicallyPrecedes($1) }
+      words.replaceSubrange(entry * width..<end * width, with: rest.joined())
+      entry = end
+    }
+  }
+
+  /// Adds the last words of entries whose other words are equal, into one.
+  func summed() -> SortedWords {
+    precondition(width == 2)
+    var sums: [UInt64] = []
+    sums.reserveCapacity(words.count)
+    for entry in stride(from: 0, to: words.count, by: 2) {
+      if let last = sums.indices.last, sums[last - 1] == words[entry] {
+        sums[last] &+= words[entry + 1]
+      } else {
+        sums.append(words[entry])
+        sums.append(words[entry + 1])
+      }
+    }
+    return SortedWords(width: 2, sorted: sums)
+  }
+}

@@ -1,0 +1,298 @@
+import ChobaCore
+import Foundation
+import GRDB
+
+/// Brings the index up to date with the directory: looks what is new, reads it, folds it in.
+///
+/// Belongs to one thread, the one that writes. What it does, it does in steps that each commit
+/// lines, their effects and the new offsets together.
+package final class DirectoryReader {
+  let root: String
+  let index: CampaignIndex
+  private let ingest: Ingest
+  private let chunks: ChunkReader
+  private var files: [String: FileState] = [:]
+  /// The version that `files` and `ingest` know; another one in the database means that another
+  /// console has read meanwhile.
+  private var version: Int64 = -1
+  /// Files that end in a piece of a line: nothing to read until they change again.
+  private var unfinished: [String: FoundFile] = [:]
+
+  /// Lines folded in one commit while much is to be read; a first small one shows something soon.
+  package var batchLines = 400_000
+  private static let firstBatchLines = 50_000
+  /// More bytes than this are decoded on a second thread.
+  private static let bulkBytes: Int64 = 8 << 20
+
+  package init(root: String, index: CampaignIndex) {
+    self.root = root
+    self.index = index
+    ingest = Ingest(campaign: index.campaign, folder: index.folder, root: root)
+    chunks = ChunkReader(root: root, sites: index.campaign.sites)
+  }
+
+  /// What a reading came to.
+  package struct Outcome: Sendable {
+    package var lines: Int64 = 0
+    package var bytes: Int64 = 0
+    package var version: Int64 = 0
+    package var isReachable = true
+    package var folders: [String] = []
+  }
+
+  /// Called after each commit: what is read so far and how much there is.
+  package typealias Progress = (_ outcome: Outcome, _ bytesInAll: Int64) -> Bool
+
+  /// Looks through the whole directory and reads what is new.
+  ///
+  /// - Parameter progress: told after each commit; false ends the reading there.
+  package func readAll(progress: Progress = { _, _ in true }) throws -> Outcome {
+    let scan = DirectoryScan(root: root)
+    guard scan.isReachable else {
+      return Outcome(version: max(version, 0), isReachable: false)
+    }
+    return try again {
+      try synchronize()
+      let plan = ReadPlan(
+        found: scan.files.filter { unfinished[$0.path] != $0 }, known: files, root: root,
+        isWhole: true, present: Set(scan.files.map(\.path)))
+      try note(scan, plan)
+      var outcome = try read(plan, found: scan.files, progress: progress)
+      outcome.folders = scan.folders
+      return outcome
+    }
+  }
+
+  /// Reads what is new in some files only.
+  package func read(
+    _ paths: [FoundFile], progress: Progress = { _, _ in true }
+  ) throws -> Outcome {
+    let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.path] != $0 }
+    return try again {
+      try synchronize()
+      let plan = ReadPlan(
+        found: found, known: files, root: root, isWhole: false, present: [])
+      try saveChanged(plan)
+      return try read(plan, found: found, progress: progress)
+    }
+  }
+
+  /// Another console may write at the same time; whoever comes second looks again.
+  private struct Overtaken: Error {}
+
+  private func again(_ body: () throws -> Outcome) throws -> Outcome {
+    while true {
+      do {
+        return try body()
+      } catch is Overtaken {
+        version = -1
+      } catch {
+        // What is remembered may be ahead of what was committed.
+        version = -1
+        throw error
+      }
+    }
+  }
+
+  private func synchronize() throws {
+    let current = try index.database.read { db in try Meta.version(db) }
+    if current == version { return }
+    try index.database.read { db in
+      version = try Meta.version(db)
+      try ingest.reload(db)
+      files = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT * FROM file") {
+        let state = FileState(row)
+        files[state.path] = state
+      }
+    }
+    unfinished = [:]
+  }
+
+  // MARK: Reading
+
+  private func read(
+    _ plan: ReadPlan, found: [FoundFile], progress: Progress
+  ) throws -> Outcome {
+    var outcome = Outcome(version: version)
+    if !plan.desk.isEmpty { try readDesk(plan.desk, &outcome) }
+    if plan.feeds.isEmpty { return outcome }
+    var pending = Pending()
+    if plan.bytes > Self.bulkBytes {
+      try readMany(plan, &pending, &outcome, progress)
+    } else {
+      try readFew(plan, &pending)
+    }
+    try commit(&pending, &outcome)
+    _ = progress(outcome, plan.bytes)
+    for file in found where files[file.path].map({ $0.size < file.size }) == true {
+      unfinished[file.path] = file
+    }
+    return outcome
+  }
+
+  /// Pieces that wait for their commit.
+  private struct Pending {
+    var parts: [BatchPart] = []
+    var states: [String: FileState] = [:]
+    var problems: [StoredProblem] = []
+    var lines = 0
+    var bytes: Int64 = 0
+
+    mutating func add(_ piece: ChunkReader.Piece, from size: Int64) {
+      parts.append(piece.part)
+      states[piece.state.path] = piece.state
+      lines += piece.part.rows.count
+      bytes += piece.state.size - size
+    }
+
+    mutating func add(_ failure: SystemError, at state: FileState) {
+      var state = state
+      state.condition = .unreadable
+      states[state.path] = state
+      problems.append(.unreadable(state.path, failure.description))
+    }
+  }
+
+  private func readFew(_ plan: ReadPlan, _ pending: inout Pending) throws {
+    for file in plan.feeds {
+      var state = file.state
+      do {
+        while let piece = try chunks.next(state, feed: file.feed) {
+          pending.add(piece, from: state.size)
+          state = piece.state
+          if !piece.hasMore { break }
+        }
+      } catch let error as SystemError {
+        pending.add(error, at: state)
+      }
+    }
+  }
+
+  private func readMany(
+    _ plan: ReadPlan, _ pending: inout Pending, _ outcome: inout Outcome, _ progress: Progress
+  ) throws {
+    let pipeline = DecodePipeline(plan.feeds, root: root, sites: index.campaign.sites)
+    defer { pipeline.cancel() }
+    var limit = Self.firstBatchLines
+    while let item = pipeline.next() {
+      switch item {
+      case .piece(let piece):
+        let size = pending.states[piece.state.path]?.size ?? files[piece.state.path]?.size ?? 0
+        pending.add(piece, from: size)
+      case .failure(let state, let error): pending.add(error, at: state)
+      }
+      if pending.lines >= limit {
+        try commit(&pending, &outcome)
+        limit = batchLines
+        guard progress(outcome, plan.bytes) else { return }
+      }
+    }
+  }
+
+  /// Folds what waits and says how far the files are read, in one transaction.
+  private func commit(_ pending: inout Pending, _ outcome: inout Outcome) throws {
+    if pending.states.isEmpty { return }
+    let next = try index.database.write { db in
+      guard try Meta.version(db) == version else { throw Overtaken() }
+      try ingest.apply(pending.parts, db)
+      for problem in pending.problems { try problem.save(db) }
+      for state in pending.states.values { try state.save(db) }
+      return try Meta.nextVersion(db)
+    }
+    version = next
+    files.merge(pending.states) { _, new in new }
+    outcome.lines += Int64(pending.lines)
+    outcome.bytes += pending.bytes
+    outcome.version = next
+    pending = Pending()
+  }
+
+  private func readDesk(
+    _ plan: [(state: FileState, login: Login)], _ outcome: inout Outcome
+  ) throws {
+  }
+
+  // MARK: Files and folders
+
+  /// Keeps what the scan found besides lines: folders that cannot be read, unknown feeds, files
+  /// that went or are not what they were.
+  private func note(_ scan: DirectoryScan, _ plan: ReadPlan) throws {
+    var problems = scan.unreadable.map { StoredProblem.unreadable($0.path, $0.reason) }
+    problems += scan.unknownFeeds.map { StoredProblem.folder($0, .unknownFeed($0)) }
+    let fresh = Set(problems.map { $0.problem.path + "\n" + $0.problem.reason.stored.code })
+    let known = try index.database.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT path, code FROM problem WHERE code IN ('unreadable', 'unknown-feed')"
+      ).map { ($0[0] as String) + "\n" + ($0[1] as String) }
+    }
+    let gone = known.filter { key in
+      !fresh.contains(key) && files[String(key.prefix { $0 != "\n" })]?.condition != .unreadable
+    }
+    let added = problems.filter {
+      !known.contains($0.problem.path + "\n" + $0.problem.reason.stored.code)
+    }
+    if !gone.isEmpty || !added.isEmpty {
+      try write { db in
+        for key in gone {
+          let parts = key.split(separator: "\n", maxSplits: 1).map(String.init)
+          try StoredProblem.remove(path: parts[0], code: parts[1], db)
+        }
+        for problem in added { try problem.save(db) }
+      }
+    }
+    try saveChanged(plan)
+  }
+
+  private func saveChanged(_ plan: ReadPlan) throws {
+    if plan.changed.isEmpty { return }
+    for state in plan.changed { ingest.lines.forget(state.path) }
+    try write { db in
+      for state in plan.changed {
+        for code in ["rewritten", "removed", "unreadable"] {
+          try StoredProblem.remove(path: state.path, code: code, db)
+        }
+        if let reason = state.condition.problem {
+          try StoredProblem(
+            file: state.number,
+            problem: Problem(path: state.path, line: nil, offset: 0, reason: reason)
+          ).save(db)
+        }
+        try state.save(db)
+      }
+    }
+    for state in plan.changed { files[state.path] = state }
+  }
+
+  private func write(_ body: (Database) throws -> Void) throws {
+    version = try index.database.write { db in
+      guard try Meta.version(db) == version else { throw Overtaken() }
+      try body(db)
+      return try Meta.nextVersion(db)
+    }
+  }
+}
+
+extension FileState.Condition {
+  fileprivate var problem: ProblemReason? {
+    switch self {
+    case .good, .broken: nil
+    case .rewritten: .rewrittenFile
+    case .removed: .removedFile
+    case .unreadable: .unreadableFile("cannot be opened")
+    }
+  }
+}
+
+extension StoredProblem {
+  /// A file or folder that cannot be read.
+  static func unreadable(_ path: String, _ reason: String) -> StoredProblem {
+    folder(path, .unreadableFile(reason))
+  }
+
+  /// Something about a whole file or folder.
+  static func folder(_ path: String, _ reason: ProblemReason) -> StoredProblem {
+    StoredProblem(
+      file: 0, problem: Problem(path: path, line: nil, offset: 0, reason: reason))
+  }
+}

@@ -1,0 +1,94 @@
+import ChobaCore
+import Foundation
+
+/// What there is to read, against what has been read.
+struct ReadPlan {
+  /// Feed files with new bytes, in the order to read them.
+  var feeds: [(state: FileState, feed: Feed)] = []
+  var desk: [(state: FileState, login: Login)] = []
+  /// Files whose condition, or whose inode and time, changed without anything to read.
+  var changed: [FileState] = []
+  /// Bytes to read.
+  var bytes: Int64 = 0
+
+  /// - Parameters:
+  ///   - found: files that were looked at now.
+  ///   - known: what the index has of each path.
+  ///   - isWhole: a known file that is not `present` is gone.
+  ///   - present: the paths of everything there is.
+  init(
+    found: [FoundFile], known: [String: FileState], root: String, isWhole: Bool,
+    present: Set<String>
+  ) {
+    var next = (known.values.map(\.number).max() ?? 0) + 1
+    for file in found {
+      var state = known[file.path]
+      if state == nil {
+        state = FileState(number: next, path: file.path)
+        next += 1
+      }
+      if var state { consider(file, &state, root: root) }
+    }
+    if isWhole {
+      for var state in known.values where !present.contains(state.path) {
+        guard state.condition != .removed else { continue }
+        state.condition = .removed
+        changed.append(state)
+      }
+    }
+    feeds.sort { ($0.feed.readingRank, $0.state.path) < ($1.feed.readingRank, $1.state.path) }
+  }
+
+  private mutating func consider(_ file: FoundFile, _ state: inout FileState, root: String) {
+    let before = state
+    guard state.condition != .rewritten else { return }
+    if file.size == state.size, file.inode == state.inode, file.modified == state.modified,
+      state.condition == .good || state.condition == .broken
+    {
+      return
+    }
+    if state.size > 0 {
+      let isSame = file.size >= state.size && (try? FileIdentity.holds(state, root: root)) == true
+      if !isSame {
+        if file.size >= state.size, (try? OpenFile(reading: root + "/" + file.path)) == nil {
+          state.condition = .unreadable
+        } else {
+          state.condition = .rewritten
+        }
+        if state != before { changed.append(state) }
+        return
+      }
+    }
+    if state.condition == .removed || state.condition == .unreadable { state.condition = .good }
+    state.inode = file.inode
+    state.modified = file.modified
+    if file.size > state.size, state.condition != .broken {
+      bytes += file.size - state.size
+      switch file.place {
+      case .feed(let feed): feeds.append((state, feed))
+      case .desk(let login): desk.append((state, login))
+      }
+    } else if state != before || before.inode == 0 {
+      changed.append(state)
+    }
+  }
+}
+
+extension Feed {
+  /// Small feeds that names and tickets come from are read first, then what the totals are made of.
+  fileprivate var readingRank: Int {
+    switch self {
+    case .merchants: 0
+    case .calls: 1
+    case .safety: 2
+    case .bank: 3
+    case .audit: 4
+    case .uses: 5
+    case .reservations: 6
+    case .grants: 7
+    case .members: 8
+    case .receipts: 9
+    case .sms: 10
+    }
+  }
+}
