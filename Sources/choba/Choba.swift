@@ -3,5 +3,5 @@ import ArgumentParser
 @main
 struct Choba: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "choba", subcommands: [DemoCommand.self])
+    commandName: "choba", subcommands: [DemoCommand.self, IndexCommand.self])
 }

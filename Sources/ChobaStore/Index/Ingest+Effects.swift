@@ -7,13 +7,12 @@ extension Ingest {
   func take(_ arrival: Arrival, sign: Int64, _ db: Database) throws {
     switch arrival.part.feed {
     case .uses, .grants: try takePoints(arrival, sign: sign, db)
-    case .reservations: noteReservation(arrival.row)
     case .merchants: try takeMerchant(arrival, db)
     case .safety: try takeSafety(arrival, db)
     case .calls: try takeCall(arrival, sign: sign, db)
     case .bank: try takeBank(arrival, sign: sign, db)
     case .audit: try takeAudit(arrival, sign: sign, db)
-    case .members, .receipts, .sms: break
+    case .members, .receipts, .sms, .reservations: break
     }
   }
 

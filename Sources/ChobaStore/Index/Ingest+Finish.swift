@@ -6,7 +6,6 @@ import GRDB
 /// What is settled once all lines of a batch are in.
 extension Ingest {
   func finish(_ db: Database) throws {
-    try settleReservations(db)
     try sums.save(writer, segments, db)
     sums = PointSums()
     try settleCorrections(db)

@@ -89,20 +89,34 @@ extension Ingest {
 
   // MARK: Reservations
 
-  /// A reservation without a visit, or one that ever was: what stands is settled after the batch.
-  func noteReservation(_ row: choba_row) {
-    let isNoShow = row.status == 3
-    if isNoShow { noShowIDs.insert(row.id_hash) }
-    if isNoShow || noShowIDs.contains(row.id_hash) { touchedReservations.insert(row.id_hash) }
+  /// The ids in a batch of reservations without a visit, or that ever were such.
+  func noShows(_ parts: [BatchPart]) -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    for part in parts {
+      for row in part.rows where row.error == 0 {
+        if row.status == 3 {
+          noShowIDs.insert(row.id_hash)
+          found.insert(row.id_hash)
+        } else if noShowIDs.contains(row.id_hash) {
+          found.insert(row.id_hash)
+        }
+      }
+    }
+    return found
   }
 
-  /// Enters for each touched reservation whether its greatest version is one without a visit.
-  func settleReservations(_ db: Database) throws {
-    for hash in touchedReservations {
-      let entries = try segments.entries(.ids(feed: Int(Feed.reservations.code)), of: hash)
+  /// Enters for each such reservation whether its greatest version is one without a visit.
+  func settleReservations(
+    _ ids: Set<UInt64>, _ entries: SortedWords, _ repeats: Repeats, _ db: Database
+  ) throws {
+    for hash in ids {
+      let group = repeats.groups[hash]
+      let positions =
+        group.map { $0.known.map(\.position) + $0.fresh.map(\.position) }
+        ?? [entries.words[Self.firstEntry(of: hash, in: entries.words) + 2]]
       var winners: [String: (line: FeedLine, bytes: [UInt8])] = [:]
-      for entry in stride(from: 0, to: entries.count, by: 3) {
-        let bytes = try line(at: entries[entry + 2])
+      for position in positions {
+        let bytes = try line(at: position)
         guard let fields = try? decoder.fields(of: bytes).get(),
           let line = FeedLine(fields, feed: .reservations)
         else { continue }
@@ -116,7 +130,6 @@ extension Ingest {
       }
       for winner in winners.values { try save(winner.line, hash: hash, db) }
     }
-    touchedReservations = []
   }
 
   private func save(_ line: FeedLine, hash: UInt64, _ db: Database) throws {

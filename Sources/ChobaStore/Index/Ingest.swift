@@ -25,7 +25,6 @@ final class Ingest {
   // What the running batch gathers.
   var sums = PointSums()
   var problems: [StoredProblem] = []
-  var touchedReservations: Set<UInt64> = []
   var arrivedTargets: Set<UInt64> = []
   var newCorrections: Set<UInt64> = []
   var newestTime: Int64 = .min
@@ -71,8 +70,10 @@ final class Ingest {
     let entries = idEntries(parts)
     guard entries.count > 0 else { return }
     let family = Family.ids(feed: Int(feed.code))
+    let noShows = feed == .reservations ? noShows(parts) : []
     let repeats = try Repeats(
-      entries, in: segments.segments(family), onlyEqualContent: feed.kind == .latestWins)
+      entries, in: segments.segments(family), onlyEqualContent: feed.kind == .latestWins,
+      wanted: noShows)
     let dropped = try sameLines(repeats)
     note(entries, feed: feed, repeats)
     try add(entries, family: family, without: dropped, db)
@@ -86,6 +87,7 @@ final class Ingest {
       }
     }
     try addHistory(feed, parts, without: dropped, db)
+    try settleReservations(noShows, entries, repeats, db)
     if isImmutable {
       for (hash, group) in repeats.groups {
         try settle(feed, hash: hash, group, db)
@@ -162,7 +164,7 @@ final class Ingest {
     changedContent[feed] = (count, low, high)
   }
 
-  private static func firstEntry(of hash: UInt64, in words: [UInt64]) -> Int {
+  static func firstEntry(of hash: UInt64, in words: [UInt64]) -> Int {
     var low = 0
     var high = words.count / 3
     while low < high {

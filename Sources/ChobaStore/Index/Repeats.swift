@@ -10,17 +10,24 @@ struct Repeats {
   /// Only lines that say what another says are of interest: of a latest-wins feed a second
   /// version is no news.
   private let onlyEqualContent: Bool
+  /// Ids whose lines are of interest in any case.
+  private let wanted: Set<UInt64>
 
   /// Joins a batch's id entries with the family's segments.
   ///
   /// A batch that is large against a segment reads it from front to back; a small one looks each
   /// of its ids up.
-  init(_ batch: SortedWords, in segments: [Segment], onlyEqualContent: Bool) throws {
+  init(
+    _ batch: SortedWords, in segments: [Segment], onlyEqualContent: Bool,
+    wanted: Set<UInt64> = []
+  ) throws {
     self.onlyEqualContent = onlyEqualContent
+    self.wanted = wanted
     let words = batch.words
     for entry in stride(from: 3, to: words.count, by: 3)
     where words[entry] == words[entry - 3]
-      && (!onlyEqualContent || words[entry + 1] == words[entry - 2])
+      && (!onlyEqualContent || words[entry + 1] == words[entry - 2]
+        || wanted.contains(words[entry]))
     {
       open(words, entry)
     }
@@ -52,7 +59,7 @@ struct Repeats {
     known content: UInt64, _ position: UInt64, _ words: [UInt64], _ entry: Int
   ) {
     let hash = words[entry]
-    if onlyEqualContent, !Self.holds(content, words, entry) { return }
+    if onlyEqualContent, !Self.holds(content, words, entry), !wanted.contains(hash) { return }
     open(words, entry)
     groups[hash, default: Group()].known.append((content, position))
   }

@@ -44,11 +44,30 @@ final class Segment {
     case file(FileContent)
   }
 
-  /// A box, since an open file cannot be copied into an enum's case.
+  /// An open file, and the first word of every block of it, read when first needed.
   private final class FileContent {
     let file: OpenFile
-    init(file: consuming OpenFile) { self.file = file }
+    lazy var fences: Result<[UInt64], any Error> = Result { try readFences() }
+    private let end: Int64
+    private let blocks: Int
+
+    init(file: consuming OpenFile, width: Int, count: Int) {
+      self.file = file
+      end = Int64(count * width * 8)
+      blocks = (count + Segment.block - 1) / Segment.block
+    }
+
+    /// They stand behind the entries.
+    private func readFences() throws -> [UInt64] {
+      var fences = [UInt64](repeating: 0, count: blocks)
+      let got = try fences.withUnsafeMutableBytes { try file.read(into: $0, at: end) }
+      if got != blocks * 8 { throw SystemError("read segment", number: EIO) }
+      return fences
+    }
   }
+
+  /// Entries a block: what a look-up reads, some four kilobytes.
+  static let block = 256
 
   init(id: Int64, width: Int, words: [UInt64]) {
     self.id = id
@@ -63,13 +82,16 @@ final class Segment {
     self.width = width
     self.count = count
     self.name = name
-    content = .file(FileContent(file: try OpenFile(reading: folder + "/" + name)))
+    content = .file(
+      FileContent(
+        file: try OpenFile(reading: folder + "/" + name), width: width, count: count))
   }
 
   /// The words of some entries.
   func words(_ entries: Range<Int>) throws -> [UInt64] {
     switch content {
-    case .row(let words): return Array(words[entries.lowerBound * width..<entries.upperBound * width])
+    case .row(let words):
+      return Array(words[entries.lowerBound * width..<entries.upperBound * width])
     case .file(let content):
       var words = [UInt64](repeating: 0, count: entries.count * width)
       let got = try words.withUnsafeMutableBytes { buffer in
@@ -82,31 +104,43 @@ final class Segment {
 
   /// The first entry whose first word is not below `key`.
   func lowerBound(_ key: UInt64) throws -> Int {
+    let block = try blockRange(of: key)
+    let words = try words(block)
+    return block.lowerBound + Self.lowerBound(key, words, width)
+  }
+
+  /// The entries among which the first one not below `key` is, or the end of them is it.
+  private func blockRange(of key: UInt64) throws -> Range<Int> {
+    guard case .file(let content) = content else { return 0..<count }
+    let fences = try content.fences.get()
+    let after = Self.lowerBound(key, fences, 1)
+    let first = max(after - 1, 0) * Self.block
+    return min(first, count)..<min(first + Self.block, count)
+  }
+
+  private static func lowerBound(_ key: UInt64, _ words: [UInt64], _ width: Int) -> Int {
     var low = 0
-    var high = count
-    // A page at a time at the end: a read costs as much for 64 entries as for one.
-    while high - low > 64 {
+    var high = words.count / width
+    while low < high {
       let middle = (low + high) / 2
-      if try words(middle..<middle + 1)[0] < key { low = middle + 1 } else { high = middle }
+      if words[middle * width] < key { low = middle + 1 } else { high = middle }
     }
-    let rest = try words(low..<high)
-    for entry in 0..<(high - low) where rest[entry * width] >= key { return low + entry }
-    return high
+    return low
   }
 
   /// All words of the entries whose first word is `key`.
   func entries(of key: UInt64) throws -> [UInt64] {
-    let begin = try lowerBound(key)
-    guard begin < count else { return [] }
-    var end = begin
+    var block = try blockRange(of: key)
     var found: [UInt64] = []
-    while end < count {
-      let some = try words(end..<min(end + 16, count))
-      var entry = 0
-      while entry < some.count, some[entry] == key { entry += width }
-      found += some[..<entry]
-      if entry < some.count { break }
-      end += some.count / width
+    while !block.isEmpty {
+      let words = try words(block)
+      var place = Self.lowerBound(key, words, width) * width
+      while place < words.count, words[place] == key {
+        found += words[place..<place + width]
+        place += width
+      }
+      if place < words.count { break }
+      block = block.upperBound..<min(block.upperBound + Self.block, count)
     }
     return found
   }

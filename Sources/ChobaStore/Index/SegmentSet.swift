@@ -22,7 +22,8 @@ final class SegmentSet {
       let id: Int64 = row[0]
       let family: Int = row[1]
       let count: Int = row[2]
-      let segment = try known[id].flatMap { $0.count == count ? $0 : nil }
+      let segment =
+        try known[id].flatMap { $0.count == count ? $0 : nil }
         ?? load(db, id: id, family: family, count: count, name: row[3])
       fresh[family, default: []].append(segment)
     }

@@ -18,7 +18,7 @@ struct SegmentWriter {
   func add(_ entries: SortedWords, to family: Family, _ set: SegmentSet, _ db: Database) throws {
     guard entries.count > 0 else { return }
     if entries.count > Self.rowLimit {
-      let name = try writeFile { body in try body(entries.words) }
+      let name = try writeFile(width: family.width) { body in try body(entries.words) }
       try insert(family, count: entries.count, name: name, words: [], set, db)
     } else if let last = set.segments(family).last, last.name == nil,
       last.count + entries.count <= Self.rowLimit
@@ -52,14 +52,25 @@ struct SegmentWriter {
     set.add(segment, to: family)
   }
 
-  /// Writes a new file of entries and syncs it; gives its name.
+  /// Writes a new file: the entries, then the first word of every block of them; gives its name.
+  ///
+  /// It is not synced: the index says so (`Meta.unsynced`) until `synchronize` was called.
   func writeFile(
-    _ content: (_ body: ([UInt64]) throws -> Void) throws -> Void
+    width: Int, _ content: (_ body: ([UInt64]) throws -> Void) throws -> Void
   ) throws -> String {
     let name = "segment-" + UUID().uuidString.lowercased()
     let file = try OpenFile(creating: folder + "/" + name)
-    try content { words in try words.withUnsafeBytes { try file.write($0) } }
-    try file.synchronize()
+    var fences: [UInt64] = []
+    var count = 0
+    try content { words in
+      try words.withUnsafeBytes { try file.write($0) }
+      let end = count + words.count / width
+      while fences.count * Segment.block < end {
+        fences.append(words[(fences.count * Segment.block - count) * width])
+      }
+      count = end
+    }
+    try fences.withUnsafeBytes { try file.write($0) }
     return name
   }
 

@@ -56,7 +56,8 @@ final class ChunkReader {
     var after = state
     after.advance(by: mark + consumed, lines: lines)
     try note(&after, file, from: state.size)
-    return Piece(part: part, state: after, hasMore: mark + consumed < count || count == Self.chunkSize)
+    return Piece(
+      part: part, state: after, hasMore: mark + consumed < count || count == Self.chunkSize)
   }
 
   /// A line longer than a whole piece: looks for its end and refuses it.

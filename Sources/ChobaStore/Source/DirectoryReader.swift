@@ -19,8 +19,10 @@ package final class DirectoryReader {
   private var unfinished: [String: FoundFile] = [:]
 
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
-  package var batchLines = 400_000
+  package var batchLines = 300_000
   private static let firstBatchLines = 50_000
+  /// Bytes of text (the small feeds') that wait for a commit at most.
+  private static let batchText = 16 << 20
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
 
@@ -138,11 +140,13 @@ package final class DirectoryReader {
     var problems: [StoredProblem] = []
     var lines = 0
     var bytes: Int64 = 0
+    var textBytes = 0
 
     mutating func add(_ piece: ChunkReader.Piece, from size: Int64) {
       parts.append(piece.part)
       states[piece.state.path] = piece.state
       lines += piece.part.rows.count
+      textBytes += piece.part.text.count
       bytes += piece.state.size - size
     }
 
@@ -182,7 +186,7 @@ package final class DirectoryReader {
         pending.add(piece, from: size)
       case .failure(let state, let error): pending.add(error, at: state)
       }
-      if pending.lines >= limit {
+      if pending.lines >= limit || pending.textBytes >= Self.batchText {
         try commit(&pending, &outcome)
         limit = batchLines
         guard progress(outcome, plan.bytes) else { return }
