@@ -49,7 +49,8 @@ package struct PayoutCalendar: Sendable {
     }
   }
 
-  private func payMonth(of day: CivilDay) -> CivilMonth {
+  /// The month in which a day's uses are paid.
+  package func payMonth(of day: CivilDay) -> CivilMonth {
     day.month.advanced(by: day > day.month.day(rules.cutOffDay) ? 1 : 0)
   }
 }

@@ -1,4 +1,4 @@
-import ChobaCore
+package import ChobaCore
 import Foundation
 import GRDB
 
@@ -9,7 +9,7 @@ import GRDB
 package struct CampaignIndex: Sendable {
   /// The folder of the database and of the segments.
   package let folder: String
-  package let campaign: IndexedCampaign
+  package let campaign: Campaign
   let database: DatabasePool
 
   /// Opens the index in `folder`, or begins a new one.
@@ -18,7 +18,7 @@ package struct CampaignIndex: Sendable {
   ///   - inputs: a digest of everything besides the lines that the fold depends on; another one
   ///     than the index was made with begins it anew.
   /// - Throws: `SystemError` or a database error when the folder cannot be used.
-  package init(folder: String, campaign: IndexedCampaign, inputs: String) throws {
+  package init(folder: String, campaign: Campaign, inputs: String) throws {
     self.folder = folder
     self.campaign = campaign
     try FileManager.default.createDirectory(

@@ -26,7 +26,7 @@ extension Ingest {
     sums.add(
       kind: isUse ? 0 : 1, day: day, site: Int(row.site), meal: Int(row.meal),
       merchant: merchant, points: sign * row.amount, isCorrection: row.corrects_hash != 0,
-      period: isUse ? campaign.period(of: day) : nil)
+      period: isUse ? calendar.payMonth(of: day) : nil)
     if day < campaign.firstDay || day > campaign.lastDay {
       try report(.outsideCampaign, arrival, sign: sign, db)
     }

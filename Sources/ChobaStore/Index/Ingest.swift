@@ -8,7 +8,8 @@ import GRDB
 /// Belongs to the thread that writes. What it remembers (merchants' numbers, ids with a no-show)
 /// is of one version of the index; after another process has written, it is loaded again.
 final class Ingest {
-  let campaign: IndexedCampaign
+  let campaign: Campaign
+  let calendar: PayoutCalendar
   let segments: SegmentSet
   let writer: SegmentWriter
   let lines: LineReader
@@ -30,8 +31,9 @@ final class Ingest {
   var newestTime: Int64 = .min
   var changedContent: [Feed: (count: Int64, low: UInt64, high: UInt64)] = [:]
 
-  init(campaign: IndexedCampaign, folder: String, root: String) {
+  init(campaign: Campaign, folder: String, root: String) {
     self.campaign = campaign
+    calendar = PayoutCalendar(campaign: campaign)
     segments = SegmentSet(folder: folder)
     writer = SegmentWriter(folder: folder)
     lines = LineReader(root: root)

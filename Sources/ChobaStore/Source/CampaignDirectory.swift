@@ -1,0 +1,80 @@
+import CCrypto
+package import ChobaCore
+import Foundation
+
+/// A data directory as it is configured: what `campaign.toml`, `staff.toml` and `holidays.csv` say.
+package struct CampaignDirectory: Sendable {
+  /// The directory's path, absolute.
+  package let root: String
+  package let campaign: Campaign
+  /// Nil when there is no `staff.toml`: everybody may look, nobody may act.
+  package let staff: Staff?
+  package let holidays: Holidays
+  package let errors: [ConfigurationError]
+  /// A digest of the three files: the index is folded again when it is another.
+  package let digest: String
+
+  package var calendar: PayoutCalendar {
+    PayoutCalendar(campaign: campaign, holidays: holidays)
+  }
+
+  /// Reads the three files, as far as they are there.
+  ///
+  /// - Throws: `SystemError` when the directory cannot be reached.
+  package init(root: String) throws {
+    var status = stat()
+    guard stat(root, &status) == 0 else { throw SystemError(root) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw SystemError(root, number: ENOTDIR) }
+    self.root = URL(fileURLWithPath: root).standardizedFileURL.path
+    let files = Self.files.map { Self.bytes(root + "/" + $0) }
+    let campaign = ConfigurationReader.campaign(files[0])
+    let staff = ConfigurationReader.staff(files[1])
+    let holidays = ConfigurationReader.holidays(files[2])
+    self.campaign = campaign.value
+    self.staff = files[1] == nil ? nil : staff.value
+    self.holidays = holidays.value
+    errors = campaign.errors + staff.errors + holidays.errors
+    digest = Self.digest(files)
+  }
+
+  private static let files = ["campaign.toml", "staff.toml", "holidays.csv"]
+
+  private static func bytes(_ path: String) -> [UInt8]? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return Array(data)
+  }
+
+  /// The digest of the three files now; compared with `digest` to see a change.
+  package static func digest(root: String) -> String {
+    digest(files.map { bytes(root + "/" + $0) })
+  }
+
+  private static func digest(_ files: [[UInt8]?]) -> String {
+    SHA256.hex(
+      files.flatMap { file -> [UInt8] in
+        file.map { SHA256.digest($0) } ?? []
+      } + files.map { $0 == nil ? 0 : 1 })
+  }
+
+  /// The index of this directory, where the environment says that it lives.
+  package func openIndex(environment: [String: String]) throws -> CampaignIndex {
+    try CampaignIndex(
+      folder: IndexLocation.folder(root: root, environment: environment), campaign: campaign,
+      inputs: digest)
+  }
+}
+
+/// SHA-256 of bytes. The corresponding C function is `SHA256` of libcrypto.
+package enum SHA256 {
+  package static func digest(_ bytes: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+      _ = CCrypto.SHA256(bytes, bytes.count, digest.baseAddress)
+      count = 32
+    }
+  }
+
+  /// In lower-case hexadecimal digits.
+  package static func hex(_ bytes: [UInt8]) -> String {
+    digest(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
