@@ -22,3 +22,16 @@ extension Key {
     }
   }
 }
+
+extension Key {
+  /// Short, for the key line and the help: `↵` for Enter, otherwise the notation.
+  package var sign: String {
+    switch (code, modifiers) {
+    case (.enter, []): "↵"
+    case (.tab, .shift): "⇧Tab"
+    case (.up, []): "↑"
+    case (.down, []): "↓"
+    default: notation
+    }
+  }
+}

@@ -27,6 +27,12 @@ extension Table {
     }
   }
 
+  /// Draws one row by itself, in the columns that `draw` gives a table of this width: a total.
+  package func drawFooter(_ row: Row, in grid: inout Grid, line: Rect, theme: Theme) {
+    grid.fill(line, style: theme[.text])
+    drawRow(row, in: &grid, line, layout(width: line.columns), theme, bar: nil)
+  }
+
   /// How many rows of the list fit into so many rows of the screen.
   package static func bodyHeight(_ rows: Int) -> Int { max(0, rows - 1) }
 

@@ -1,0 +1,71 @@
+/// Everything that a key can mean. The raw value is its name in the palette and in `keys.toml`.
+package enum ActionID: String, Sendable, CaseIterable {
+  // Lists.
+  case down, up, first, last
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case open, back, filter, sort, reverse, mark, zoom
+  case searchNext = "next-match"
+  case searchPrevious = "previous-match"
+  case markAll = "mark-all"
+  case copyID = "copy-id"
+  case nextPanel = "next-panel"
+  case previousPanel = "previous-panel"
+
+  // The console.
+  case goDesk = "desk"
+  case goTickets = "tickets"
+  case goFraud = "fraud"
+  case goPayouts = "payouts"
+  case goTotals = "totals"
+  case goReceipts = "receipts"
+  case goAudit = "audit"
+  case goAccounts = "accounts"
+  case goActivity = "activity"
+  case goProblems = "problems"
+  case goSafety = "safety"
+  case command, help, mouse, export, pause, redraw, suspend, quit
+  case readNow = "read-now"
+
+  // Looking at totals.
+  case scale, points
+  case groupBy = "group-by"
+
+  // Acting, everywhere.
+  case note, contact, approve, reject, undo, lift
+
+  // Acting on tickets.
+  case newCall = "new-call"
+  case take
+  case takeNext = "take-next"
+  case escalate, instruct, wait, resolve, reopen, urgent, assign, merge, link, handover
+  case returnAnswer = "return-answer"
+  case release
+
+  // Acting on accounts.
+  case watch, dismiss, warn, improved, bar, opinion
+  case proposeSuspension = "propose-suspension"
+  case thresholdUp = "threshold-up"
+  case thresholdDown = "threshold-down"
+
+  // Acting on payouts and reports.
+  case prepare, submitted, hold, recall, publish
+  case bankFile = "bank-file"
+  case answerOrder = "answer-order"
+
+  /// The screen that it goes to.
+  package var screen: Screen? {
+    switch self {
+    case .goDesk: .desk
+    case .goTickets: .tickets
+    case .goFraud: .fraud
+    case .goPayouts: .payouts
+    case .goTotals: .totals
+    case .goReceipts: .receipts
+    case .goAudit: .audit
+    case .goAccounts: .accounts
+    case .goActivity: .activity
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import ChobaCore
+
+extension AppModel {
+  /// Does an action, or says why it cannot be done.
+  mutating func perform(_ action: Action) -> [Effect] {
+    if action.isActing {
+      notice = Notice(refusal(of: action), .hint)
+      return []
+    }
+    if let screen = action.id.screen {
+      go(to: screen)
+      return []
+    }
+    if let effects = performOnConsole(action.id) { return effects }
+    if performOnList(action.id) { return [] }
+    follow(mutatingView { $0.perform(action.id, $1) })
+    return []
+  }
+
+  /// Why something that writes a line cannot be done.
+  func refusal(of action: Action) -> Text {
+    if session.roles.isEmpty { return Refusal.readOnly.sentence }
+    if session.isReadOnly {
+      return Text("内部監査は閲覧のみです。操作はできません。", "Internal audit only looks; it cannot act")
+    }
+    return Text(
+      "「\(action.label.ja)」はまだできません（この版の画面は閲覧のみです）。",
+      "\"\(action.label.en)\" is not possible yet: this version of the console only reads")
+  }
+
+  /// Lets the view change itself, with its context.
+  mutating func mutatingView<T>(_ change: (inout any View, ViewContext) -> T) -> T {
+    var view = view
+    let result = change(&view, context)
+    self.view = view
+    return result
+  }
+
+  /// Goes where an action of the view leads.
+  mutating func follow(_ outcome: Outcome) {
+    switch outcome {
+    case .ignored, .done: break
+    case .say(let text): notice = Notice(text, .hint)
+    case .open(let view): open(view)
+    case .replace(let view): self.view = view
+    case .elsewhere(let screen, let action):
+      go(to: screen)
+      if self.screen == screen, let action = keyMap[action] { _ = perform(action) }
+    }
+  }
+
+  mutating func open(_ view: any View) {
+    guard session.sight.screens.contains(view.screen) else {
+      notice = Notice(Sight.closedScreen, .hint)
+      return
+    }
+    guard view.identity != self.view.identity else { return }
+    var path = paths[screen] ?? [AppModel.root(of: screen)]
+    path.append(view)
+    // Going round in circles from page to page must not grow for ever.
+    if path.count > 50 { path.remove(at: 1) }
+    paths[screen] = path
+  }
+
+  /// Shows a tab as it was left; of the one that is shown already, its own screen.
+  mutating func go(to screen: Screen) {
+    guard session.sight.screens.contains(screen) else {
+      notice = Notice(Sight.closedScreen, .hint)
+      return
+    }
+    if screen == self.screen {
+      paths[screen] = paths[screen]?.prefix(1).map { $0 }
+    } else {
+      self.screen = screen
+    }
+    refresh()
+  }
+
+  /// One step back: marks, then the filter, then the page.
+  private mutating func goBack() {
+    if !view.list.marks.isEmpty {
+      view.list.marks = []
+    } else if view.canFilter, !view.list.filter.isEmpty {
+      view.list.setFilter("")
+    } else if isZoomed {
+      isZoomed = false
+    } else if let path = paths[screen], path.count > 1 {
+      paths[screen] = Array(path.dropLast())
+      refresh()
+    }
+  }
+
+  /// The actions of the console itself; nil for others.
+  private mutating func performOnConsole(_ id: ActionID) -> [Effect]? {
+    switch id {
+    case .command: openPalette()
+    case .help: overlay = .help(top: 0)
+    case .back: goBack()
+    case .zoom: isZoomed.toggle()
+    case .pause: togglePause()
+    case .goProblems: open(ListView(.problems))
+    case .goSafety: open(ListView(.safety))
+    case .quit: return [.quit]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .export: return export(.csv)
+    case .copyID: return copy()
+    case .mouse:
+      isMouseOn.toggle()
+      let ja = isMouseOn ? "マウスを有効にしました（F2で無効）。" : "マウスを無効にしました。"
+      notice = Notice(Text(ja, isMouseOn ? "Mouse on (F2: off)" : "Mouse off"))
+      return [.setMouse(isMouseOn)]
+    case .readNow:
+      refresh()
+      return [.readNow]
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func togglePause() {
+    if isPaused {
+      pausedSince = nil
+      refresh()
+    } else {
+      pausedSince = now
+    }
+  }
+
+  mutating func export(_ format: ExportFormat) -> [Effect] {
+    guard session.sight.mayExport else {
+      notice = Notice(Sight.noExport, .hint)
+      return []
+    }
+    guard let request = view.export else {
+      notice = Notice(
+        Text("この画面には出力できる一覧がありません。", "There is no list to export here"), .hint)
+      return []
+    }
+    return [.export(request, format)]
+  }
+
+  private mutating func copy() -> [Effect] {
+    if view.list.isGone {
+      notice = Notice(ListText.gone, .hint)
+      return []
+    }
+    guard let text = view.copyText else { return [] }
+    let shown = CellText(text).truncated(to: 40)
+    notice = Notice(Text("「\(shown)」を複写しました。", "Copied \(shown)"))
+    return [.copy(text)]
+  }
+}
+
+extension AppModel {
+  /// The actions that every list knows; false for others.
+  private mutating func performOnList(_ id: ActionID) -> Bool {
+    let page = max(1, view.list.height - 1)
+    switch id {
+    case .down: view.list.move(by: 1)
+    case .up: view.list.move(by: -1)
+    case .first: view.list.move(to: 0)
+    case .last: view.list.move(to: view.list.total - 1)
+    case .pageDown: view.list.move(by: page)
+    case .pageUp: view.list.move(by: -page)
+    case .mark: mark()
+    case .markAll: markAll()
+    case .searchNext, .searchPrevious: search(id)
+    case .filter where view.screen != .desk: openFilter()
+    case .sort where view.screen != .desk: openSortMenu()
+    case .reverse: reverse()
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func mark() {
+    guard let id = view.list.selectedID else {
+      if view.list.isGone { notice = Notice(ListText.gone, .hint) }
+      return
+    }
+    if view.list.marks.remove(id) == nil { view.list.marks.insert(id) }
+    view.list.move(by: 1)
+  }
+
+  private mutating func markAll() {
+    let all = Set(view.list.ids)
+    view.list.marks = view.list.marks.isSuperset(of: all) ? [] : view.list.marks.union(all)
+    if view.list.total > all.count, !view.list.marks.isEmpty {
+      notice = Notice(
+        Text(
+          "読み込んだ\(all.count)件を選択しました（全\(view.list.total)件）。",
+          "Marked the \(all.count) rows loaded, of \(view.list.total)"), .hint)
+    }
+  }
+
+  private mutating func reverse() {
+    guard !view.sortColumns.isEmpty else {
+      notice = Notice(Self.fixedOrder, .hint)
+      return
+    }
+    view.list.setSort(view.list.sort ?? view.sortColumns[0].key, reversed: !view.list.isReversed)
+  }
+
+  static let fixedOrder = Text("この一覧の並び順は固定です。", "The order of this list is fixed")
+
+  /// To the next match, or asks for what to look for.
+  private mutating func search(_ id: ActionID) {
+    guard !view.list.search.term.isEmpty else {
+      overlay = .prompt(Prompt(.search, history: history.searches))
+      return
+    }
+    view.list.search.start(from: view.list.index, direction: id == .searchNext ? 1 : -1)
+    follow(mutatingView { $0.perform(id, $1) })
+  }
+}

@@ -1,0 +1,105 @@
+import ChobaCore
+
+extension AppModel {
+  /// Takes an event; what is to be done outside comes back.
+  package mutating func update(_ event: Event) -> [Effect] {
+    var effects: [Effect] = []
+    switch event {
+    case .input(let input): effects = take(input)
+    case .loaded(let request, let answer): take(answer, to: request)
+    case .status(let status): take(status)
+    case .tick(let time): now = AppModel.minute(of: time)
+    case .notice(let notice): self.notice = notice
+    case .themes(let names): themes = names
+    }
+    return effects + settle()
+  }
+
+  /// Lays the view out and asks for what it needs and was not asked yet.
+  mutating func settle() -> [Effect] {
+    let context = context
+    var view = view
+    view.layout(areas.body.size, context)
+    self.view = view
+    let wanted = view.requests(context)
+    let new = wanted.filter { !asked.contains($0) }
+    asked.formIntersection(wanted)
+    asked.formUnion(new)
+    return new.map(Effect.load)
+  }
+
+  private mutating func take(_ answer: Answer, to request: Request) {
+    // An answer to what is not asked any more is late; there is another on its way.
+    guard asked.contains(request) else { return }
+    let context = context
+    var view = view
+    if let words = view.take(answer, to: request, context) {
+      notice = Notice(words, .hint)
+    } else if case .prompt = overlay {
+      notice = nil
+    }
+    self.view = view
+  }
+
+  private mutating func take(_ status: ReadingStatus) {
+    let isNew = status.version != self.status.version
+    self.status = status
+    if isNew, !isPaused { refresh() }
+  }
+
+  /// Everything on the screen is to be asked for again.
+  mutating func refresh() {
+    asked = []
+    view.refresh()
+  }
+
+  private mutating func take(_ input: InputEvent) -> [Effect] {
+    switch input {
+    case .key(let key): return take(key)
+    case .paste(let text):
+      take(pasted: text)
+      return []
+    case .mouse(let event): return take(event)
+    case .resize(let size):
+      self.size = size
+      return []
+    case .resumed(let size):
+      self.size = size
+      return [.redraw]
+    case .woken: return []
+    case .suspendRequested: return [.suspend]
+    case .ending: return [.quit]
+    }
+  }
+
+  /// Pasted text goes into a line being typed, and never runs as keys.
+  private mutating func take(pasted text: String) {
+    if overlay?.prompt == nil {
+      notice = Notice(Text("貼り付けは入力欄でだけ使えます。", "Text can be pasted into a prompt only"), .hint)
+    } else {
+      editPrompt { $0.insert(text) }
+    }
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    notice = nil
+    switch overlay {
+    case .prompt: return takeInPrompt(key)
+    case .sort(let menu): return takeInSortMenu(key.halfWidth, menu)
+    case .help(let top): return takeInHelp(key.halfWidth, top)
+    case nil: return takeOutside(key)
+    }
+  }
+
+  private mutating func takeOutside(_ key: Key) -> [Effect] {
+    if key.isKana {
+      notice = Notice(
+        Text(
+          "日本語入力がオンです。矢印・Enter・Esc・F1（操作説明）・F10（コマンド）は使えます。",
+          "The Japanese input method is on. Arrows, Enter, Esc, F1 and F10 work"), .hint)
+      return []
+    }
+    guard let action = keyMap.action(for: key.halfWidth, on: view.screen) else { return [] }
+    return perform(action)
+  }
+}

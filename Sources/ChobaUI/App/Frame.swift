@@ -1,0 +1,139 @@
+import ChobaCore
+
+/// What is shown: the cells, and where the hardware cursor stands.
+package struct Frame: Sendable {
+  package let grid: Grid
+  /// At the caret of a line being typed, so that an input method's window stands there.
+  package let cursor: Position?
+}
+
+extension AppModel {
+  /// Draws the whole screen.
+  package func render(_ theme: Theme, isAmbiguousWide: Bool = false) -> Frame {
+    var grid = Grid(size: size, style: theme[.text], isAmbiguousWide: isAmbiguousWide)
+    let smallest = FrameAreas.smallest
+    guard size.rows >= smallest.rows, size.columns >= smallest.columns else {
+      drawTooSmall(in: &grid, theme)
+      return Frame(grid: grid, cursor: nil)
+    }
+    let areas = areas
+    HeaderLine(model: self).draw(in: &grid, areas.header, theme)
+    TabLine(model: self).draw(in: &grid, areas.tabs, theme)
+    drawBanner(in: &grid, areas.banner, theme)
+    view.draw(in: &grid, rect: areas.body, context, theme)
+    KeyLine(model: self).draw(in: &grid, areas.keys, theme)
+    let cursor = drawMessage(in: &grid, areas, theme)
+    switch overlay {
+    case .sort(let menu): drawSortMenu(menu, in: &grid, areas.body, theme)
+    case .help(let top): drawHelp(from: top, in: &grid, areas.body, theme)
+    case .prompt, nil: break
+    }
+    return Frame(grid: grid, cursor: cursor)
+  }
+
+  private func drawTooSmall(in grid: inout Grid, _ theme: Theme) {
+    let needed = FrameAreas.smallest
+    let lines = [
+      formats.say("画面が小さすぎます", "Too small"),
+      formats.say(
+        "必要 \(needed.columns)x\(needed.rows)", "needs \(needed.columns)x\(needed.rows)"),
+      formats.say("現在 \(size.columns)x\(size.rows)", "is \(size.columns)x\(size.rows)"),
+    ]
+    for (row, line) in lines.enumerated() {
+      grid.write(line, in: grid.bounds.line(row), style: theme[.warn])
+    }
+  }
+
+  private func drawBanner(in grid: inout Grid, _ line: Rect, _ theme: Theme) {
+    guard let since = pausedSince else { return }
+    let clock = formats.clock(since)
+    grid.write(
+      formats.say("一時停止中（\(clock)時点の表示） F9 で再開", "PAUSED as of \(clock); F9 goes on"),
+      in: line, alignment: .center, style: theme[.stale].adding(.reverse))
+  }
+
+  /// The message line, or the line being typed with what belongs to it.
+  private func drawMessage(
+    in grid: inout Grid, _ areas: FrameAreas, _ theme: Theme
+  ) -> Position? {
+    grid.fill(areas.message, style: theme[.text])
+    if let prompt = overlay?.prompt { return draw(prompt, in: &grid, areas, theme) }
+    guard let notice else { return nil }
+    let (sign, role): (String, Role) =
+      switch notice.tone {
+      case .done: ("✓ ", .good)
+      case .hint: ("· ", .info)
+      case .failed: ("‼ ", .danger)
+      }
+    grid.write(" " + sign + notice.text[language], in: areas.message, style: theme[role])
+    return nil
+  }
+
+  private func draw(
+    _ prompt: Prompt, in grid: inout Grid, _ areas: FrameAreas, _ theme: Theme
+  ) -> Position? {
+    let label: String
+    switch prompt.purpose {
+    case .filter: label = view.filterLabel[language] + " /"
+    case .search: label = formats.say("検索 ", "search ")
+    case .command:
+      label = ":"
+      var menu = prompt.menu
+      let rows = min(max(3, areas.body.rows - 2), max(1, menu.matches.count), 12)
+      let list = areas.body.splitBottom(rows).bottom
+      menu.draw(in: &grid, rect: list, theme: theme, base: theme[.dialog])
+    }
+    let line = areas.message
+    let end = grid.write(" " + label, at: line.origin, in: line, style: theme[.prompt])
+    var field = Rect(row: line.row, column: end, rows: 1, columns: line.endColumn - end)
+    if let notice {
+      let hint = " " + notice.text[language]
+      let split = field.splitRight(min(CellText(hint).width, field.columns / 2))
+      grid.write(hint, in: split.right, style: theme[.warn])
+      field = split.rest
+    }
+    return prompt.editor.draw(in: &grid, field: field, style: theme[.prompt])
+  }
+
+  private func drawSortMenu(_ menu: Menu, in grid: inout Grid, _ body: Rect, _ theme: Theme) {
+    var menu = menu
+    let box = body.centered(Size(rows: menu.matches.count + 2, columns: 40))
+    let inside = drawBox(
+      formats.say("並べ替え（↵ 昇順・もう一度で降順）", "Sort (↵ again: down)"), box, in: &grid, theme)
+    menu.draw(in: &grid, rect: inside, theme: theme, base: theme[.dialog])
+  }
+
+  /// A box over the view.
+  private func drawBox(
+    _ title: String, _ box: Rect, in grid: inout Grid, _ theme: Theme
+  ) -> Rect {
+    let style = theme[.dialog]
+    grid.fill(box, style: style)
+    Border.heavy.draw(in: &grid, rect: box, style: theme.style(.borderFocus, over: style))
+    let edge = box.line(0).inset(rows: 0, columns: 2)
+    grid.write(
+      " " + CellText(title).truncated(to: edge.columns - 2) + " ", at: edge.origin, in: edge,
+      style: theme.style(.title, over: style))
+    return box.inset(rows: 1, columns: 1)
+  }
+
+  private func drawHelp(from top: Int, in grid: inout Grid, _ body: Rect, _ theme: Theme) {
+    let box = body.centered(Size(rows: body.rows, columns: 76))
+    let title = formats.say("操作説明", "Help") + " · " + view.title(context)
+    let inside = drawBox(title, box, in: &grid, theme)
+    let base = theme[.dialog]
+    for (row, line) in helpLines.dropFirst(top).prefix(inside.rows).enumerated() {
+      let place = inside.line(row)
+      if line.isHeading {
+        grid.write(
+          " " + line.text, in: place, style: theme.style(.title, over: base))
+        continue
+      }
+      grid.write(
+        line.keys, in: place.field(at: 2, columns: 16), style: theme.style(.key, over: base))
+      grid.write(
+        line.text, in: place.field(at: 19, columns: place.columns - 19),
+        style: line.isDim ? theme.style(.dim, over: base) : base)
+    }
+  }
+}

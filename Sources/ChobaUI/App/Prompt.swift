@@ -1,0 +1,56 @@
+/// What lies over the view and takes the keys.
+enum Overlay: Sendable {
+  case prompt(Prompt)
+  case sort(Menu)
+  /// The help, scrolled down by so many lines.
+  case help(top: Int)
+
+  var prompt: Prompt? {
+    if case .prompt(let prompt) = self { prompt } else { nil }
+  }
+}
+
+/// A line being typed in the place of the message line.
+struct Prompt: Sendable {
+  enum Purpose: Hashable, Sendable {
+    /// What the filter was before.
+    case filter(before: String)
+    case search
+    /// The theme to go back to.
+    case command(theme: String)
+  }
+
+  let purpose: Purpose
+  var editor: LineEditor
+  /// The commands that match; empty for other purposes.
+  var menu = Menu([])
+
+  init(_ purpose: Purpose, text: String = "", history: [String] = []) {
+    self.purpose = purpose
+    editor = LineEditor(text, history: history, limit: 200)
+  }
+}
+
+/// What was typed before, the oldest first.
+struct PromptHistory: Hashable, Sendable {
+  private(set) var filters: [String] = []
+  private(set) var searches: [String] = []
+  private(set) var commands: [String] = []
+
+  private static let most = 50
+
+  mutating func add(_ text: String, _ purpose: Prompt.Purpose) {
+    guard !text.isEmpty else { return }
+    switch purpose {
+    case .filter: Self.add(text, to: &filters)
+    case .search: Self.add(text, to: &searches)
+    case .command: Self.add(text, to: &commands)
+    }
+  }
+
+  private static func add(_ text: String, to list: inout [String]) {
+    list.removeAll { $0 == text }
+    list.append(text)
+    if list.count > most { list.removeFirst() }
+  }
+}

@@ -1,0 +1,54 @@
+import ChobaCore
+
+/// A list's state together with its loaded rows.
+package struct RowList<Row: Sendable & Equatable>: Sendable {
+  package var state: ListState
+  /// The loaded rows, as many as `state.ids`.
+  private(set) var rows: [Row] = []
+
+  package init(filter: String = "") { state = ListState(filter: filter) }
+
+  /// The row at a place of the whole list; nil when it is not loaded.
+  subscript(index: Int) -> Row? {
+    let place = index - state.first
+    return rows.indices.contains(place) ? rows[place] : nil
+  }
+
+  /// The selected row; nil when there is none, or it has left the list.
+  var selected: Row? {
+    state.selectedID == nil ? nil : self[state.index]
+  }
+
+  mutating func take(_ page: Page<Row>, id: (Row) -> String) {
+    rows = page.rows
+    state.take(
+      ids: page.rows.map(id), first: page.first, total: page.total, isComplete: page.isComplete)
+  }
+
+  /// Goes on with a search after rows came, or begins one.
+  ///
+  /// - Returns: What to say when nothing was found.
+  mutating func goOnSearching(text: (Row) -> String) -> Text? {
+    guard state.search.isRunning else { return nil }
+    let words = SearchFold.fold(state.search.term).split(separator: " ").map(String.init)
+    var search = state.search
+    let step = search.step(first: state.first, count: rows.count, total: state.total) { index in
+      guard let row = self[index] else { return false }
+      return SearchFold.matches(SearchFold.fold(text(row)), words: words)
+    }
+    state.search = search
+    switch step {
+    case .found(let index): state.move(to: index)
+    case .ask(let window): state.look(at: window)
+    case .nothing:
+      state.refresh()
+      return Text("「\(search.term)」はこの先に見つかりません。", "No more matches for \"\(search.term)\"")
+    case .tired:
+      state.refresh()
+      return Text(
+        "「\(search.term)」は続く1万件にありません。n で続けます。絞込み（/）が確実です。",
+        "No match in the next 10,000 rows; n goes on, a filter (/) is surer")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,46 @@
+package import ChobaCore
+
+/// Who looks, at which campaign, from where: what is given when the console starts.
+package struct Session: Sendable {
+  package var login: Login?
+  /// As `staff.toml` has it; the login where it has none.
+  package var name: String
+  package var roles: Set<StaffRole>
+  package var campaign: String
+  package var firstDay: CivilDay
+  package var lastDay: CivilDay
+  package var zone: CampaignZone
+  package var holidays: Holidays
+  /// The themes that `:theme` may choose, by name.
+  package var themes: [String]
+
+  package init(
+    login: Login? = nil, name: String = "", roles: Set<StaffRole> = [], campaign: String,
+    firstDay: CivilDay, lastDay: CivilDay, zone: CampaignZone,
+    themes: [String] = Theme.shippedNames,
+    holidays: Holidays = .builtIn
+  ) {
+    self.login = login
+    self.name = name
+    self.roles = roles
+    self.campaign = campaign
+    self.firstDay = firstDay
+    self.lastDay = lastDay
+    self.zone = zone
+    self.themes = themes
+    self.holidays = holidays
+  }
+
+  /// Nothing may be done here: no role, or the auditor's, which only looks.
+  package var isReadOnly: Bool { roles.subtracting([.auditor]).isEmpty }
+
+  package var sight: Sight { Sight(roles: roles) }
+
+  /// The role that the header names: the one that may do most.
+  var mainRole: StaffRole? {
+    let order: [StaffRole] = [
+      .supervisor, .analyst, .payout, .report, .review, .sales, .support, .agent, .auditor,
+    ]
+    return order.first(where: roles.contains)
+  }
+}

@@ -1,0 +1,97 @@
+package import ChobaCore
+
+/// A screen, or a page opened from one: its state, what it asks for, and how it is drawn.
+///
+/// A view is a value. The model keeps a path of them for each screen, so that going back finds
+/// everything as it was left.
+package protocol View: Sendable {
+  var screen: Screen { get }
+  /// The list that has the focus.
+  var list: ListState { get set }
+  /// What it needs to be up to date; asked for again whenever the index has moved.
+  func requests(_ context: ViewContext) -> [Request]
+  /// Takes the answer to one of them. What it returns is said in the message line.
+  mutating func take(_ answer: Answer, to request: Request, _ context: ViewContext) -> Text?
+  /// Is told the size of the body after every event.
+  mutating func layout(_ size: Size, _ context: ViewContext)
+  /// Asks again for the same rows, wherever they stand now.
+  mutating func refresh()
+  func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme)
+  /// Does what an action means here, for those that the model does not do itself.
+  mutating func perform(_ action: ActionID, _ context: ViewContext) -> Outcome
+  /// Selects what was clicked at a position of the body, which begins at `origin` of `rect`.
+  mutating func click(_ position: Position, in rect: Rect, _ context: ViewContext) -> Outcome
+  /// What of this can be sorted by, by the names that requests know.
+  var sortColumns: [SortColumn] { get }
+  /// What `F8` exports; nil where there is no list.
+  var export: Request? { get }
+  /// Its place in words: `問合せ 000412`.
+  func title(_ context: ViewContext) -> String
+  /// Whether two views show the same thing, so that opening it again opens no other.
+  var identity: String { get }
+  /// Whether `/` filters; where it does not, it searches.
+  var canFilter: Bool { get }
+  /// What `y` copies: the ids that are marked, or the selected row's.
+  var copyText: String? { get }
+  /// Which field a filter goes to, said before it.
+  var filterLabel: Text { get }
+}
+
+/// A column to sort by.
+package struct SortColumn: Hashable, Sendable {
+  package let key: String
+  package let term: Term
+}
+
+/// What became of an action.
+package enum Outcome: Sendable {
+  /// The view does not know it.
+  case ignored
+  case done
+  case say(Text)
+  /// Goes deeper; Esc comes back.
+  case open(any View)
+  /// Takes the place of the view.
+  case replace(any View)
+  /// Goes to the screen, with its filter being typed or its sort menu open.
+  case elsewhere(Screen, then: ActionID)
+}
+
+/// What views need to know besides their own state.
+package struct ViewContext: Sendable {
+  package var formats: Formats
+  package var sight: Sight
+  /// The size of the whole screen.
+  package var size: Size
+  /// `18:32時点` while what is shown is not the latest; empty otherwise.
+  package var age: String
+  package var isZoomed: Bool
+}
+
+extension View {
+  package func requests(_ context: ViewContext) -> [Request] { [] }
+  package mutating func refresh() { list.refresh() }
+  package mutating func click(
+    _ position: Position, in rect: Rect, _ context: ViewContext
+  ) -> Outcome { .ignored }
+  package var sortColumns: [SortColumn] { [] }
+  package var export: Request? { nil }
+  package var canFilter: Bool { true }
+  package var copyText: String? {
+    list.marks.isEmpty ? list.selectedID : list.marks.sorted().joined(separator: "\n")
+  }
+  package var filterLabel: Text { Text("絞込み", "filter") }
+
+  /// Selects the row of a table that was clicked; a click on the selected row opens it.
+  mutating func clickRow(
+    _ position: Position, in table: Rect, _ context: ViewContext
+  ) -> Outcome {
+    let line = position.row - table.row - 1
+    guard table.contains(position), line >= 0 else { return .ignored }
+    let index = list.viewport.top + line
+    guard index < list.total else { return .done }
+    if index == list.index, list.selectedID != nil { return perform(.open, context) }
+    list.move(to: index)
+    return .done
+  }
+}

@@ -1,0 +1,96 @@
+package import ChobaCore
+
+/// Why something cannot be done or read, as a sentence for the person at the keyboard.
+///
+/// Used by the screen and by the command line alike.
+extension Refusal {
+  package var sentence: Text {
+    switch self {
+    case .readOnly:
+      Text(
+        "この画面は閲覧専用です。操作するには staff.toml に登録が必要です。",
+        "Read-only: you need an entry in staff.toml to act.")
+    case .role(let allowed):
+      Text(
+        "この操作ができるのは\(allowed.map { $0.term.label.ja }.joined(separator: "・"))だけです。",
+        "Only \(allowed.map { $0.term.label.en.lowercased() }.joined(separator: ", ")) may do this")
+    case .state(let state, let by, let at): stateSentence(state, by, at)
+    case .samePerson:
+      Text(
+        "本人が申請したものは承認できません。別の担当者が行ってください。",
+        "You cannot approve what you proposed; another person must")
+    case .gate(let step):
+      Text("前の段階（\(step)）が済んでいません。", "A step before this one is not done: \(step)")
+    case .unknownSubject:
+      Text("対象が見つかりません。", "There is no such subject")
+    }
+  }
+
+  private func stateSentence(_ state: String, _ by: Login?, _ at: Timestamp?) -> Text {
+    guard let by else {
+      return Text("今の状態（\(state)）ではできません。", "Not possible in the present state (\(state))")
+    }
+    return Text(
+      "\(by.text)さんが先に操作しました（今の状態: \(state)）。", "\(by.text) was first (now: \(state))")
+  }
+}
+
+extension ReadRefusal {
+  package var sentence: Text {
+    switch self {
+    case .unknownField(let field, let known):
+      Text(
+        "項目「\(field)」はありません。使える項目: \(known.joined(separator: " "))",
+        "No field \"\(field)\". Fields: \(known.joined(separator: " "))")
+    case .unknownValue(let field, let value, let known):
+      Text(
+        "\(field) に「\(value)」は指定できません。使える値: \(known.joined(separator: " "))",
+        "\(field) cannot be \"\(value)\". Values: \(known.joined(separator: " "))")
+    case .unknownSort(let column, let known):
+      Text(
+        "「\(column)」では並べ替えできません。使える列: \(known.joined(separator: " "))",
+        "Cannot sort by \"\(column)\". Columns: \(known.joined(separator: " "))")
+    case .indexUnreadable(let why):
+      Text(
+        "索引を読めません（\(why)）。choba index --rebuild で作り直せます。",
+        "The index cannot be read (\(why)). choba index --rebuild makes it anew")
+    }
+  }
+}
+
+extension ProblemReason {
+  /// What is wrong with the line or the file. A table: one reason, one sentence.
+  package var sentence: Text {
+    switch self {
+    case .notJSON(let column): Text("JSONではありません（\(column)桁目）", "Not JSON (column \(column))")
+    case .notUTF8: Text("UTF-8ではありません", "Not UTF-8")
+    case .notAnObject: Text("JSONオブジェクトではありません", "Not a JSON object")
+    case .tooLong: Text("1行が1 MiBを超えています", "The line is longer than 1 MiB")
+    case .missingField(let name): Text("項目 \(name) がありません", "Field \(name) is missing")
+    case .badField(let name): Text("項目 \(name) の値が正しくありません", "Field \(name) has a bad value")
+    case .conflictingDuplicate(let id):
+      Text("ID \(id) が内容の異なる別の行にもあります", "Id \(id) also stands on a line that differs")
+    case .correctsUnknownLine(let id):
+      Text("訂正元の行 \(id) がありません", "Corrects a line that is unknown: \(id)")
+    case .outsideCampaign: Text("キャンペーン期間外の日付です", "Dated outside the campaign")
+    case .deskChainBroken:
+      Text("前の行との照合が合いません（以降の行は無効）", "The chain is broken; the rest of the file is refused")
+    case .deskTimeRunsBackwards: Text("時刻が前の行より戻っています", "The time runs backwards")
+    case .deskWrongFolder: Text("操作者と異なるフォルダにあります", "In another login's folder")
+    case .deskWrongOwner: Text("ファイルの所有者が操作者と異なります", "The file's owner is another login")
+    case .deskOwnerUnknown:
+      Text("ファイルの所有者をこの端末では確認できません", "This host does not know the file's owner")
+    case .deskUnknownType(let type): Text("操作の種類 \(type) は不明です", "Unknown type \(type)")
+    case .deskRoleMayNot(let type):
+      Text("操作者の役割では \(type) はできません", "The login's role does not allow \(type)")
+    case .deskAheadOfClock:
+      Text("時刻が10分以上先です（時刻になれば読みます）", "More than ten minutes ahead; read when it is due")
+    case .unreadableFile(let why): Text("ファイルを読めません（\(why)）", "Cannot be read (\(why))")
+    case .rewrittenFile:
+      Text("ファイルが書き換えられました（再索引まで読みません）", "The file was rewritten; not read until a reindex")
+    case .removedFile: Text("ファイルが削除されました（再索引まで有効）", "The file was removed; counts until a reindex")
+    case .unknownFeed(let name): Text("フィード \(name) は不明です", "Unknown feed \(name)")
+    case .badConfiguration(let why): Text("設定が正しくありません: \(why)", "Bad configuration: \(why)")
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import ChobaCore
+
+/// The lines of an account's page.
+struct AccountLines {
+  let answer: AccountAnswer
+  let context: ViewContext
+  let columns: Int
+
+  private var formats: Formats { context.formats }
+
+  var rows: [DetailRow] { person + merchant + fraud + sums + history }
+
+  private func fact(_ term: Term, _ text: String, role: Role = .text) -> DetailRow {
+    DetailRow(id: term.label.en, label: formats.label(term), text: text, role: role)
+  }
+
+  private func fact(_ term: Term, _ text: String?) -> [DetailRow] {
+    text.map { [fact(term, $0)] } ?? []
+  }
+
+  private var person: [DetailRow] {
+    let summary = answer.summary
+    var id = fact(Words.id, summary.account.description, role: .strong)
+    id.copy = summary.account.id
+    let phone = (summary.phone ?? answer.member?.phone).map { formats.masked(phone: $0) }
+    return [id] + fact(Words.name, summary.name) + fact(Words.kana, summary.kana)
+      + fact(Words.phone, phone) + fact(Words.site, summary.site?.text)
+      + fact(Words.joined, answer.member?.joined)
+  }
+
+  private var merchant: [DetailRow] {
+    guard let merchant = answer.merchant else { return [] }
+    let open = merchant.open.map { $0 ? formats.say("営業中", "yes") : formats.say("休業・閉店", "no") }
+    var rows = fact(Words.prefecture, merchant.prefecture) + fact(Words.open, open)
+    if answer.summary.phone == nil {
+      rows += fact(Words.phone, merchant.phone.map { formats.masked(phone: $0) })
+    }
+    if context.sight.seesBank, let bank = merchant.bank {
+      let number = "***" + bank.number.suffix(4)
+      rows += [
+        fact(Words.bankAccount, "\(bank.bank)-\(bank.branch) \(number)"),
+        fact(Words.holder, bank.holder),
+      ]
+    }
+    return rows
+  }
+
+  private var fraud: [DetailRow] {
+    guard context.sight.seesFraud, let fraud = answer.fraud else { return [] }
+    var stage = fact(
+      Words.stage, formats.label(fraud.stage.term), role: FraudCells.role(of: fraud.stage))
+    stage.text +=
+      " · \(formats.label(Words.score)) \(fraud.score) · \(FraudCells.rules(fraud, context))"
+    var flags: [Term] = []
+    if fraud.isBarred { flags.append(Words.barred) }
+    if fraud.hasOpenProposal { flags.append(Words.deliberation) }
+    if fraud.isSuspended { flags.append(Words.suspension) }
+    if !flags.isEmpty { stage.text += " · " + flags.map(formats.label).joined(separator: " · ") }
+    return [stage]
+  }
+
+  private var sums: [DetailRow] {
+    [
+      fact(Words.pointsUsed, sum(answer.used)), fact(Words.pointsGranted, sum(answer.granted)),
+    ]
+  }
+
+  private func sum(_ points: MealPoints) -> String {
+    "\(formats.number(points.total))（\(formats.label(Words.lunch)) \(formats.number(points.lunch))"
+      + " · \(formats.label(Words.dinner)) \(formats.number(points.dinner))）"
+  }
+
+  private var history: [DetailRow] {
+    var rows = [
+      DetailRow.heading(formats.say("履歴（新しい順）", "History, newest first"))
+    ]
+    for row in answer.history {
+      switch row.content {
+      case .desk(let line):
+        guard context.sight.seesFraud || !ActivityCells.isFraud(line.line.type) else { continue }
+        rows += ActivityLines.rows(line, context, columns: columns)
+      case .feed(let line): rows.append(feedRow(line))
+      }
+    }
+    if answer.hasMore {
+      rows.append(
+        DetailRow(
+          id: "more", text: formats.say("（以前の記録があります）", "(there are older lines)"), role: .dim))
+    }
+    return rows
+  }
+
+  private func feedRow(_ line: FeedLine) -> DetailRow {
+    let entry = HistoryCells(formats: formats, own: answer.summary.account).entry(line.record)
+    return DetailRow(
+      id: "\(line.record.feed.rawValue) \(line.id.text)", label: formats.listTime(line.at),
+      text: entry.text, role: entry.role, target: entry.target ?? callTarget(line),
+      copy: line.id.text)
+  }
+
+  /// A call's line leads to its ticket.
+  private func callTarget(_ line: FeedLine) -> DetailRow.Target? {
+    if case .call = line.record { .ticket(TicketID(line.id.text)) } else { nil }
+  }
+}
+
+/// A feed's line in words, as it stands in the history of an account.
+struct HistoryCells {
+  let formats: Formats
+  /// Whose page it is: the other side is what is named.
+  let own: AccountID
+
+  typealias Entry = (text: String, role: Role, target: DetailRow.Target?)
+
+  func entry(_ record: FeedRecord) -> Entry {
+    switch record {
+    case .merchant(let merchant):
+      return (formats.say("加盟店情報の更新 ", "merchant data ") + merchant.name, .dim, nil)
+    case .member: return (formats.say("利用者情報の更新", "member data"), .dim, nil)
+    case .reservation(let booking): return reservation(booking)
+    case .receipt(let receipt):
+      let amount = receipt.amount.map { " " + formats.number($0) } ?? ""
+      let reason = receipt.reason.map { " · " + $0 } ?? ""
+      return (
+        formats.short(Words.receipt) + " " + formats.label(receipt.status.term) + amount + reason,
+        .text, other(receipt.member, receipt.merchant)
+      )
+    case .grant(let grant): return points(Words.pointsGranted, grant)
+    case .use(let use): return points(Words.pointsUsed, use)
+    case .call(let call): return (formats.label(Words.ticket) + " " + call.subject, .info, nil)
+    case .sms(let sms):
+      return (
+        formats.label(Words.smsVerification) + " " + formats.label(sms.event.term) + " "
+          + formats.masked(phone: sms.phone), .text, nil
+      )
+    case .safety(let safety):
+      let poster = formats.say(safety.poster ? "あり" : "なし", safety.poster ? "yes" : "no")
+      let listing = formats.say(safety.listing ? "あり" : "なし", safety.listing ? "yes" : "no")
+      return (
+        "\(formats.label(Words.infectionControl)) \(formats.short(Words.poster)) \(poster) · "
+          + "\(formats.short(Words.listingNotice)) \(listing)", .text, nil
+      )
+    case .bank(let bank): return payment(bank)
+    case .audit(let audit): return (audit.note ?? "", .dim, nil)
+    }
+  }
+
+  private func other(_ member: MemberID, _ merchant: MerchantID) -> DetailRow.Target {
+    own.kind == .member ? .account(.merchant(merchant)) : .account(.member(member))
+  }
+
+  private func name(_ member: MemberID, _ merchant: MerchantID) -> String {
+    own.kind == .member ? merchant.text : member.text
+  }
+
+  private func reservation(_ booking: ReservationRecord) -> Entry {
+    let people = formats.say("\(booking.party)名", "\(booking.party) people")
+    return (
+      "\(formats.label(Words.booking)) \(formats.dayTime(booking.visit)) \(people) "
+        + "\(name(booking.member, booking.merchant)) \(formats.label(booking.status.term))",
+      booking.status == .noShow ? .warn : .text, other(booking.member, booking.merchant)
+    )
+  }
+
+  private func points(_ term: Term, _ record: PointsRecord) -> Entry {
+    let correction = record.corrects.map {
+      formats.say("（訂正 \($0.text)）", " (corrects \($0.text))")
+    }
+    return (
+      "\(formats.label(term)) \(formats.number(record.points)) \(formats.label(record.meal.term)) "
+        + name(record.member, record.merchant) + (correction ?? ""),
+      record.corrects == nil ? .text : .warn, other(record.member, record.merchant)
+    )
+  }
+
+  private func payment(_ bank: BankRecord) -> Entry {
+    (
+      "\(formats.label(bank.result.term)) \(formats.number(bank.amount)) \(bank.batch.text)"
+        + (bank.reason.map { " · " + $0 } ?? ""),
+      bank.result == .paid ? .good : .danger, .merchants(bank.batch)
+    )
+  }
+}

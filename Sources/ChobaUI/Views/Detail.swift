@@ -1,0 +1,119 @@
+import ChobaCore
+
+/// A line of a page about one thing: a label and a text, and where Enter leads from it.
+struct DetailRow: Sendable, Equatable {
+  enum Target: Sendable, Equatable {
+    case account(AccountID)
+    case ticket(TicketID)
+    case merchants(BatchID)
+  }
+
+  /// Its identity among the lines of the page.
+  var id: String
+  var label = ""
+  var text: String
+  var role = Role.text
+  var target: Target?
+  /// What `y` copies; the text where there is none.
+  var copy: String?
+
+  /// A heading between lines.
+  static func heading(_ text: String) -> DetailRow {
+    DetailRow(id: "heading \(text)", text: text, role: .title)
+  }
+}
+
+/// A page about one thing, as lines that can be moved through.
+///
+/// The lines are laid out anew only when what they show, their width, the language or the minute
+/// has changed.
+struct Detail: Sendable {
+  private struct Layout: Hashable {
+    var revision: Int
+    var columns: Int
+    var language: Language
+    var now: Timestamp
+  }
+
+  var list = ListState()
+  private(set) var rows: [DetailRow] = []
+  private var layout: Layout?
+  /// Grows with each answer.
+  var revision = 0
+
+  /// Cells of the column of labels.
+  static let labelWidth = 14
+
+  mutating func layout(
+    _ size: Size, _ context: ViewContext, lines: (_ columns: Int) -> [DetailRow]
+  ) {
+    list.layout(height: size.rows)
+    guard revision > 0 else { return }
+    let wanted = Layout(
+      revision: revision, columns: size.columns, language: context.formats.language,
+      now: context.formats.now)
+    guard layout != wanted else { return }
+    layout = wanted
+    rows = lines(max(10, size.columns - Self.labelWidth - 4))
+    list.take(ids: rows.map(\.id), first: 0, total: rows.count)
+  }
+
+  var selected: DetailRow? {
+    list.selectedID == nil || !rows.indices.contains(list.index) ? nil : rows[list.index]
+  }
+
+  /// What `y` copies of the selected line.
+  var copyText: String? { selected.map { $0.copy ?? $0.text } }
+
+  /// What Enter does on the selected line.
+  func open() -> Outcome {
+    switch selected?.target {
+    case .account(let account)?: .open(AccountView(account))
+    case .ticket(let ticket)?: .open(TicketView(ticket))
+    case .merchants(let batch)?: .open(ListView(.merchants(of: batch)))
+    case nil:
+      .say(Text("この行から開けるものはありません。", "This line leads nowhere"))
+    }
+  }
+
+  /// Goes on with a search; what to say when nothing was found.
+  mutating func goOnSearching() -> Text? {
+    var found = RowList<DetailRow>()
+    found.state = list
+    found.take(Page(rows: rows), id: \.id)
+    defer { list = found.state }
+    return found.goOnSearching { $0.label + " " + $0.text }
+  }
+
+  func draw(in grid: inout Grid, rect: Rect, _ theme: Theme) {
+    grid.fill(rect, style: theme[.text])
+    let shown = list.viewport.rows(count: rows.count, height: rect.rows)
+    let (inner, bar) = rect.splitRight(rows.count > rect.rows ? 1 : 0)
+    for (line, index) in shown.enumerated() {
+      draw(
+        rows[index], isSelected: index == list.index && !list.isGone, in: &grid, inner.line(line),
+        theme)
+    }
+    if !bar.isEmpty {
+      Scrollbar(top: list.viewport.top, count: rows.count).draw(in: &grid, rect: bar, theme: theme)
+    }
+  }
+
+  private func draw(
+    _ row: DetailRow, isSelected: Bool, in grid: inout Grid, _ line: Rect, _ theme: Theme
+  ) {
+    if isSelected { grid.write("▌", in: line.field(at: 0, columns: 1), style: theme[.accent]) }
+    var offset = 2
+    if !row.label.isEmpty {
+      let style = isSelected ? theme.style(.rowSelected, over: theme[.dim]) : theme[.dim]
+      grid.write(row.label, in: line.field(at: offset, columns: Self.labelWidth), style: style)
+    }
+    if row.role != .title { offset += Self.labelWidth + 1 }
+    grid.write(
+      row.text, in: line.field(at: offset, columns: line.columns - offset), style: theme[row.role])
+    if row.target != nil, line.columns > offset + 2 {
+      grid.write(
+        "›", in: line.field(at: line.columns - 1, columns: 1), style: theme[.key])
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ChobaCore
+
+/// Fraud: accounts over a threshold, watched, warned, barred.
+extension ListKind where Row == FraudRow {
+  static let fraud = ListKind(
+    identity: "fraud", screen: .fraud,
+    title: Text("基準値を超えたアカウント（不正と確定したものではありません）", "Accounts over a threshold"),
+    columns: [
+      ListColumn(Words.score, .fixed(4), alignment: .right, sort: "score") { row, _ in
+        Table.Entry("\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
+      },
+      ListColumn(Words.account, .flexible(minimum: 16), sort: "account") { row, _ in
+        Table.Entry(row.account.description)
+      },
+      ListColumn(Words.stage, .fixed(9), sort: "stage", entry: FraudCells.stage),
+      ListColumn(Words.name, .flexible(minimum: 12), priority: 3) { row, _ in
+        Table.Entry(row.name ?? "")
+      },
+      ListColumn(Words.rule, .flexible(minimum: 14), priority: 1, sort: "rules") { row, context in
+        Table.Entry(FraudCells.rules(row, context))
+      },
+      ListColumn(Words.since, .fixed(12), priority: 2, sort: "since") { row, context in
+        Table.Entry(context.formats.listTime(row.since), .dim)
+      },
+      ListColumn(Words.owner, .fixed(8), priority: 4, sort: "owner") { row, _ in
+        Table.Entry(row.owner?.text ?? "")
+      },
+    ],
+    id: { $0.account.description },
+    request: { .accounts($0) },
+    page: { answer, _ in if case .accounts(let page) = answer { page } else { nil } },
+    open: { row, _ in .open(ExplanationView(row.account)) },
+    nothing: Text("基準値を超えたアカウントはありません。", "No account is over a threshold"))
+}
+
+/// What stands in the cells of an account on the fraud desk.
+enum FraudCells {
+  @Sendable static func stage(_ row: FraudRow, _ context: ViewContext) -> Table.Entry {
+    Table.Entry(context.formats.short(row.stage.term), role(of: row.stage))
+  }
+
+  static func role(of stage: FraudStage) -> Role {
+    switch stage {
+    case .alert: .info
+    case .watch: .text
+    case .warned: .warn
+    case .barred, .proposed, .suspended: .danger
+    case .cleared: .dim
+    }
+  }
+
+  /// The gravest rule with its count, and how many more: `来店なし ×6 · +1`.
+  static func rules(_ row: FraudRow, _ context: ViewContext) -> String {
+    guard let hit = row.hits.max(by: { $0.score < $1.score }) else { return "" }
+    let more = row.hits.count > 1 ? " · +\(row.hits.count - 1)" : ""
+    let name = context.formats(RuleWords.name(hit.rule))
+    return "\(name) ×\(hit.count)" + (hit.counterpart.map { " \($0.id)" } ?? "") + more
+  }
+}

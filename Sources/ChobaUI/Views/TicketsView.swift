@@ -1,0 +1,63 @@
+import ChobaCore
+
+/// Tickets: the queue as a list.
+extension ListKind where Row == TicketRow {
+  static let tickets = ListKind(
+    identity: "tickets", screen: .tickets, title: Text("対応待ち一覧", "Queue"),
+    columns: [
+      ListColumn(Words.due, .fixed(9), sort: "due", entry: TicketCells.due),
+      ListColumn(Words.reference, .fixed(9), priority: 1, sort: "ticket") { row, _ in
+        Table.Entry(row.reference)
+      },
+      ListColumn(Words.state, .fixed(8), sort: "state") { row, context in
+        TicketCells.state(row, context)
+      },
+      ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 3, sort: "to") { row, context in
+        Table.Entry(row.to.map { context.formats.short($0.term) } ?? "")
+      },
+      ListColumn(Words.owner, .fixed(8), priority: 4, sort: "owner") { row, _ in
+        Table.Entry(row.owner?.text ?? "")
+      },
+      ListColumn(Words.account, .fixed(10), priority: 2, sort: "account") { row, _ in
+        Table.Entry(row.account?.id ?? "", .dim)
+      },
+      ListColumn(Words.subject, .flexible(minimum: 12), sort: "subject") { row, _ in
+        Table.Entry(TicketCells.subject(row))
+      },
+      ListColumn(Words.received, .fixed(12), priority: 5, sort: "at") { row, context in
+        Table.Entry(context.formats.listTime(row.at), .dim)
+      },
+    ],
+    id: { $0.id.text },
+    request: { .tickets($0) },
+    page: { answer, _ in if case .tickets(let page) = answer { page } else { nil } },
+    open: { row, _ in .open(TicketView(row.id)) },
+    nothing: Text("該当する問い合わせはありません。", "No such ticket"))
+}
+
+/// What stands in the cells of a ticket, here and on the Desk.
+enum TicketCells {
+  /// `‼超過41分` when late, `!残12分` when urgent, `残12分`; blank when no clock runs.
+  @Sendable static func due(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
+    guard let due = row.due else { return Table.Entry(row.isUrgent ? "!" : "") }
+    let left = context.formats.timeLeft(until: due)
+    if due < context.formats.now { return Table.Entry("‼" + left, .danger) }
+    return row.isUrgent ? Table.Entry("!" + left, .warn) : Table.Entry(" " + left)
+  }
+
+  static func state(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
+    let term = row.pendingFor?.term ?? row.state.term
+    let role: Role =
+      switch row.state {
+      case .waiting: .strong
+      case .resolved, .merged: .dim
+      case .taken, .escalated: .text
+      }
+    return Table.Entry(context.formats.short(term), role)
+  }
+
+  /// The merchant's name goes before what the call is about.
+  static func subject(_ row: TicketRow) -> String {
+    row.accountName.map { $0 + " " + row.subject } ?? row.subject
+  }
+}
