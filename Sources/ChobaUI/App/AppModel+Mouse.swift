@@ -8,7 +8,7 @@ extension AppModel {
     switch event.kind {
     case .wheelDown: scroll(by: Self.wheelRows)
     case .wheelUp: scroll(by: -Self.wheelRows)
-    case .click, .doubleClick: return click(event)
+    case .click: click(event)
     }
     return []
   }
@@ -24,8 +24,8 @@ extension AppModel {
     }
   }
 
-  private mutating func click(_ event: MouseEvent) -> [Effect] {
-    guard overlay == nil else { return [] }
+  private mutating func click(_ event: MouseEvent) {
+    guard overlay == nil else { return }
     notice = nil
     let areas = areas
     if areas.tabs.contains(event.position) {
@@ -35,10 +35,6 @@ extension AppModel {
       }
     } else if areas.body.contains(event.position) {
       follow(mutatingView { $0.click(event.position, in: areas.body, $1) })
-      if event.kind == .doubleClick {
-        follow(mutatingView { $0.perform(.open, $1) })
-      }
     }
-    return []
   }
 }
