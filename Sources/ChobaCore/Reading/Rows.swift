@@ -119,10 +119,12 @@ package struct RuleHit: Sendable, Equatable {
   package var last: Timestamp
   /// The ids of the records behind it, newest first.
   package var evidence: [LineID]
+  /// Since when it is over the threshold without a break.
+  package var since: Timestamp
 
   package init(
     rule: String, score: Int, count: Int, threshold: Int, counterpart: AccountID? = nil,
-    last: Timestamp, evidence: [LineID]
+    last: Timestamp, evidence: [LineID], since: Timestamp? = nil
   ) {
     self.rule = rule
     self.score = score
@@ -131,6 +133,7 @@ package struct RuleHit: Sendable, Equatable {
     self.counterpart = counterpart
     self.last = last
     self.evidence = evidence
+    self.since = since ?? last
   }
 }
 

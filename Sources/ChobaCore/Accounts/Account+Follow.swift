@@ -1,0 +1,63 @@
+/// What each line does to an account, once the gate has let it pass.
+extension Account {
+  mutating func follow(_ line: DeskLine, _ type: DeskType) {
+    let proposed = proposal
+    if type != .fraudNote && type != .accountOpinion {
+      lastChange = line
+      // A proposal rests on what was known: any later line but notes and opinions ends it.
+      proposal = nil
+    }
+    switch type {
+    case .fraudWatch:
+      watch = watch ?? line
+      dismissedUntil = nil
+    case .fraudDismiss:
+      startAnew(at: nil)
+      dismissedUntil = line.text("until").flatMap { CivilDay($0) }
+    case .fraudContact: contact(line)
+    case .fraudWarn:
+      warning = line.text("until").flatMap { CivilDay($0) }.map { Warning(line: line, until: $0) }
+    case .fraudImproved: startAnew(at: line.at)
+    case .accountBar, .accountBarUrgent:
+      bar = Bar(line: line, isUrgent: type == .accountBarUrgent)
+      liftRequest = nil
+    case .accountReview: bar?.review = line
+    case .accountPropose: proposal = Proposal(line: line)
+    case .accountOpinion: proposal?.opinions[line.by] = line
+    case .accountApprove where proposed != nil:
+      suspension = line
+      liftRequest = nil
+    case .accountLift:
+      liftRequest = line.text("what").flatMap(LiftedRight.init).map {
+        LiftRequest(line: line, what: $0)
+      }
+    case .accountApproveLift: lift(line)
+    default: break
+    }
+  }
+
+  private mutating func contact(_ line: DeskLine) {
+    guard let outcome = line.text("outcome").flatMap(Contact.Outcome.init) else { return }
+    contacts.append(Contact(outcome: outcome, at: line.at, by: line.by))
+  }
+
+  private mutating func lift(_ line: DeskLine) {
+    switch liftRequest?.what {
+    case .bar:
+      bar = nil
+      startAnew(at: line.at)
+    case .suspension: suspension = nil
+    case nil: break
+    }
+    liftRequest = nil
+  }
+
+  /// The ladder begins anew; after an improvement only hits newer than it count.
+  private mutating func startAnew(at time: Timestamp?) {
+    watch = nil
+    warning = nil
+    contacts = []
+    dismissedUntil = nil
+    clearedAt = time ?? clearedAt
+  }
+}

@@ -1,0 +1,53 @@
+/// `no-show-at-one-merchant`: booked at one merchant again and again, and never came.
+///
+/// **Finds** fictitious reservations (架空予約): a member's bookings at the same merchant, marked
+/// `no_show`, that pile up within a short time. Both the member and the merchant have the hit.
+///
+/// **Parameters**, each `[[rule]]` with its days: `window` (30d), how long the time is; `at_least`
+/// (3), from how many no-shows in it on it is a hit; `score` (40). Visit times count, not when the
+/// lines arrived. Two visits are in one window when less than its length lies between them. A
+/// no-show counts when the rule held on its day; the threshold is that of the window's last day,
+/// so a changed one takes up the no-shows of before.
+///
+/// **Innocent look-alike**: a company that books for its people and whose evenings were cancelled
+/// by telephone; a merchant that marks everybody as absent who came late.
+///
+/// Source: mission 5, "fictitious reservations at one merchant, again and again, without a visit".
+package enum NoShowsAtOneMerchant {
+  /// One booking that was not kept.
+  package struct NoShow: Hashable, Sendable {
+    package var visit: Timestamp
+    package var reservation: LineID
+
+    package init(visit: Timestamp, reservation: LineID) {
+      self.visit = visit
+      self.reservation = reservation
+    }
+  }
+
+  /// The newest window over the threshold; nil when there is none.
+  /// - Parameters:
+  ///   - noShows: those of one member at one merchant, each once, in any order.
+  ///   - counterpart: the other side: the merchant for a member's hit.
+  package static func hit(
+    _ noShows: [NoShow], counterpart: AccountID, rules: [FraudRuleSetting], zone: CampaignZone
+  ) -> RuleHit? {
+    let dated = noShows.sorted { ($0.visit, $0.reservation) < ($1.visit, $1.reservation) }
+      .compactMap { noShow in
+        rules.inForce(.noShowAtOneMerchant, on: zone.day(of: noShow.visit)).map { (noShow, $0) }
+      }
+    var hit: RuleHit?
+    for (index, (newest, rule)) in dated.enumerated() {
+      let start = newest.visit.microseconds - Int64(rule.window) * Timestamp.perSecond
+      let window = dated[...index].reversed().prefix { $0.0.visit.microseconds > start }
+      guard window.count >= rule.atLeast else { continue }
+      // The alert goes on while the last hit lies within the window.
+      let since = hit.flatMap { $0.last.microseconds > start ? $0.since : nil } ?? newest.visit
+      hit = RuleHit(
+        rule: rule.kind.rawValue, score: rule.score, count: window.count, threshold: rule.atLeast,
+        counterpart: counterpart, last: newest.visit, evidence: window.map(\.0.reservation),
+        since: since)
+    }
+    return hit
+  }
+}

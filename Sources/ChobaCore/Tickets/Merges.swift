@@ -1,0 +1,63 @@
+/// Which tickets were merged into which, over all tickets.
+///
+/// One fold over every merge, un-merge and undo in (`at`, `id`) order: a merge into a ticket that
+/// already leads back here is refused, and so is one into a ticket that is not there.
+/// Source: data contract, "Desk lines".
+package struct Merges: Hashable, Sendable {
+  /// Each merged ticket and where it went.
+  package private(set) var into: [TicketID: TicketID] = [:]
+  /// Why merges have no effect. Lines that the ticket's own fold refuses are not among them.
+  package private(set) var refusals: [LineID: Refusal] = [:]
+  private var standing: [TicketID: DeskLine] = [:]
+
+  package init() {}
+
+  /// The lines may come in any order, and others than these three types may be among them.
+  /// - Parameter exists: whether there is such a ticket.
+  package init(
+    lines: [DeskLine], campaign: Campaign, staff: Staff, exists: (TicketID) -> Bool
+  ) {
+    for line in lines.sorted(by: DeskLine.foldsBefore) {
+      guard let type = line.deskType, DeskSchema.problem(in: line) == nil else { continue }
+      let roles = staff.roles(of: line.by, at: line.at, in: campaign.zone)
+      let actor = Actor(login: line.by, roles: roles)
+      guard Gate.decide(role: actor, type) == nil else { continue }
+      apply(line, type, actor, exists)
+    }
+  }
+
+  /// The ticket at the end of the way: where everything about this one stands now.
+  package func end(of ticket: TicketID) -> TicketID {
+    var ticket = ticket
+    while let next = into[ticket] { ticket = next }
+    return ticket
+  }
+
+  private mutating func apply(
+    _ line: DeskLine, _ type: DeskType, _ actor: Actor, _ exists: (TicketID) -> Bool
+  ) {
+    let source = TicketID(line.on)
+    let last = standing[source]
+    switch type {
+    case .ticketMerge where last == nil && exists(source):
+      let target = TicketID(line.text("into") ?? "")
+      if !exists(target) {
+        refusals[line.id] = .unknownSubject
+      } else if end(of: target) == source {
+        refusals[line.id] = .gate(.circle)
+      } else {
+        into[source] = target
+        standing[source] = line
+      }
+    case .ticketUnmerge: take(source)
+    case .ticketUndo where last?.id.text == line.text("line"):
+      if actor.roles.contains(.supervisor) || last?.by == actor.login { take(source) }
+    default: break
+    }
+  }
+
+  private mutating func take(_ source: TicketID) {
+    into[source] = nil
+    standing[source] = nil
+  }
+}

@@ -1,0 +1,73 @@
+/// Folds a ticket's lines, in (`at`, `id`) order, into its state.
+package struct TicketFold: Sendable {
+  package private(set) var ticket: Ticket
+  /// Why the lines that have no effect have none.
+  package private(set) var refusals: [LineID: Refusal] = [:]
+
+  /// The lines may come in any order.
+  package init(_ origin: TicketOrigin, lines: [DeskLine], context: TicketContext) {
+    ticket = Ticket(origin, service: context.service)
+    for line in lines.sorted(by: DeskLine.foldsBefore) where line.deskType != .ticketOpen {
+      do {
+        ticket = try ticket.applying(line, context)
+      } catch {
+        refusals[line.id] = error
+      }
+    }
+  }
+}
+
+extension Ticket {
+  /// The ticket after a line, or why the line has no effect. A writer asks this first, too.
+  package func applying(_ line: DeskLine, _ context: TicketContext) throws(Refusal) -> Ticket {
+    guard let type = line.deskType, type.subject == .ticket, type != .ticketOpen,
+      DeskSchema.problem(in: line) == nil
+    else { throw .unknownSubject }
+    let actor = context.actor(of: line)
+    if let refusal = Gate.decide(actor, type, gateState) { throw refusal }
+    switch type {
+    case .ticketUndo: return try undoing(line, context)
+    case .ticketUnmerge: return striking(\.deskType, .ticketMerge, context)
+    case .ticketMerge: if let refusal = context.merges.refusals[line.id] { throw refusal }
+    case .ticketAssign, .ticketHandover: try checkAssignee(line, context)
+    case .ticketReturn where to == nil: throw .state(.taken, gateState)
+    case .ticketUrgent: try checkUrgent(line)
+    default: break
+    }
+    var next = self
+    next.follow(line, type, context)
+    return next
+  }
+
+  private func undoing(_ line: DeskLine, _ context: TicketContext) throws(Refusal) -> Ticket {
+    guard let last = lastChange, line.text("line") == last.id.text else {
+      throw .gate(.lastChange)
+    }
+    return striking(\.id, last.id, context)
+  }
+
+  /// The ticket as if the last applied line with that value had not been written.
+  private func striking<Value: Equatable>(
+    _ key: KeyPath<DeskLine, Value>, _ value: Value, _ context: TicketContext
+  ) -> Ticket {
+    guard let index = applied.lastIndex(where: { $0[keyPath: key] == value }) else { return self }
+    var next = Ticket(origin, service: context.service)
+    for (place, line) in applied.enumerated() where place != index {
+      if let type = line.deskType { next.follow(line, type, context) }
+    }
+    return next
+  }
+
+  private func checkAssignee(_ line: DeskLine, _ context: TicketContext) throws(Refusal) {
+    let login = Login(line.text("to") ?? "")
+    let roles = context.staff.roles(of: login, at: line.at, in: context.zone)
+    if roles.isDisjoint(with: Gate.workers(for: to) + [.supervisor]) { throw .gate(.assignee) }
+  }
+
+  private func checkUrgent(_ line: DeskLine) throws(Refusal) {
+    let wasUrgent = applied.last { $0.deskType == .ticketUrgent }
+    guard line.fields["urgent"] == .flag(isUrgent), !isUrgent || wasUrgent != nil else { return }
+    // It is as the line wants it already: whoever was first is told.
+    throw .state(GateMark.urgent.rawValue, by: wasUrgent?.by, at: wasUrgent?.at)
+  }
+}
