@@ -15,7 +15,7 @@ struct AccountHistory {
   func acts() -> [DeskAct] {
     var acts: [DeskAct] = []
     for (number, label) in schemes.labels.enumerated() {
-      var dice = Dice(plan.seed, .desk, -1, number)
+      var dice = Dice(plan.seed, .accounts, number)
       // Nobody has looked at every third yet: alerts, or watched by the system itself.
       guard number % 3 != 2 else { continue }
       // When the labelled things had happened, at half past ten.
@@ -88,7 +88,7 @@ struct AccountHistory {
 
   /// A notice to all seats, and an emergency bar that waits for its review.
   private func lastDay() -> [DeskAct] {
-    var dice = Dice(plan.seed, .desk, -2)
+    var dice = Dice(plan.seed, .accounts, -1)
     let lastDay = DemoTime.lastDay
     var acts = [
       DeskAct(

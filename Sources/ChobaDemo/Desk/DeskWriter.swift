@@ -23,8 +23,14 @@ struct DeskWriter {
     var acts = accountActs[month] ?? []
     for day in month.firstDay.number...month.lastDay.number { acts += history.acts(on: day) }
     var lines = 0
-    for (login, acts) in Dictionary(grouping: acts, by: \.by).sorted(by: { $0.key < $1.key }) {
-      lines += try write(acts.sorted { ($0.at, $0.id) < ($1.at, $1.id) }, login, month)
+    let byLogin = Dictionary(grouping: acts, by: \.by)
+    for (number, login) in DemoStaff.all.map(\.login).enumerated() {
+      var dice = Dice(plan.seed, .sessions, month.number, number)
+      guard let acts = byLogin[login]?.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }),
+        let first = acts.first
+      else { continue }
+      let opened = DeskAct("session.opened", on: login, by: login, at: first.at - 30, &dice)
+      lines += try write([opened] + acts, login, month)
     }
     return lines
   }
@@ -32,12 +38,9 @@ struct DeskWriter {
   private func write(
     _ acts: [DeskAct], _ login: String, _ month: CivilMonth
   ) throws(DemoError) -> Int {
-    guard let first = acts.first else { return 0 }
     let file = LineFile(path: "\(root)/desk/\(login)/demo-\(month).ndjson")
-    var dice = Dice(plan.seed, .desk, month.number, first.at)
     var chain = DeskChain()
-    let opened = DeskAct("session.opened", on: login, by: login, at: first.at - 30, &dice)
-    for act in [opened] + acts {
+    for act in acts {
       chain.append(act, to: &file.buffer)
       try file.countLine()
     }

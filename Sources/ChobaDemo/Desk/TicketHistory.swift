@@ -9,56 +9,66 @@ struct TicketHistory {
   func acts(on day: Int) -> [DeskAct] {
     let calls = CallMaker(plan: plan).calls(on: day)
     return calls.enumerated().flatMap { number, call in
-      var dice = Dice(plan.seed, .desk, day, number)
-      let acts = acts(for: call, &dice)
-      return stillOpen(acts, call, number).filter { $0.at <= DemoTime.end }
+      var dice = Dice(plan.seed, .tickets, day, number)
+      return acts(for: call, until: progress(of: call, number), &dice)
+        .filter { $0.at <= DemoTime.end }
     }
   }
 
-  /// How far the case has come when the data end.
-  private func stillOpen(_ acts: [DeskAct], _ call: DemoCall, _ number: Int) -> [DeskAct] {
+  /// How far a case has come when the data end.
+  private enum Progress { case waiting, taken, pended, escalated, withTeam, closed }
+
+  private func progress(of call: DemoCall, _ number: Int) -> Progress {
     switch (DemoTime.lastDay.number - call.at / DemoTime.day, number % 10) {
-    // Waiting: fresh ones, and one in ten that has been forgotten.
-    case (0, 0): []
-    case (0, 3), (0, 5): call.at > DemoTime.end - DemoTime.hour ? [] : acts
-    // Taken, nothing more.
-    case (0, 1), (0, 8): Array(acts.prefix(1))
-    // Escalated where it was, else still in hand; urgent ones are rung.
-    case (0, 2), (0, 6), (1, 4): Array(acts.prefix(2))
-    // Waiting for the caller or another desk.
-    case (0, 4): pended(acts, call)
-    default: acts
+    // One in ten has been forgotten; others are simply fresh.
+    case (0, 0): .waiting
+    case (0, 3), (0, 5): call.at > DemoTime.end - DemoTime.hour ? .waiting : .closed
+    case (0, 1), (0, 8): .taken
+    case (0, 4): .pended
+    case (0, 2), (0, 7), (1, 4): .escalated
+    case (0, 6), (1, 8): .withTeam
+    default: .closed
     }
   }
 
-  private func pended(_ acts: [DeskAct], _ call: DemoCall) -> [DeskAct] {
-    guard let taken = acts.first else { return [] }
-    var dice = Dice(plan.seed, .desk, call.at)
-    var until = LineBuffer()
-    until.time(DemoTime.end + dice.within(-20...90) * DemoTime.minute)
-    return [
-      taken,
-      DeskAct(
-        "ticket.pend", on: call.id, by: taken.by, at: taken.at + dice.within(60...300), &dice,
-        [("for", "callback"), ("until", String(decoding: until.bytes, as: UTF8.self))]),
-    ]
-  }
-
-  private func acts(for call: DemoCall, _ dice: inout Dice) -> [DeskAct] {
+  private func acts(
+    for call: DemoCall, until progress: Progress, _ dice: inout Dice
+  ) -> [DeskAct] {
     let agent = dice.pick(DemoStaff.agents)
     // A call is picked up at once, a mail within ten minutes, mostly.
     let wait = call.channel == .phone ? dice.within(4...25) : dice.within(60...620)
     let taken = DeskAct("ticket.take", on: call.id, by: agent, at: call.at + wait, &dice)
-    if call.text.urgent { return urgent(call, taken, &dice) }
-    if dice.chance(perMille: 770) {
-      return [
-        taken,
-        DeskAct(
-          "ticket.resolve", on: call.id, by: agent, at: taken.at + dice.within(120...900), &dice,
-          [("text", call.text.answer)]),
-      ]
+    switch progress {
+    case .waiting: return []
+    case .taken: return [taken]
+    case .pended: return [taken, pending(call, by: agent, at: taken.at, &dice)]
+    case .escalated: return Array(passedOn(call, taken, &dice).prefix(2))
+    case .withTeam: return Array(passedOn(call, taken, &dice).prefix(3))
+    case .closed: break
     }
-    return escalated(call, taken, &dice)
+    guard !call.text.urgent, dice.chance(perMille: 770) else {
+      return passedOn(call, taken, &dice)
+    }
+    return [
+      taken,
+      DeskAct(
+        "ticket.resolve", on: call.id, by: agent, at: taken.at + dice.within(120...900), &dice,
+        [("text", call.text.answer)]),
+    ]
+  }
+
+  private func pending(
+    _ call: DemoCall, by agent: String, at: TokyoSeconds, _ dice: inout Dice
+  ) -> DeskAct {
+    var until = LineBuffer()
+    until.time(DemoTime.end + dice.within(-20...90) * DemoTime.minute)
+    return DeskAct(
+      "ticket.pend", on: call.id, by: agent, at: at + dice.within(60...300), &dice,
+      [("for", "callback"), ("until", String(decoding: until.bytes, as: UTF8.self))])
+  }
+
+  private func passedOn(_ call: DemoCall, _ taken: DeskAct, _ dice: inout Dice) -> [DeskAct] {
+    call.text.urgent ? urgent(call, taken, &dice) : escalated(call, taken, &dice)
   }
 
   /// The first line passes it on, the team looks into it and closes it.

@@ -58,14 +58,14 @@ package struct Schemes: Sendable {
     firstNewcomer = plan.members
     var dice = Dice(plan.seed, .schemes)
     let past = max(2, Int((40 * plan.scale).rounded()))
-    let recent = max(2, Int((12 * plan.scale).rounded()))
+    let recent = max(3, Int((12 * plan.scale).rounded()))
     for _ in 0..<past {
       let day = DemoTime.firstDay.number + dice.within(10...70)
       for kind in Kind.allCases { add(kind, around: day + dice.below(14), &dice) }
     }
     for _ in 0..<recent {
       for kind in [Kind.noShow, .noShow, .sharedPhone, .overlap, .reusedReceipt, .innocent] {
-        add(kind, around: DemoTime.lastDay.number - dice.within(12...16), &dice)
+        add(kind, around: DemoTime.lastDay.number - dice.within(13...16), &dice)
       }
     }
     addOpenReceipts(&dice)
@@ -74,9 +74,6 @@ package struct Schemes: Sendable {
   func visits(on day: Int, at site: Site) -> [Visit] {
     (visitsByDay[day] ?? []).filter { $0.cell.site == site }
   }
-
-  /// The accounts that a kind of fraud is labelled with, in the order of their making.
-  func accounts(_ kind: Kind) -> [String] { labels.filter { $0.kind == kind }.map(\.account) }
 
   // MARK: - The kinds
 
