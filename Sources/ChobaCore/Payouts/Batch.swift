@@ -17,8 +17,7 @@ package struct Batch: Hashable, Sendable {
   /// What was prepared and stands.
   package var digest: String? { prepared?.text("digest") }
 
-  /// How far it is; `paid` is for the bank's lines to say.
-  /// - Parameter isClosed: the period has ended.
+  /// How far it is, when the period has ended or not; `paid` is for the bank's lines to say.
   package func state(isClosed: Bool) -> PayoutState {
     if submitted != nil { return .submitted }
     if exported != nil { return .exported }

@@ -12,12 +12,11 @@ package struct PayoutSums: Hashable, Sendable {
   package var gross: Yen { used + adjusted + carried }
 
   /// A regular batch.
-  /// - Parameters:
-  ///   - used: standing uses dated in the period without `corrects`.
-  ///   - through: all standing uses in this batch's cut, dated up to its last day.
-  ///   - throughBefore: the same of the regular batch before, in that batch's cut.
-  ///   - carried: what the batch before carries into this one.
-  ///   - isHeld: barred, suspended, held, or without a usable account.
+  ///
+  /// `used` is the sum of standing uses dated in the period without `corrects`; `through` that of
+  /// all standing uses in this batch's cut dated up to its last day, `throughBefore` the same of
+  /// the regular batch before, in that batch's cut. `carried` comes from the batch before.
+  /// `isHeld`: the merchant is barred, suspended, held, or has no usable account.
   package init(
     used: Yen, through: Yen, throughBefore: Yen, carried: Yen, isHeld: Bool
   ) {
@@ -39,7 +38,6 @@ package struct PayoutSums: Hashable, Sendable {
     owed = max(gross, .zero) - held
   }
 
-  /// What the next batch carries: what was not paid, and what came back.
-  /// - Parameter returned: what the bank returned, as the next batch's cut has it.
+  /// What the next batch carries: what was not paid, and what its cut has as returned.
   package func carriedOn(returned: Yen) -> Yen { gross - owed + returned }
 }

@@ -5,8 +5,9 @@ package struct PayoutFold: Sendable {
   package private(set) var refusals: [LineID: Refusal] = [:]
 
   /// The lines may come in any order. Holds and releases are for `MerchantHolds`.
-  /// - Parameter voids: applied holds, bars and suspensions of merchants in the batch; each makes
-  ///   a prepare void that was not exported yet.
+  ///
+  /// `voids` are the applied holds, bars and suspensions of merchants in the batch; each makes a
+  /// prepare void that was not exported yet.
   package init(
     _ id: BatchID, lines: [DeskLine], voids: [DeskLine] = [], context: PayoutContext
   ) {

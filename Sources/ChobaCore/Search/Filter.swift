@@ -41,10 +41,7 @@ package struct Filter: Hashable, Sendable {
 
   package var isEmpty: Bool { terms.isEmpty }
 
-  /// Whether a row holds every term.
-  /// - Parameters:
-  ///   - text: the row's folded text, in which words are looked for.
-  ///   - value: the row's value of a field; nil when it has none.
+  /// Whether a row holds every term: words in its folded text, fields in its values.
   package func matches(text: @autoclosure () -> String, value: (String) -> String?) -> Bool {
     terms.allSatisfy { term in
       switch term {

@@ -12,8 +12,8 @@ package struct Merges: Hashable, Sendable {
 
   package init() {}
 
-  /// The lines may come in any order, and others than these three types may be among them.
-  /// - Parameter exists: whether there is such a ticket.
+  /// The lines may come in any order, and others than these three types may be among them;
+  /// `exists` says whether there is such a ticket.
   package init(
     lines: [DeskLine], campaign: Campaign, staff: Staff, exists: (TicketID) -> Bool
   ) {

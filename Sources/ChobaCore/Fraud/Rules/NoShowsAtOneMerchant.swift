@@ -26,9 +26,9 @@ package enum NoShowsAtOneMerchant {
   }
 
   /// The newest window over the threshold; nil when there is none.
-  /// - Parameters:
-  ///   - noShows: those of one member at one merchant, each once, in any order.
-  ///   - counterpart: the other side: the merchant for a member's hit.
+  ///
+  /// The no-shows are those of one member at one merchant, each once, in any order; the
+  /// counterpart is the other side, the merchant for a member's hit.
   package static func hit(
     _ noShows: [NoShow], counterpart: AccountID, rules: [FraudRuleSetting], zone: CampaignZone
   ) -> RuleHit? {
