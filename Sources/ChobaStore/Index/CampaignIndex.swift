@@ -11,6 +11,8 @@ package struct CampaignIndex: Sendable {
   package let folder: String
   package let campaign: Campaign
   let database: DatabasePool
+  /// Shared by all copies of the index: held by the thread that writes.
+  private let writing = NSLock()
 
   /// Opens the index in `folder`, or begins a new one.
   ///
@@ -43,12 +45,25 @@ package struct CampaignIndex: Sendable {
 
   private static func isCurrent(_ db: Database, inputs: String) throws -> Bool {
     guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version else { return false }
-    return try Meta.text("inputs", db) == inputs
+    return try Meta.text("inputs", db) == inputs && !Unsynced.isLost(db)
+  }
+
+  /// Writes in one transaction.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try writing.withLock { try database.write(body) }
+  }
+
+  /// Runs something while this process is not writing.
+  ///
+  /// A console that is about to be stopped (`^z`) does so in here: stopped in the midst of a
+  /// transaction it would hold up every other console of this user.
+  package func whileIdle<Value>(_ body: () -> Value) -> Value {
+    writing.withLock { body() }
   }
 
   /// Empties the index and makes its tables; another process may have done so meanwhile.
   private func begin(inputs: String) throws {
-    try database.write { db in
+    try write { db in
       if try Self.isCurrent(db, inputs: inputs) { return }
       try Self.clear(db)
       try Meta.set("inputs", to: inputs, db)
@@ -57,7 +72,7 @@ package struct CampaignIndex: Sendable {
 
   /// Forgets everything that was read; the next reading begins anew.
   package func reset() throws {
-    try database.write { db in
+    try write { db in
       let inputs = try Meta.text("inputs", db)
       try Self.clear(db)
       try Meta.set("inputs", to: inputs, db)

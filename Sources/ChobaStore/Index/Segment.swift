@@ -1,3 +1,4 @@
+import ChobaCore
 import Foundation
 
 /// What a family of segments is about: the entries' words, and what they are sorted by.
@@ -17,6 +18,16 @@ enum Family: Hashable {
     case .history: 100
     case .phones: 101
     case .daySums(let kind): 110 + kind
+    }
+  }
+
+  init?(code: Int) {
+    switch code {
+    case 0..<Feed.allCases.count: self = .ids(feed: code)
+    case 100: self = .history
+    case 101: self = .phones
+    case 110, 111: self = .daySums(kind: code - 110)
+    default: return nil
     }
   }
 

@@ -39,6 +39,7 @@ struct SegmentWriter {
     _ family: Family, count: Int, name: String?, words: [UInt64], _ set: SegmentSet,
     _ db: Database
   ) throws {
+    if name != nil { try Unsynced.note(db) }
     try db.execute(
       sql: "INSERT INTO segment(family, count, name, data) VALUES (?, ?, ?, ?)",
       arguments: [family.code, count, name, name == nil ? Data(words: words) : nil])
@@ -74,14 +75,14 @@ struct SegmentWriter {
     return name
   }
 
-  /// Sixteen segments of one family and one size class, if there are any; the smallest class first.
-  static func mergeable(_ set: SegmentSet) -> [Segment]? {
-    var best: [Segment]?
-    for (_, segments) in set.byFamily {
+  /// Sixteen segments of one family and one size class, if there are any; small ones first.
+  static func mergeable(_ set: SegmentSet) -> (Family, [Segment])? {
+    var best: (Family, [Segment])?
+    for (code, segments) in set.byFamily {
+      guard let family = Family(code: code) else { continue }
       let classes = Dictionary(grouping: segments) { sizeClass($0.count) }
       for (_, group) in classes where group.count >= fanIn {
-        let some = Array(group.prefix(fanIn))
-        if some[0].count < best?[0].count ?? .max { best = some }
+        if group[0].count < best?.1[0].count ?? .max { best = (family, Array(group.prefix(fanIn))) }
       }
     }
     return best

@@ -197,7 +197,7 @@ package final class DirectoryReader {
   /// Folds what waits and says how far the files are read, in one transaction.
   private func commit(_ pending: inout Pending, _ outcome: inout Outcome) throws {
     if pending.states.isEmpty { return }
-    let next = try index.database.write { db in
+    let next = try index.write { db in
       guard try Meta.version(db) == version else { throw Overtaken() }
       try ingest.apply(pending.parts, db)
       for problem in pending.problems { try problem.save(db) }
@@ -269,7 +269,7 @@ package final class DirectoryReader {
   }
 
   private func write(_ body: (Database) throws -> Void) throws {
-    version = try index.database.write { db in
+    version = try index.write { db in
       guard try Meta.version(db) == version else { throw Overtaken() }
       try body(db)
       return try Meta.nextVersion(db)

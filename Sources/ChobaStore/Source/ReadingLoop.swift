@@ -1,0 +1,189 @@
+package import ChobaCore
+package import Foundation
+import GRDB
+
+/// What the worker's thread does, round by round: look, read, keep house, wait.
+final class ReadingLoop {
+  private let worker: ReadingWorker
+  private let index: CampaignIndex
+  private let root: String
+  private let reader: DirectoryReader
+  private let maintenance: Maintenance
+  private let watch: DirectoryWatch?
+  /// Between two rounds: a second on a local disk, where inotify wakes; a quarter elsewhere.
+  private let interval: TimeInterval
+  /// Files asleep are looked at once a minute.
+  private static let sweepInterval: TimeInterval = 60
+  /// Files that grew lately are looked at in every round, whatever inotify says.
+  private static let liveLimit = 64
+
+  private var live: [FoundFile] = []
+  private var lastSweep = Date.distantPast
+  private var lastContact = Date()
+  private var lastVersion: Int64 = -1
+  private var state = ReadingStatus.State.live
+
+  init(worker: ReadingWorker, directory: CampaignDirectory, index: CampaignIndex) {
+    self.worker = worker
+    self.index = index
+    root = directory.root
+    reader = DirectoryReader(root: root, index: index)
+    maintenance = Maintenance(index: index)
+    let isNetwork = FileSystem.isNetwork(root)
+    watch = isNetwork ? nil : DirectoryWatch(root: root)
+    interval = isNetwork ? 0.25 : 1
+  }
+
+  func run() {
+    while !worker.isStopped {
+      do {
+        try round()
+        try keepHouse()
+      } catch {
+        worker.fail(String(describing: error))
+      }
+      wait()
+    }
+  }
+
+  // MARK: Reading
+
+  private func round() throws {
+    let changes = watch?.changes()
+    let isAsked = worker.takeRequest()
+    let isSweepDue = Date().timeIntervalSince(lastSweep) >= Self.sweepInterval
+    if isAsked || isSweepDue || changes?.isStructural == true || state.isGone {
+      try sweep()
+    } else {
+      let changed = (changes?.files ?? []).compactMap { FoundFile(path: $0, root: root) }
+      let grown = live.compactMap { file in
+        file.again(root: root).flatMap { $0 == file ? nil : $0 }
+      }
+      let files = Set(changed + grown)
+      if !files.isEmpty { try take(files) }
+      noteContact(FileManager.default.fileExists(atPath: root))
+    }
+    try publish()
+  }
+
+  private func sweep() throws {
+    let start = Date()
+    var isBulk = false
+    let outcome = try reader.readAll { outcome, bytes in
+      isBulk = isBulk || outcome.bytes < bytes
+      self.show(outcome, of: bytes, since: start, isBulk: isBulk)
+      return !self.worker.isStopped
+    }
+    lastSweep = Date()
+    watch?.watch(outcome.folders)
+    noteContact(outcome.isReachable)
+  }
+
+  private func take(_ files: Set<FoundFile>) throws {
+    _ = try reader.read(Array(files))
+    live.removeAll { file in files.contains { $0.path == file.path } }
+    live.append(contentsOf: files)
+    if live.count > Self.liveLimit { live.removeFirst(live.count - Self.liveLimit) }
+  }
+
+  private func noteContact(_ isReachable: Bool) {
+    if isReachable {
+      lastContact = Date()
+      state = .live
+    } else if !state.isGone {
+      state = .gone(asOf: Timestamp(lastContact))
+    }
+  }
+
+  // MARK: Status
+
+  /// During a long reading: how far it is.
+  private func show(
+    _ outcome: DirectoryReader.Outcome, of bytes: Int64, since start: Date, isBulk: Bool
+  ) {
+    guard isBulk, bytes > 0 else { return }
+    let seconds = max(Date().timeIntervalSince(start), 0.001)
+    let fraction = min(Double(outcome.bytes) / Double(bytes), 1)
+    let left = fraction > 0.01 ? Int(seconds / fraction * (1 - fraction)) : nil
+    state = .reading(
+      fraction: fraction, linesPerSecond: Int(Double(outcome.lines) / seconds),
+      secondsLeft: left)
+    try? publish()
+  }
+
+  private func publish() throws {
+    let status = try index.database.read { db in try ReadingStatus(db, state: state) }
+    worker.publish(status)
+  }
+
+  // MARK: House
+
+  /// Merges segments and syncs them; ends as soon as there is something to read.
+  private func keepHouse() throws {
+    let version = try index.database.read { db in try Meta.version(db) }
+    if version == lastVersion { return }
+    while !worker.isStopped, !isCalled, try maintenance.mergeOnce() { continue }
+    try maintenance.synchronize()
+    lastVersion = try index.database.read { db in try Meta.version(db) }
+  }
+
+  private var descriptors: [pollfd] {
+    [worker.controlDescriptor, watch?.descriptor ?? -1].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+  }
+
+  private var isCalled: Bool {
+    var descriptors = descriptors
+    return poll(&descriptors, nfds_t(descriptors.count), 0) > 0
+  }
+
+  private func wait() {
+    var descriptors = descriptors
+    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(interval * 1_000))
+  }
+}
+
+extension ReadingStatus {
+  /// What the index says of itself now.
+  init(_ db: Database, state: State) throws {
+    let lines = try Int64.fetchOne(
+      db, sql: "SELECT SUM(value) FROM meta WHERE key GLOB 'count.*'")
+    let problems = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM problem")
+    self.init(
+      state: state, version: try Meta.version(db),
+      dataTime: try Meta.integer("newestTime", db).map { Timestamp(microseconds: $0) },
+      problemCount: problems ?? 0, lineCount: lines ?? 0)
+  }
+}
+
+extension ReadingStatus.State {
+  var isGone: Bool { if case .gone = self { true } else { false } }
+}
+
+extension Timestamp {
+  /// The wall clock's time.
+  package init(_ date: Date) {
+    self.init(microseconds: Int64(date.timeIntervalSince1970 * 1_000_000))
+  }
+}
+
+extension FoundFile {
+  /// A file of the directory by its path; nil when its lines are of no concern.
+  init?(path: String, root: String) {
+    let parts = path.split(separator: "/").map(String.init)
+    guard path.hasSuffix(".ndjson"), parts.count >= 3,
+      !parts.contains(where: DirectoryScan.isHidden)
+    else { return nil }
+    switch parts[0] {
+    case "feeds":
+      guard let feed = Feed(rawValue: parts[1]) else { return nil }
+      self.init(path: path, place: .feed(feed), size: 0, inode: 0, modified: 0)
+    case "desk" where parts.count == 3:
+      self.init(path: path, place: .desk(Login(parts[1])), size: 0, inode: 0, modified: 0)
+    default: return nil
+    }
+    guard let now = again(root: root) else { return nil }
+    self = now
+  }
+}
