@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     folder = try DemoFolder()
-    plan = try DemoPlan(scale: 0.000_3)
+    plan = try DemoPlan(scale: 0.001)
     _ = try DemoCampaign.write(to: folder.path, plan: plan)
   }
 
