@@ -1,0 +1,58 @@
+import ChobaCore
+import Testing
+
+struct AccountStageTests {
+  private func account(_ lines: [DeskLine]) -> Account {
+    AccountFold(AccountFoldTests.id, lines: lines, context: AccountFoldTests.context).account
+  }
+
+  private let midnight = DeskScript.at(720)
+  private let alert = AccountAlert(since: DeskScript.noon, newest: DeskScript.noon)
+
+  @Test func `an alert is watched by itself from the next daily check on`() throws {
+    let account = account([])
+    let before = Timestamp(microseconds: midnight.microseconds - 1)
+    #expect(account.stage(alert: alert, now: before, in: .tokyo)?.stage == .alert)
+    let watched = try #require(account.stage(alert: alert, now: midnight, in: .tokyo))
+    #expect((watched.stage, watched.since) == (.watch, midnight))
+    #expect(account.stage(alert: nil, now: midnight, in: .tokyo) == nil)
+  }
+
+  @Test func `a person may watch sooner, or dismiss it until a day`() {
+    let watch = account([AccountFoldTests.line(5, .fraudWatch, by: "analyst1")])
+    #expect(watch.watchedSince(alert: alert, now: DeskScript.at(6), in: .tokyo) == DeskScript.at(5))
+    let dismissed = account([
+      AccountFoldTests.line(5, .fraudDismiss, by: "analyst1", ["until": .text("2020-11-15")])
+    ])
+    let lastMinute = DeskScript.at(720 + 24 * 60 - 1)
+    #expect(dismissed.stage(alert: alert, now: lastMinute, in: .tokyo)?.stage == .cleared)
+    let nextDay = lastMinute.advanced(byMinutes: 1)
+    #expect(dismissed.stage(alert: alert, now: nextDay, in: .tokyo)?.stage == .alert)
+    let dayAfter = nextDay.advanced(byMinutes: 24 * 60)
+    #expect(dismissed.stage(alert: alert, now: dayAfter, in: .tokyo)?.stage == .watch)
+  }
+
+  @Test func `screens ask for newer hits, the fold does not`() {
+    let lines = [
+      AccountFoldTests.line(1, .fraudWatch, by: "analyst1"),
+      AccountFoldTests.line(2, .fraudContact, by: "sales1", ["outcome": .text("reached")]),
+    ]
+    let analyst = Actor(login: Login("analyst1"), roles: [.analyst])
+    func refusal(_ account: Account, _ type: DeskType, newest: Int?, at now: Int) -> Refusal? {
+      let alert = newest.map {
+        AccountAlert(since: DeskScript.at(min($0, 0)), newest: DeskScript.at($0))
+      }
+      return account.refusal(analyst, type, alert: alert, now: DeskScript.at(now), in: .tokyo)
+    }
+    let watched = account(lines)
+    #expect(refusal(account([]), .fraudWarn, newest: nil, at: 3) == .gate("watch"))
+    #expect(refusal(watched, .fraudWarn, newest: 1, at: 3) == .gate("newer-hit"))
+    #expect(refusal(watched, .fraudWarn, newest: 2, at: 3) == nil)
+    let warned = account(
+      lines + [AccountFoldTests.line(3, .fraudWarn, by: "analyst1", ["until": .text("2020-11-14")])]
+    )
+    #expect(refusal(warned, .accountBar, newest: 9, at: 10) == .gate("improvement"))
+    #expect(refusal(warned, .accountBar, newest: 3, at: 720) == .gate("newer-hit"))
+    #expect(refusal(warned, .accountBar, newest: 4, at: 720) == nil)
+  }
+}
