@@ -24,6 +24,8 @@
 extern int setupterm(const char *type, int descriptor, int *_Nullable error);
 extern char *tigetstr(const char *name);
 extern int tigetflag(const char *name);
+// Of wchar.h, which hides it from Swift: by this width curses places what it draws.
+extern int wcwidth(wchar_t character);
 
 static const uint32_t choba_bold = A_BOLD;
 static const uint32_t choba_dim = A_DIM;

@@ -69,13 +69,13 @@ extension Key {
   /// - Throws: `KeyNotationError` naming the first word that is no key.
   package static func sequence(_ text: String) throws(KeyNotationError) -> [Key] {
     var keys: [Key] = []
-    var rest = Substring(text)
+    // By scalar: a quote and the mark typed after it are one `Character`.
+    var rest = Substring(text).unicodeScalars
     while let first = rest.first {
       if first == " " {
-        rest = rest.dropFirst()
+        rest.removeFirst()
       } else if first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") {
-        let quoted = rest[..<end].dropFirst()
-        keys += quoted.unicodeScalars.map { .character($0) }
+        keys += rest[..<end].dropFirst().map { .character($0) }
         rest = rest[end...].dropFirst()
       } else {
         let word = rest.prefix { $0 != " " }
@@ -93,4 +93,6 @@ extension Key {
 /// A word that should name a key and does not.
 package struct KeyNotationError: Error, Hashable, Sendable {
   package let word: String
+
+  package init(word: String) { self.word = word }
 }

@@ -25,7 +25,7 @@ extension Style {
       style.attributes.insert(.bold)
     }
     if style.foreground == style.background, foreground != background {
-      style.foreground = background.isDark ? .indexed(7) : .indexed(0)
+      style.foreground = style.background.isDark ? .indexed(7) : .indexed(0)
     }
     return style
   }

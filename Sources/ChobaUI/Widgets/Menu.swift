@@ -37,7 +37,7 @@ package struct Menu: Hashable, Sendable {
   private var selectedIndex: Int? { matches.firstIndex { $0.name == selectedName } }
 
   /// Shows only what contains the text, those that begin with it first, and
-  /// keeps the selected item when it is still there.
+  /// selects the first; without a text the selected item stays.
   package mutating func narrow(to text: String) {
     let wanted = text.lowercased()
     let hits = items.filter { wanted.isEmpty || $0.name.lowercased().contains(wanted) }
