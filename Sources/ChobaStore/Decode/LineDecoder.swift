@@ -25,10 +25,9 @@ final class LineDecoder {
 
   /// Decodes complete lines at the front of `bytes`, at most `limit` of them.
   ///
-  /// - Parameters:
-  ///   - length: the bytes that count; `CHOBA_PADDING` more must be readable.
-  ///   - rows: what was decoded is appended here, one row a line that is not empty.
-  /// - Returns: the bytes that the lines took, and how many lines there were.
+  /// Of `bytes` the first `length` count; `CHOBA_PADDING` more must be readable. What was decoded
+  /// is appended to `rows`, one row a line that is not empty. Gives the bytes that the lines took,
+  /// and how many lines there were.
   func decode(
     _ feed: Feed, _ bytes: UnsafePointer<CChar>, length: Int, limit: Int,
     rows: inout [choba_row]

@@ -16,10 +16,9 @@ package struct CampaignIndex: Sendable {
 
   /// Opens the index in `folder`, or begins a new one.
   ///
-  /// - Parameters:
-  ///   - inputs: a digest of everything besides the lines that the fold depends on; another one
-  ///     than the index was made with begins it anew.
-  /// - Throws: `SystemError` or a database error when the folder cannot be used.
+  /// `inputs` is a digest of everything besides the lines that the fold depends on; another one
+  /// than the index was made with begins it anew. Throws a `SystemError` or a database error when
+  /// the folder cannot be used.
   package init(folder: String, campaign: Campaign, inputs: String) throws {
     self.folder = folder
     self.campaign = campaign

@@ -75,7 +75,8 @@ extension Ingest {
         """
     ).execute(arguments: [
       number, arrival.row.at, Int64(bitPattern: arrival.position.word), merchant.name,
-      merchant.kana, merchant.name + "\n" + (merchant.kana ?? ""), merchant.site.text,
+      merchant.kana, TextFolding.folded(merchant.name + "\n" + (merchant.kana ?? "")),
+      merchant.site.text,
       merchant.open, merchant.bank != nil,
     ])
   }
@@ -137,14 +138,16 @@ extension Ingest {
       try db.execute(sql: "DELETE FROM auditVerdict WHERE position = ?", arguments: [key])
       return
     }
-    guard case .audit(let audit)? = try record(arrival)?.record else { return }
+    guard let line = try record(arrival), case .audit(let audit) = line.record else { return }
+    touchedSubjects.insert(ReportID(site: audit.site, day: audit.day).description)
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO auditVerdict(position, site, day, revision, verdict, at, note, due)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO auditVerdict(position, id, site, day, revision, verdict, at, note,
+          due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      key, audit.site.text, audit.day.description, audit.revision, audit.verdict.rawValue,
+      key, line.id.text, audit.site.text, audit.day.description, audit.revision,
+      audit.verdict.rawValue,
       arrival.row.at, audit.note, audit.due,
     ])
   }

@@ -9,6 +9,7 @@ extension Ingest {
     try sums.save(writer, segments, db)
     sums = PointSums()
     try settleCorrections(db)
+    try settleSubjects(db)
     for problem in problems { try problem.save(db) }
     problems = []
     try saveContent(db)

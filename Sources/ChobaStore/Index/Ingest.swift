@@ -9,6 +9,7 @@ import GRDB
 /// is of one version of the index; after another process has written, it is loaded again.
 final class Ingest {
   let campaign: Campaign
+  let staff: Staff
   let calendar: PayoutCalendar
   let segments: SegmentSet
   let writer: SegmentWriter
@@ -27,13 +28,17 @@ final class Ingest {
   var sums = PointSums()
   var problems: [StoredProblem] = []
   var arrivedTargets: Set<UInt64> = []
-  var newCorrections: Set<UInt64> = []
+  var touchedSubjects: Set<String> = []
+  /// Which tickets were merged into which; nil when it has to be told again.
+  var merges: Merges?
   var newestTime: Int64 = .min
   var changedContent: [Feed: (count: Int64, low: UInt64, high: UInt64)] = [:]
 
-  init(campaign: Campaign, folder: String, root: String) {
-    self.campaign = campaign
-    calendar = PayoutCalendar(campaign: campaign)
+  init(directory: CampaignDirectory, folder: String) {
+    let root = directory.root
+    campaign = directory.campaign
+    staff = directory.staff ?? Staff()
+    calendar = directory.calendar
     segments = SegmentSet(folder: folder)
     writer = SegmentWriter(folder: folder)
     lines = LineReader(root: root)
@@ -53,6 +58,7 @@ final class Ingest {
       try Int64.fetchAll(
         db, sql: "SELECT targetHash FROM correction WHERE targetPosition IS NULL"
       ).map { UInt64(bitPattern: $0) })
+    merges = nil
     paths = [:]
     for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
   }

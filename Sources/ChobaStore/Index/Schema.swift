@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 1
+  static let version = 2
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -57,6 +57,8 @@ enum Schema {
     CREATE TABLE dirtyPair(member TEXT, merchant TEXT, PRIMARY KEY(member, merchant))
       WITHOUT ROWID;
 
+    CREATE TABLE dirtyAccount(id TEXT PRIMARY KEY) WITHOUT ROWID;
+
     CREATE TABLE ticket(
       id TEXT PRIMARY KEY, at INTEGER NOT NULL, position INTEGER, sender TEXT NOT NULL,
       channel TEXT, account TEXT, category TEXT, subject TEXT NOT NULL, folded TEXT NOT NULL,
@@ -83,7 +85,7 @@ enum Schema {
     CREATE TABLE hit(
       account TEXT NOT NULL, rule TEXT NOT NULL, counterpart TEXT NOT NULL,
       score INTEGER NOT NULL, count INTEGER NOT NULL, threshold INTEGER NOT NULL,
-      last INTEGER NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY(account, rule, counterpart))
+      since INTEGER NOT NULL, last INTEGER NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY(account, rule, counterpart))
       WITHOUT ROWID;
 
     CREATE TABLE period(
@@ -94,7 +96,7 @@ enum Schema {
       n INTEGER NOT NULL, result INTEGER NOT NULL, amount INTEGER NOT NULL,
       PRIMARY KEY(batch, n, position)) WITHOUT ROWID;
     CREATE TABLE auditVerdict(
-      position INTEGER PRIMARY KEY, site TEXT NOT NULL, day TEXT NOT NULL,
+      position INTEGER PRIMARY KEY, id TEXT NOT NULL, site TEXT NOT NULL, day TEXT NOT NULL,
       revision INTEGER NOT NULL, verdict TEXT NOT NULL, at INTEGER NOT NULL, note TEXT, due TEXT);
     CREATE INDEX auditVerdictDay ON auditVerdict(day, site, revision);
 

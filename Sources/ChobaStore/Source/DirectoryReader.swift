@@ -1,4 +1,4 @@
-import ChobaCore
+package import ChobaCore
 import Foundation
 import GRDB
 
@@ -26,11 +26,20 @@ package final class DirectoryReader {
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
 
-  package init(root: String, index: CampaignIndex) {
-    self.root = root
+  private let directory: CampaignDirectory
+  private let wallClock: () -> Timestamp
+
+  /// By the time on the wall desk lines that are far ahead of it wait, and days begin.
+  package init(
+    directory: CampaignDirectory, index: CampaignIndex,
+    wallClock: @escaping () -> Timestamp = { Timestamp(Date()) }
+  ) {
+    root = directory.root
+    self.directory = directory
     self.index = index
-    ingest = Ingest(campaign: index.campaign, folder: index.folder, root: root)
-    chunks = ChunkReader(root: root, sites: index.campaign.sites)
+    self.wallClock = wallClock
+    ingest = Ingest(directory: directory, folder: index.folder)
+    chunks = ChunkReader(root: root, sites: directory.campaign.sites)
   }
 
   /// What a reading came to.
@@ -47,7 +56,7 @@ package final class DirectoryReader {
 
   /// Looks through the whole directory and reads what is new.
   ///
-  /// - Parameter progress: told after each commit; false ends the reading there.
+  /// `progress` is told after each commit; false ends the reading there.
   package func readAll(progress: Progress = { _, _ in true }) throws -> Outcome {
     let scan = DirectoryScan(root: root)
     guard scan.isReachable else {
@@ -117,16 +126,18 @@ package final class DirectoryReader {
     _ plan: ReadPlan, found: [FoundFile], progress: Progress
   ) throws -> Outcome {
     var outcome = Outcome(version: version)
-    if !plan.desk.isEmpty { try readDesk(plan.desk, &outcome) }
-    if plan.feeds.isEmpty { return outcome }
-    var pending = Pending()
-    if plan.bytes > Self.bulkBytes {
-      try readMany(plan, &pending, &outcome, progress)
-    } else {
-      try readFew(plan, &pending)
+    if !plan.feeds.isEmpty {
+      var pending = Pending()
+      if plan.bytes > Self.bulkBytes {
+        try readMany(plan, &pending, &outcome, progress)
+      } else {
+        try readFew(plan, &pending)
+      }
+      try commit(&pending, &outcome)
+      _ = progress(outcome, plan.bytes)
     }
-    try commit(&pending, &outcome)
-    _ = progress(outcome, plan.bytes)
+    if !plan.desk.isEmpty { try readDesk(plan.desk, &outcome) }
+    try judge(&outcome)
     for file in found where files[file.path].map({ $0.size < file.size }) == true {
       unfinished[file.path] = file
     }
@@ -212,9 +223,65 @@ package final class DirectoryReader {
     pending = Pending()
   }
 
+  // MARK: Desk lines and judging
+
   private func readDesk(
     _ plan: [(state: FileState, login: Login)], _ outcome: inout Outcome
   ) throws {
+    var read: [(state: FileState, items: [DeskFile.Item])] = []
+    for (state, login) in plan {
+      var state = state
+      let file = DeskFile(
+        login: login, owner: directory.owner(of: state.path, login: login),
+        staff: directory.staff ?? Staff(), campaign: directory.campaign, wallClock: wallClock())
+      let before = state.size
+      let items = try file.read(&state, root: root, decoder: ingest.decoder)
+      if state.size == before { continue }
+      outcome.lines += Int64(items.count)
+      outcome.bytes += state.size - before
+      read.append((state, items))
+    }
+    if read.isEmpty { return }
+    try write { db in
+      for (state, items) in read {
+        try ingest.applyDesk(items, file: state, db)
+        try state.save(db)
+      }
+      try ingest.settleSubjects(db)
+    }
+    for (state, _) in read { files[state.path] = state }
+    outcome.version = version
+  }
+
+  /// Pairs and accounts judged in one transaction.
+  private static let judgedAtOnce = 2_000
+
+  /// Judges what the lines touched, and once a day what time alone changes.
+  private func judge(_ outcome: inout Outcome) throws {
+    let wall = wallClock()
+    let (now, isNewDay, isDue) = try index.database.read { db in
+      let now = try CampaignClock.now(directory.campaign, wall: wall, db)
+      let checked = try Meta.integer("checkedDay", db)
+      let limit = wall.microseconds + DeskFile.aheadLimit
+      let due = try Int.fetchOne(
+        db, sql: "SELECT 1 FROM deskLine WHERE refusal = ? AND at <= ? LIMIT 1",
+        arguments: [StoredDesk.ahead, limit])
+      return (now, checked != Int64(directory.campaign.zone.day(of: now).number), due != nil)
+    }
+    if isNewDay || isDue {
+      try write { db in
+        try ingest.beginDay(directory.campaign.zone.day(of: now), db)
+        try ingest.admitDue(wallClock: wall, db)
+        try ingest.settleSubjects(db)
+      }
+    }
+    while try index.database.read({ db in
+      try Int.fetchOne(
+        db, sql: "SELECT 1 FROM dirtyPair UNION ALL SELECT 1 FROM dirtyAccount LIMIT 1")
+    }) != nil {
+      try write { db in try ingest.judge(limit: Self.judgedAtOnce, now: now, db) }
+    }
+    outcome.version = version
   }
 
   // MARK: Files and folders

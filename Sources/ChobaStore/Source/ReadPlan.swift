@@ -11,11 +11,8 @@ struct ReadPlan {
   /// Bytes to read.
   var bytes: Int64 = 0
 
-  /// - Parameters:
-  ///   - found: files that were looked at now.
-  ///   - known: what the index has of each path.
-  ///   - isWhole: a known file that is not `present` is gone.
-  ///   - present: the paths of everything there is.
+  /// `found` are files that were looked at now, `known` is what the index has of each path.
+  /// Where `isWhole`, a known file that is not `present` is gone.
   init(
     found: [FoundFile], known: [String: FileState], root: String, isWhole: Bool,
     present: Set<String>

@@ -27,7 +27,7 @@ final class ReadingLoop {
     self.worker = worker
     self.index = index
     root = directory.root
-    reader = DirectoryReader(root: root, index: index)
+    reader = DirectoryReader(directory: directory, index: index)
     maintenance = Maintenance(index: index)
     let isNetwork = FileSystem.isNetwork(root)
     watch = isNetwork ? nil : DirectoryWatch(root: root)

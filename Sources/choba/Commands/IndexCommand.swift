@@ -11,7 +11,7 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     let directory = try CampaignDirectory(root: directory)
     let index = try directory.openIndex(environment: ProcessInfo.processInfo.environment)
-    let reader = DirectoryReader(root: directory.root, index: index)
+    let reader = DirectoryReader(directory: directory, index: index)
     let start = Date()
     let outcome = try reader.readAll()
     let seconds = Date().timeIntervalSince(start)

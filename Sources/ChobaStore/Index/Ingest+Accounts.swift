@@ -1,0 +1,130 @@
+import ChobaCore
+import Foundation
+import GRDB
+
+/// The fraud desk's accounts: rules over what is booked, and what was done about it.
+///
+/// What a batch touched is noted in tables (`dirtyPair`, `dirtyAccount`) in its own transaction, so
+/// that the judging may come later, when nothing is to be read, and is never forgotten.
+extension Ingest {
+  /// Judges some of what is noted.
+  ///
+  /// `now` is the campaign's: an alert is watched by itself from the next day on.
+  func judge(limit: Int, now: Timestamp, _ db: Database) throws {
+    let pairs = try Row.fetchAll(
+      db, sql: "SELECT member, merchant FROM dirtyPair LIMIT ?", arguments: [limit])
+    for pair in pairs { try judge(MemberID(pair[0]), MerchantID(pair[1]), db) }
+    let accounts = try String.fetchAll(
+      db, sql: "SELECT id FROM dirtyAccount LIMIT ?", arguments: [limit])
+    for account in accounts.compactMap({ AccountID($0) }) {
+      try fold(account, now: now, db)
+    }
+  }
+
+  private func judge(_ member: MemberID, _ merchant: MerchantID, _ db: Database) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT visit, id FROM noShow WHERE member = ? AND merchant = ? AND stands"),
+      arguments: [member.text, merchant.text])
+    let noShows = rows.map {
+      NoShowsAtOneMerchant.NoShow(
+        visit: Timestamp(microseconds: $0[0]), reservation: LineID($0[1]))
+    }
+    let sides = [
+      (AccountID.member(member), AccountID.merchant(merchant)),
+      (AccountID.merchant(merchant), AccountID.member(member)),
+    ]
+    for (account, counterpart) in sides {
+      let hit = NoShowsAtOneMerchant.hit(
+        noShows, counterpart: counterpart, rules: campaign.rules, zone: campaign.zone)
+      try save(hit, rule: "no-show-at-one-merchant", account, counterpart, db)
+    }
+    try db.cachedStatement(sql: "DELETE FROM dirtyPair WHERE member = ? AND merchant = ?")
+      .execute(arguments: [member.text, merchant.text])
+  }
+
+  private func save(
+    _ hit: RuleHit?, rule: String, _ account: AccountID, _ counterpart: AccountID,
+    _ db: Database
+  ) throws {
+    let delete = try db.cachedStatement(
+      sql: "DELETE FROM hit WHERE account = ? AND rule = ? AND counterpart = ?")
+    try delete.execute(arguments: [account.description, rule, counterpart.description])
+    let isChanged = db.changesCount > 0 || hit != nil
+    if let hit {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO hit(account, rule, counterpart, score, count, threshold, since, last,
+            evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        account.description, rule, counterpart.description, hit.score, hit.count, hit.threshold,
+        hit.since.microseconds, hit.last.microseconds,
+        hit.evidence.map(\.text).joined(separator: ";"),
+      ])
+    }
+    if isChanged {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)")
+        .execute(arguments: [account.description])
+    }
+  }
+
+  /// The hits of an account, the gravest first.
+  static func hits(of account: AccountID, _ db: Database) throws -> [RuleHit] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM hit WHERE account = ? ORDER BY score DESC, last DESC, counterpart"),
+      arguments: [account.description])
+    return rows.map { row in
+      let evidence: String = row["evidence"]
+      return RuleHit(
+        rule: row["rule"], score: row["score"], count: row["count"], threshold: row["threshold"],
+        counterpart: AccountID(row["counterpart"] as String),
+        last: Timestamp(microseconds: row["last"]),
+        evidence: evidence.split(separator: ";").map { LineID(String($0)) },
+        since: Timestamp(microseconds: row["since"]))
+    }
+  }
+
+  private func fold(_ id: AccountID, now: Timestamp, _ db: Database) throws {
+    let lines = try StoredDesk.lines(on: id.description, db).filter {
+      $0.deskType?.subject == .account
+    }
+    let fold = AccountFold(
+      id, lines: lines, context: AccountContext(campaign: campaign, staff: staff))
+    try StoredDesk.setRefusals(fold.refusals, of: lines, db)
+    let hits = try Self.hits(of: id, db)
+    let account = fold.account
+    let stage = account.stage(alert: hits.alert, now: now, in: campaign.zone)
+    try db.cachedStatement(sql: "DELETE FROM account WHERE id = ?")
+      .execute(arguments: [id.description])
+    if let stage { try save(account, stage, hits, db) }
+    try db.cachedStatement(sql: "DELETE FROM dirtyAccount WHERE id = ?")
+      .execute(arguments: [id.description])
+  }
+
+  private func save(
+    _ account: Account, _ stage: (stage: FraudStage, since: Timestamp), _ hits: [RuleHit],
+    _ db: Database
+  ) throws {
+    let rank = FraudStage.allCases.firstIndex(of: stage.stage) ?? 0
+    let rules = Set(hits.map(\.rule)).sorted().joined(separator: ";")
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO account(id, stage, score, rules, since, owner, isBarred, isSuspended,
+          hasProposal, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      account.id.description, stage.stage.rawValue, hits.score, rules,
+      stage.since.microseconds, account.lastChange?.by.text, account.isBarred,
+      account.isSuspended, account.proposal != nil, rank,
+    ])
+  }
+
+  /// The daily check: what time alone can change is judged again on a new day.
+  func beginDay(_ day: CivilDay, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO dirtyAccount(id) SELECT DISTINCT account FROM hit")
+    try Meta.set("checkedDay", to: day.number, db)
+  }
+}

@@ -1,0 +1,136 @@
+import ChobaCore
+import Foundation
+import GRDB
+
+/// Desk lines take effect by folding their subject again, whole: few lines, and late ones find
+/// their place.
+extension Ingest {
+  /// Enters a desk file's new lines in the running transaction.
+  func applyDesk(_ items: [DeskFile.Item], file: FileState, _ db: Database) throws {
+    paths[file.number] = file.path
+    for item in items {
+      let position = Position(file: file.number, offset: item.offset)
+      switch item.content {
+      case .problem(let reason): note(reason, item, file)
+      case .line(let line): try enter(line, position, isAhead: false, db)
+      case .ahead(let line):
+        note(.deskAheadOfClock, item, file)
+        try enter(line, position, isAhead: true, db)
+      }
+    }
+    for problem in problems { try problem.save(db) }
+    problems = []
+  }
+
+  private func note(_ reason: ProblemReason, _ item: DeskFile.Item, _ file: FileState) {
+    problems.append(
+      StoredProblem(
+        file: file.number,
+        problem: Problem(
+          path: file.path, line: item.number, offset: item.offset, reason: reason,
+          excerpt: maskedExcerpt(item.bytes))))
+  }
+
+  /// A desk id counts once: lines equal but for `at` and `prev` with the least `at`; of others the
+  /// least (`at`, bytes) stands and the other is a problem.
+  private func enter(
+    _ line: DeskLine, _ position: Position, isAhead: Bool, _ db: Database
+  ) throws {
+    let known = try Row.fetchOne(
+      db, sql: "SELECT * FROM deskLine WHERE id = ?", arguments: [line.id.text])
+    if let known {
+      let other = try StoredDesk.line(known)
+      let place = Position(word: UInt64(bitPattern: known["position"]))
+      let isSame =
+        other.by == line.by && other.type == line.type && other.on == line.on
+        && other.fields == line.fields
+      let isFirst = try precedes(line, position, other, place)
+      if !isSame {
+        try report(.conflictingDuplicate(id: line.id.text), at: isFirst ? place : position)
+      }
+      guard isFirst else { return }
+      if other.on != line.on { touchedSubjects.insert(other.on) }
+      touch(other)
+    }
+    try StoredDesk.save(line, position: position, isAhead: isAhead, db)
+    if !isAhead { touch(line) }
+  }
+
+  private func precedes(
+    _ line: DeskLine, _ position: Position, _ other: DeskLine, _ place: Position
+  ) throws -> Bool {
+    if line.at != other.at { return line.at < other.at }
+    return try self.line(at: position.word)
+      .lexicographicallyPrecedes(self.line(at: place.word))
+  }
+
+  private func touch(_ line: DeskLine) {
+    touchedSubjects.insert(line.on)
+    if let type = line.deskType, [.ticketMerge, .ticketUnmerge, .ticketUndo].contains(type) {
+      merges = nil
+    }
+  }
+
+  /// Lines that were ahead of the clock and are due now.
+  func admitDue(wallClock: Timestamp, _ db: Database) throws {
+    let limit = wallClock.microseconds + DeskFile.aheadLimit
+    let due = try Row.fetchAll(
+      db, sql: "SELECT * FROM deskLine WHERE refusal = ? AND at <= ?",
+      arguments: [StoredDesk.ahead, limit])
+    for row in due {
+      let line = try StoredDesk.line(row)
+      let position = Position(word: UInt64(bitPattern: row["position"]))
+      try db.execute(
+        sql: "UPDATE deskLine SET refusal = NULL WHERE id = ?", arguments: [line.id.text])
+      try StoredProblem.remove(at: position, code: "desk-ahead", db)
+      touch(line)
+    }
+  }
+
+  // MARK: Folding
+
+  /// Folds again what the lines of this batch are about.
+  func settleSubjects(_ db: Database) throws {
+    let subjects = touchedSubjects
+    touchedSubjects = []
+    for subject in subjects.sorted() {
+      if AccountID(subject) != nil {
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)", arguments: [subject])
+      } else if let report = ReportID(subject) {
+        try foldReport(report, db)
+      } else if BatchID(subject).place != nil {
+        try foldBatch(BatchID(subject), db)
+      } else {
+        try foldTicket(TicketID(subject), db)
+      }
+    }
+    try settleMerges(db)
+  }
+
+  private func foldBatch(_ id: BatchID, _ db: Database) throws {
+    let lines = try StoredDesk.lines(on: id.text, db)
+    let period = calendar.periods.first { $0.batch == id }
+    let fold = PayoutFold(
+      id, lines: lines,
+      context: PayoutContext(campaign: campaign, staff: staff, lastDay: period?.days.upperBound))
+    try StoredDesk.setRefusals(fold.refusals, of: lines, db)
+  }
+
+  private func foldReport(_ id: ReportID, _ db: Database) throws {
+    let lines = try StoredDesk.lines(on: id.description, db)
+    let verdicts = try Row.fetchAll(
+      db, sql: "SELECT * FROM auditVerdict WHERE site = ? AND day = ?",
+      arguments: [id.site.text, id.day.description]
+    ).compactMap { row -> ReportFold.Verdict? in
+      guard let verdict = AuditRecord.Verdict(rawValue: row["verdict"]) else { return nil }
+      let record = AuditRecord(
+        site: id.site, day: id.day, revision: row["revision"], verdict: verdict,
+        note: row["note"], due: row["due"])
+      return ReportFold.Verdict(
+        id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]), record: record)
+    }
+    let fold = ReportFold(id, lines: lines, verdicts: verdicts, campaign: campaign, staff: staff)
+    try StoredDesk.setRefusals(fold.refusals, of: lines, db)
+  }
+}

@@ -1,0 +1,111 @@
+import ChobaCore
+import GRDB
+
+/// Tickets: a call is one from its arrival on, and so is a `ticket.open` at the desk.
+extension Ingest {
+  func takeCall(_ arrival: Arrival, sign: Int64, _ db: Database) throws {
+    guard let line = try record(arrival), case .call(let call) = line.record else { return }
+    if sign < 0 {
+      try db.cachedStatement(sql: "DELETE FROM ticket WHERE id = ?")
+        .execute(arguments: [line.id.text])
+      return
+    }
+    let origin = TicketOrigin(call: call, id: line.id, at: line.at)
+    try fold(origin, position: arrival.position, db)
+    if merges?.into.isEmpty == false { merges = nil }
+  }
+
+  /// Folds a ticket again, if there is one of that id.
+  func foldTicket(_ id: TicketID, _ db: Database) throws {
+    guard let (origin, position) = try origin(of: id, db) else {
+      let lines = try StoredDesk.lines(on: id.text, db).filter { $0.deskType?.subject == .ticket }
+      let unknown = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, Refusal.unknownSubject) })
+      return try StoredDesk.setRefusals(unknown, of: lines, db)
+    }
+    try fold(origin, position: position, db)
+  }
+
+  /// What the ticket began with: a call's line or the desk line that opened it.
+  private func origin(of id: TicketID, _ db: Database) throws -> (TicketOrigin, Position?)? {
+    let known = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT position FROM ticket WHERE id = ?"), arguments: [id.text])
+    if let position: Int64 = known?[0] {
+      let position = Position(word: UInt64(bitPattern: position))
+      guard let fields = try? decoder.fields(of: line(at: position.word)).get(),
+        let line = FeedLine(fields, feed: .calls), case .call(let call) = line.record
+      else { return nil }
+      return (TicketOrigin(call: call, id: line.id, at: line.at), position)
+    }
+    let opening = try Row.fetchOne(
+      db, sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT ?",
+      arguments: [id.text, StoredDesk.ahead])
+    return try opening.flatMap { TicketOrigin(opening: try StoredDesk.line($0)) }.map { ($0, nil) }
+  }
+
+  private func fold(_ origin: TicketOrigin, position: Position?, _ db: Database) throws {
+    let lines = try StoredDesk.lines(on: origin.id.text, db)
+    var context = TicketContext(campaign: campaign, staff: staff)
+    if lines.contains(where: { $0.deskType == .ticketMerge }) { context.merges = try merges(db) }
+    let fold = TicketFold(origin, lines: lines, context: context)
+    if !lines.isEmpty { try StoredDesk.setRefusals(fold.refusals, of: lines, db) }
+    try save(fold.ticket, position: position, db)
+  }
+
+  private func save(_ ticket: Ticket, position: Position?, _ db: Database) throws {
+    let origin = ticket.origin
+    let reference = TicketID.reference(sha256: SHA256.digest(Array(origin.id.text.utf8)))
+    let text = [origin.subject, reference, origin.id.text, origin.account?.id ?? ""]
+    let isOpen = ticket.state != .resolved && ticket.state != .merged
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO ticket(id, at, position, sender, channel, account, category,
+          subject, folded, reference, state, team, owner, isUrgent, due, pending, isOpen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
+      origin.from.rawValue, origin.channel?.rawValue, origin.account?.description,
+      origin.category, origin.subject, TextFolding.folded(text.joined(separator: "\n")),
+      reference, ticket.state.rawValue, ticket.to?.rawValue, ticket.owner?.text,
+      ticket.isUrgent, ticket.due?.microseconds, ticket.pending?.reason.rawValue, isOpen,
+    ])
+  }
+
+  // MARK: Merges
+
+  private static let mergeTypes = "('ticket.merge', 'ticket.unmerge', 'ticket.undo')"
+
+  /// Which tickets were merged, over all of them; kept until a line about merging comes.
+  private func merges(_ db: Database) throws -> Merges {
+    if let merges { return merges }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM deskLine WHERE type IN \(Self.mergeTypes)
+          AND (refusal IS NULL OR refusal <> ?)
+        """, arguments: [StoredDesk.ahead])
+    let lines = try rows.map(StoredDesk.line)
+    let exists = try db.cachedStatement(
+      sql: """
+        SELECT 1 FROM ticket WHERE id = ?1
+        UNION ALL SELECT 1 FROM deskLine WHERE id = ?1 AND type = 'ticket.open'
+        """)
+    let merges = Merges(lines: lines, campaign: campaign, staff: staff) { id in
+      ((try? Int.fetchOne(exists, arguments: [id.text])) ?? nil) != nil
+    }
+    self.merges = merges
+    return merges
+  }
+
+  /// Where merging changed, every ticket that was ever merged is folded again.
+  func settleMerges(_ db: Database) throws {
+    guard merges == nil else { return }
+    let sources = try String.fetchAll(
+      db, sql: "SELECT DISTINCT subject FROM deskLine WHERE type = 'ticket.merge'")
+    if sources.isEmpty {
+      merges = Merges()
+      return
+    }
+    for source in sources { try foldTicket(TicketID(source), db) }
+  }
+}
