@@ -1,5 +1,5 @@
 import ChobaCore
-import Glibc
+import Dispatch
 import Synchronization
 
 /// Makes a demo campaign in a folder.
@@ -79,7 +79,7 @@ private final class Crew: Sendable {
 
   /// Returns the number of lines, or throws the first failure.
   func writeDays(threads: Int) throws(DemoError) -> Int {
-    Threads.run(max(1, threads)) { self.work() }
+    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in work() }
     let (lines, failure) = state.withLock { ($0.lines, $0.failure) }
     if let failure { throw failure }
     return lines

@@ -6,7 +6,7 @@ struct AccountHistory {
   let plan: DemoPlan
   let schemes: Schemes
 
-  /// How far a case went.
+  /// How far a case went; those from `barred` on have not complied.
   private enum Course: Int, CaseIterable {
     case watched, improved, warned, barred, proposed, suspended
   }
@@ -63,13 +63,10 @@ struct AccountHistory {
     act(
       "fraud.warn", after: 1,
       [("text", "予約と来店の状況の改善をお願いした。"), ("until", Self.date(start / DemoTime.day + 8))])
-    switch course {
-    case .watched, .warned: return acts
-    case .improved:
+    if course == .improved {
       act("fraud.improved", after: 9, [("text", "期限後、同様の利用がないことを確認。")])
-      return acts
-    case .barred, .proposed, .suspended: break
     }
+    guard course.rawValue >= Course.barred.rawValue else { return acts }
     act(
       "fraud.contact", after: 9,
       [("outcome", "refused"), ("text", "改善の意思を確認できず、通話を切られた。")])

@@ -1,4 +1,4 @@
-package import ChobaCore
+import ChobaCore
 
 /// Seconds since 1970-01-01T00:00 on a clock in Tokyo, which is nine hours ahead of UTC and knows
 /// no summer time.
@@ -7,13 +7,13 @@ package import ChobaCore
 typealias TokyoSeconds = Int
 
 /// The demo's calendar: when the campaign began, when points were granted, when its data end.
-package enum DemoTime {
+enum DemoTime {
   static let day: TokyoSeconds = 86_400
   static let hour: TokyoSeconds = 3_600
   static let minute: TokyoSeconds = 60
 
-  package static let firstDay = date(2020, 10, 1)
-  package static let lastDay = date(2022, 11, 30)
+  static let firstDay = date(2020, 10, 1)
+  static let lastDay = date(2022, 11, 30)
   static let days = firstDay.number...lastDay.number
   static let dayCount = days.count
 

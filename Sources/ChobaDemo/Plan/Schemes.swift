@@ -3,9 +3,9 @@ import ChobaCore
 /// The fraud that is hidden in a campaign, and innocent likenesses of it.
 ///
 /// Their lines stand among all others; only `labels.csv`, beside the feeds, tells them apart.
-package struct Schemes: Sendable {
+struct Schemes: Sendable {
   /// What somebody is up to.
-  package enum Kind: String, Sendable, CaseIterable {
+  enum Kind: String, Sendable, CaseIterable {
     /// Tables at one merchant, again and again, and nobody comes.
     case noShow = "no-show-at-one-merchant"
     /// One receipt for several visits.
@@ -25,11 +25,11 @@ package struct Schemes: Sendable {
   }
 
   /// A line of `labels.csv`.
-  package struct Label: Sendable {
+  struct Label: Sendable {
     /// As `member:p0031447`.
-    package let account: String
-    package let kind: Kind
-    package let detail: String
+    let account: String
+    let kind: Kind
+    let detail: String
     /// About when it began, in days since 1970.
     let day: Int
   }
@@ -42,7 +42,7 @@ package struct Schemes: Sendable {
     let joined: TokyoSeconds
   }
 
-  package private(set) var labels: [Label] = []
+  private(set) var labels: [Label] = []
   private(set) var newcomers: [Int: [Newcomer]] = [:]
   /// Members with these numbers and above registered for a scheme.
   let firstNewcomer: Int
@@ -53,7 +53,7 @@ package struct Schemes: Sendable {
   private var today = 0
   private let plan: DemoPlan
 
-  package init(plan: DemoPlan) {
+  init(plan: DemoPlan) {
     self.plan = plan
     firstNewcomer = plan.members
     var dice = Dice(plan.seed, .schemes)
