@@ -12,12 +12,14 @@ extension Account {
       watch = watch ?? line
       dismissedUntil = nil
     case .fraudDismiss:
-      startAnew(at: nil)
+      startAnew(line)
       dismissedUntil = line.text("until").flatMap { CivilDay($0) }
     case .fraudContact: contact(line)
     case .fraudWarn:
       warning = line.text("until").flatMap { CivilDay($0) }.map { Warning(line: line, until: $0) }
-    case .fraudImproved: startAnew(at: line.at)
+    case .fraudImproved:
+      startAnew(line)
+      clearedAt = line.at
     case .accountBar, .accountBarUrgent:
       bar = Bar(line: line, isUrgent: type == .accountBarUrgent)
       liftRequest = nil
@@ -45,19 +47,20 @@ extension Account {
     switch liftRequest?.what {
     case .bar:
       bar = nil
-      startAnew(at: line.at)
+      startAnew(line)
+      clearedAt = line.at
     case .suspension: suspension = nil
     case nil: break
     }
     liftRequest = nil
   }
 
-  /// The ladder begins anew; after an improvement only hits newer than it count.
-  private mutating func startAnew(at time: Timestamp?) {
+  /// The ladder begins anew: nothing of what was done before counts for its next step.
+  private mutating func startAnew(_ line: DeskLine) {
+    cleared = line
     watch = nil
     warning = nil
     contacts = []
     dismissedUntil = nil
-    clearedAt = time ?? clearedAt
   }
 }

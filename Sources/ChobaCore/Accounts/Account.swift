@@ -13,7 +13,9 @@ package struct Account: Hashable, Sendable {
   package internal(set) var contacts: [Contact] = []
   /// The last day on which alerts stay dismissed (対象外).
   package internal(set) var dismissedUntil: CivilDay?
-  /// When the ladder last began anew: improved, or lifted.
+  /// The line by which the ladder last began anew: dismissed, improved, or the bar lifted.
+  package internal(set) var cleared: DeskLine?
+  /// Only hits newer than this count: the last improvement, or lifting of a bar.
   package internal(set) var clearedAt: Timestamp?
   /// Barred from the campaign (資格停止).
   package internal(set) var bar: Bar?

@@ -22,7 +22,7 @@ extension Account {
     if let warning { return (.warned, warning.line.at) }
     if let since = watchedSince(alert: alert, now: now, in: zone) { return (.watch, since) }
     if let alert = standing(alert, now: now, in: zone) { return (.alert, alert.since) }
-    return lastChange.map { (.cleared, $0.at) }
+    return cleared.map { (.cleared, $0.at) }
   }
 
   /// Since when it is watched, by a person's line or by itself; nil when it is not.

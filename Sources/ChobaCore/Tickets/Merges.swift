@@ -33,6 +33,13 @@ package struct Merges: Hashable, Sendable {
     return ticket
   }
 
+  /// Why a merge would have no effect now, besides what its ticket's gate says. A writer asks this.
+  package func refusal(_ merge: DeskLine, exists: (TicketID) -> Bool) -> Refusal? {
+    let target = TicketID(merge.text("into") ?? "")
+    if !exists(target) { return .unknownSubject }
+    return end(of: target) == TicketID(merge.on) ? .gate(.circle) : nil
+  }
+
   private mutating func apply(
     _ line: DeskLine, _ type: DeskType, _ actor: Actor, _ exists: (TicketID) -> Bool
   ) {
@@ -40,13 +47,10 @@ package struct Merges: Hashable, Sendable {
     let last = standing[source]
     switch type {
     case .ticketMerge where last == nil && exists(source):
-      let target = TicketID(line.text("into") ?? "")
-      if !exists(target) {
-        refusals[line.id] = .unknownSubject
-      } else if end(of: target) == source {
-        refusals[line.id] = .gate(.circle)
+      if let refusal = refusal(line, exists: exists) {
+        refusals[line.id] = refusal
       } else {
-        into[source] = target
+        into[source] = TicketID(line.text("into") ?? "")
         standing[source] = line
       }
     case .ticketUnmerge: take(source)

@@ -35,13 +35,7 @@ struct ConfigurationTable {
     _ key: String, into target: inout Value, allowed: String,
     _ read: (ConfigurationValue) -> Value?
   ) {
-    known.append(key)
-    guard let value = values[key] else { return }
-    if let read = read(value) {
-      target = read
-    } else {
-      refuse(key, .badValue(given: value.shown, allowed: allowed))
-    }
+    if let value = value(of: key, allowed: allowed, read) { target = value }
   }
 
   /// The same for a value that may be absent.
@@ -49,13 +43,7 @@ struct ConfigurationTable {
     _ key: String, into target: inout Value?, allowed: String,
     _ read: (ConfigurationValue) -> Value?
   ) {
-    known.append(key)
-    guard let value = values[key] else { return }
-    if let read = read(value) {
-      target = read
-    } else {
-      refuse(key, .badValue(given: value.shown, allowed: allowed))
-    }
+    if let value = value(of: key, allowed: allowed, read) { target = value }
   }
 
   /// Reads a table below this one, when it is there.
@@ -98,6 +86,16 @@ struct ConfigurationTable {
         fault: .unknownKey(known: known))
     }
     return (errors + unknown).sorted { ($0.line ?? .max, $0.key) < ($1.line ?? .max, $1.key) }
+  }
+
+  private mutating func value<Value>(
+    of key: String, allowed: String, _ read: (ConfigurationValue) -> Value?
+  ) -> Value? {
+    known.append(key)
+    guard let value = values[key] else { return nil }
+    if let read = read(value) { return read }
+    refuse(key, .badValue(given: value.shown, allowed: allowed))
+    return nil
   }
 
   private mutating func descend(

@@ -32,6 +32,12 @@ struct AccountStageTests {
     #expect(dismissed.stage(alert: alert, now: dayAfter, in: .tokyo)?.stage == .watch)
   }
 
+  @Test func `an account that was only contacted has no stage`() {
+    let contact = AccountFoldTests.line(
+      1, .fraudContact, by: "sales1", ["outcome": .text("reached")])
+    #expect(account([contact]).stage(alert: nil, now: midnight, in: .tokyo) == nil)
+  }
+
   @Test func `screens ask for newer hits, the fold does not`() {
     let lines = [
       AccountFoldTests.line(1, .fraudWatch, by: "analyst1"),

@@ -23,6 +23,8 @@ struct MergesTests {
     let merges = merges(lines)
     #expect(merges.refusals == [LineID("m3"): .gate("circle")])
     #expect(merges.end(of: TicketID("c1")) == TicketID("c3"))
+    #expect(merges.refusal(merge(4, "c3", into: "c2")) { _ in true } == .gate("circle"))
+    #expect(merges.refusal(merge(4, "c3", into: "c4")) { _ in true } == nil)
     #expect(self.merges([merge(1, "c1", into: "c1")]).refusals.count == 1)
     #expect(self.merges([merge(1, "c1", into: "x")]).refusals == [LineID("m1"): .unknownSubject])
   }
