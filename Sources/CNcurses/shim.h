@@ -155,7 +155,8 @@ static inline void choba_end(void) { endwin(); }
 static inline void choba_resume(void) {
   struct winsize size;
   reset_prog_mode();
-  if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+  if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+      is_term_resized(size.ws_row, size.ws_col)) {
     resizeterm(size.ws_row, size.ws_col);
   }
   clearok(stdscr, true);

@@ -31,7 +31,10 @@ struct NcursesInput {
       if !queue.isEmpty { return queue.removeFirst() }
       if let event = signalled() ?? read() { return event }
       let left = deadline.map { clock.now.duration(to: $0) }
-      if let left, left < .zero || timeout == .zero { return poll(0) ? nil : .ending(.hungUp) }
+      if let left, left <= .zero {
+        guard poll(0) else { return .ending(.hungUp) }
+        return queue.isEmpty ? nil : queue.removeFirst()
+      }
       let milliseconds = left.map(NcursesInput.milliseconds) ?? -1
       if paste != nil {
         waitForRestOfPaste()

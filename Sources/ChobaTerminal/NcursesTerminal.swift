@@ -29,7 +29,7 @@ package final class NcursesTerminal: Terminal {
 
   package func nextInput(timeout: Duration?) -> InputEvent? {
     guard let event = input.next(timeout: timeout) else { return nil }
-    // Whoever stopped us by force used the screen meanwhile.
+    // Whoever stopped us by force used the screen meanwhile; to take it twice does no harm.
     if case .resumed = event { takeScreenAgain() }
     return event
   }
