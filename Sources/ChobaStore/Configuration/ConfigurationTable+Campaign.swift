@@ -85,9 +85,7 @@ extension ConfigurationTable {
     choice("partner", into: &routing.partner)
     table("category") {
       for category in $0.keys {
-        var team = Team.support
-        $0.choice(category, into: &team)
-        routing.categories[category] = team
+        $0.choice(category, into: &routing.categories[category])
       }
     }
   }

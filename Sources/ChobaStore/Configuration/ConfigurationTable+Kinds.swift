@@ -43,6 +43,14 @@ extension ConfigurationTable {
   /// One of an enumeration's raw values.
   mutating func choice<Choice>(_ key: String, into target: inout Choice)
   where Choice: CaseIterable & RawRepresentable<String> {
+    var chosen: Choice? = target
+    choice(key, into: &chosen)
+    target = chosen ?? target
+  }
+
+  /// The same for a value that may be absent.
+  mutating func choice<Choice>(_ key: String, into target: inout Choice?)
+  where Choice: CaseIterable & RawRepresentable<String> {
     let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     take(key, into: &target, allowed: words) {
       if case .text(let text) = $0 { Choice(rawValue: text) } else { nil }

@@ -29,9 +29,7 @@ extension ConfigurationTable {
     var kind: FraudRuleKind?
     let words = FraudRuleKind.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     if !has("kind") { refuse("kind", .missing(allowed: words)) }
-    take("kind", into: &kind, allowed: words) {
-      if case .text(let text) = $0 { FraudRuleKind(rawValue: text) } else { nil }
-    }
+    choice("kind", into: &kind)
     // The other keys of a rule whose kind is not known cannot be judged.
     if kind == nil { keys.forEach { know($0) } }
     return kind

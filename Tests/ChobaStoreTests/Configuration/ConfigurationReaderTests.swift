@@ -126,6 +126,13 @@ struct ConfigurationReaderTests {
     #expect(outcome.value.rules.map(\.from) == [nil, CivilDay("2021-01-01")])
   }
 
+  @Test func `a category with a bad team goes the way of its caller`() {
+    let outcome = campaign("[routing]\n[routing.category]\na = \"it\"\nb = \"partner\"")
+    #expect(outcome.errors.map(\.key) == ["routing.category.a"])
+    #expect(outcome.errors.map(\.line) == [3])
+    #expect(outcome.value.routing.categories == ["b": .partner])
+  }
+
   @Test func `bytes that are no text are an error, whatever they are`() {
     #expect(ConfigurationReader.campaign([0xFF, 0xFE]).errors.count == 1)
     #expect(campaign("\u{FEFF}name = \"x\"\r\n").value.name == "x")
