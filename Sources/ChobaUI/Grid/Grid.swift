@@ -47,21 +47,6 @@ package struct Grid: Hashable, Sendable {
     }
   }
 
-  /// Changes the style of what is drawn already; a wide glyph belongs to the
-  /// rectangle that holds its left half.
-  package mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-    let area = rect.intersection(bounds)
-    guard !area.isEmpty else { return }
-    for row in area.row..<area.endRow {
-      let start = row * size.columns + area.column
-      for index in start..<start + area.columns where !cells[index].isContinuation {
-        let style = change(cells[index].style)
-        cells[index].style = style
-        if cells[index].width == 2 { cells[index + 1].style = style }
-      }
-    }
-  }
-
   /// The glyph as this terminal can show it.
   func shown(_ glyph: Glyph) -> Glyph { isAmbiguousWide ? glyph.narrowed : glyph }
 

@@ -72,15 +72,6 @@ struct GridTests {
   }
 
   @Test
-  func `restyling never splits a glyph`() {
-    var grid = Grid(size: size)
-    grid.write("とりと", at: .origin, style: .plain)
-    grid.restyle(Rect(row: 0, column: 1, rows: 1, columns: 2)) { $0.adding(.bold) }
-    grid.checkInvariants()
-    #expect(grid.row(0).map(\.style.attributes.rawValue) == [0, 0, 1, 1, 0, 0, 0, 0, 0, 0])
-  }
-
-  @Test
   func `ambiguous scalars become ASCII where the font is wide`() {
     var grid = Grid(size: Size(rows: 1, columns: 12), isAmbiguousWide: true)
     grid.write("─│▲1①→…※と", at: .origin, style: .plain)
