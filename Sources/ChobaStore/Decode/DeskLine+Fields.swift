@@ -28,7 +28,7 @@ extension DeskLine {
     _ fields: LineFields
   ) throws(DeskFault) -> (line: DeskLine, prev: String) {
     func text(_ name: String) throws(DeskFault) -> String {
-      guard let value = fields.values[name] else {
+      guard let value = fields[name] else {
         throw DeskFault(reason: .missingField(name))
       }
       guard case .text(let text) = value else { throw DeskFault(reason: .badField(name)) }
@@ -42,12 +42,12 @@ extension DeskLine {
     var line = DeskLine(
       id: LineID(id), at: at, by: Login(try text("by")), type: try text("type"),
       on: try text("on"))
-    for (name, value) in fields.values where !envelope.contains(name) {
+    for (name, value) in fields.entries where !envelope.contains(name) {
       switch value {
       case .text(let text): line.fields[name] = .text(text)
       case .integer(let number): line.fields[name] = .number(number)
       case .flag(let flag): line.fields[name] = .flag(flag)
-      case .object, .other: continue
+      case .object, .other, nil: continue
       }
     }
     return (line, try text("prev"))

@@ -34,7 +34,7 @@ extension FeedRecord {
   private init?(merchant fields: LineFields) {
     guard let name = fields.text("name"), let site = fields.text("site") else { return nil }
     var account: BankAccount?
-    if case .object(let bank)? = fields.values["bank"] {
+    if case .object(let bank)? = fields["bank"] {
       account = BankAccount(
         bank: bank["bank"] ?? "", branch: bank["branch"] ?? "", kind: bank["kind"] ?? "",
         number: bank["number"] ?? "", holder: bank["holder"] ?? "")

@@ -12,10 +12,13 @@ struct LineFields {
     case other
   }
 
-  private(set) var values: [String: Value] = [:]
+  /// In the line's order; a line has a dozen at most, so that looking through them is quick.
+  private(set) var entries: [(name: String, value: Value?)] = []
 
   init(_ fields: UnsafeBufferPointer<choba_field>) {
-    var seen: Set<String> = []
+    entries.reserveCapacity(fields.count)
+    // Many fields mean a line that somebody made to be slow: these are worth a set.
+    var seen = fields.count > 32 ? Set<String>(minimumCapacity: fields.count) : nil
     var index = 0
     while index < fields.count {
       let field = fields[index]
@@ -31,17 +34,25 @@ struct LineFields {
         }
         index += 1
       }
-      guard seen.insert(key).inserted else { continue }
-      switch Int(field.kind) {
-      case CHOBA_TEXT: values[key] = .text(Self.string(field.text, field.text_length))
-      case CHOBA_INTEGER: values[key] = .integer(field.integer)
-      case CHOBA_FLAG: values[key] = .flag(field.flag)
-      case CHOBA_OBJECT: values[key] = .object(members)
-      case CHOBA_NULL: break
-      default: values[key] = .other
-      }
+      if seen?.insert(key).inserted == false { continue }
+      if seen == nil, entries.contains(where: { $0.name == key }) { continue }
+      let isNull = Int(field.kind) == CHOBA_NULL
+      entries.append((key, isNull ? nil : Self.value(field, members)))
+    }
+    entries.removeAll { $0.value == nil }
+  }
+
+  private static func value(_ field: choba_field, _ members: [String: String]) -> Value {
+    switch Int(field.kind) {
+    case CHOBA_TEXT: .text(string(field.text, field.text_length))
+    case CHOBA_INTEGER: .integer(field.integer)
+    case CHOBA_FLAG: .flag(field.flag)
+    case CHOBA_OBJECT: .object(members)
+    default: .other
     }
   }
+
+  subscript(name: String) -> Value? { entries.first { $0.name == name }?.value ?? nil }
 
   private static func string(_ bytes: UnsafePointer<CChar>?, _ length: Int) -> String {
     guard let bytes else { return "" }
@@ -50,15 +61,15 @@ struct LineFields {
   }
 
   func text(_ name: String) -> String? {
-    if case .text(let text)? = values[name] { text } else { nil }
+    if case .text(let text)? = self[name] { text } else { nil }
   }
 
   func integer(_ name: String) -> Int64? {
-    if case .integer(let number)? = values[name] { number } else { nil }
+    if case .integer(let number)? = self[name] { number } else { nil }
   }
 
   func flag(_ name: String) -> Bool? {
-    if case .flag(let flag)? = values[name] { flag } else { nil }
+    if case .flag(let flag)? = self[name] { flag } else { nil }
   }
 
   func time(_ name: String) -> Timestamp? {

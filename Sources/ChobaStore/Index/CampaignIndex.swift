@@ -107,3 +107,10 @@ package struct CampaignIndex: Sendable {
     }
   }
 }
+
+extension CampaignIndex {
+  /// What the header shows of the index as it is now.
+  package func status(_ state: ReadingStatus.State) throws -> ReadingStatus {
+    try database.read { db in try ReadingStatus(db, state: state) }
+  }
+}

@@ -37,7 +37,7 @@ extension Ingest {
     _ line: DeskLine, _ position: Position, isAhead: Bool, _ db: Database
   ) throws {
     let known = try Row.fetchOne(
-      db, sql: "SELECT * FROM deskLine WHERE id = ?", arguments: [line.id.text])
+      db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [line.id.text])
     if let known {
       let other = try StoredDesk.line(known)
       let place = Position(word: UInt64(bitPattern: known["position"]))
@@ -95,8 +95,8 @@ extension Ingest {
     touchedSubjects = []
     for subject in subjects.sorted() {
       if AccountID(subject) != nil {
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)", arguments: [subject])
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)")
+          .execute(arguments: [subject])
       } else if let report = ReportID(subject) {
         try foldReport(report, db)
       } else if BatchID(subject).place != nil {

@@ -37,7 +37,7 @@ extension Ingest {
       return (TicketOrigin(call: call, id: line.id, at: line.at), position)
     }
     let opening = try Row.fetchOne(
-      db, sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT ?",
+      db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT ?"),
       arguments: [id.text, StoredDesk.ahead])
     return try opening.flatMap { TicketOrigin(opening: try StoredDesk.line($0)) }.map { ($0, nil) }
   }

@@ -10,11 +10,19 @@ struct SortedWords {
   var count: Int { words.count / width }
 
   /// Sorts entries that come in any order.
-  init(width: Int, sorting words: [UInt64]) {
+  init(width: Int, sorting words: consuming [UInt64]) {
     self.width = width
     self.words = words
     sortByFirstWord()
     orderTies()
+  }
+
+  /// Sorts entries of two words and adds those of one first word up into one.
+  init(summing words: consuming [UInt64]) {
+    width = 2
+    self.words = words
+    sortByFirstWord()
+    addUp()
   }
 
   /// Takes entries that are in order already.
@@ -97,19 +105,17 @@ struct SortedWords {
     }
   }
 
-  /// Adds the last words of entries whose other words are equal, into one.
-  func summed() -> SortedWords {
-    precondition(width == 2)
-    var sums: [UInt64] = []
-    sums.reserveCapacity(words.count)
-    for entry in stride(from: 0, to: words.count, by: 2) {
-      if let last = sums.indices.last, sums[last - 1] == words[entry] {
-        sums[last] &+= words[entry + 1]
+  private mutating func addUp() {
+    var last = 0
+    for entry in stride(from: 2, to: words.count, by: 2) {
+      if words[entry] == words[last] {
+        words[last + 1] &+= words[entry + 1]
       } else {
-        sums.append(words[entry])
-        sums.append(words[entry + 1])
+        last += 2
+        words[last] = words[entry]
+        words[last + 1] = words[entry + 1]
       }
     }
-    return SortedWords(width: 2, sorted: sums)
+    words.removeLast(max(words.count - last - 2, 0))
   }
 }

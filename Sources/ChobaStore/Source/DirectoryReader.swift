@@ -19,7 +19,7 @@ package final class DirectoryReader {
   private var unfinished: [String: FoundFile] = [:]
 
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
-  package var batchLines = 300_000
+  package var batchLines = 200_000
   private static let firstBatchLines = 50_000
   /// Bytes of text (the small feeds') that wait for a commit at most.
   private static let batchText = 16 << 20
@@ -240,7 +240,16 @@ package final class DirectoryReader {
       outcome.lines += Int64(items.count)
       outcome.bytes += state.size - before
       read.append((state, items))
+      if read.reduce(0, { $0 + $1.items.count }) >= Self.deskLinesAtOnce { try commit(&read) }
     }
+    try commit(&read)
+    outcome.version = version
+  }
+
+  /// Desk lines folded in one transaction.
+  private static let deskLinesAtOnce = 20_000
+
+  private func commit(_ read: inout [(state: FileState, items: [DeskFile.Item])]) throws {
     if read.isEmpty { return }
     try write { db in
       for (state, items) in read {
@@ -250,7 +259,7 @@ package final class DirectoryReader {
       try ingest.settleSubjects(db)
     }
     for (state, _) in read { files[state.path] = state }
-    outcome.version = version
+    read = []
   }
 
   /// Pairs and accounts judged in one transaction.

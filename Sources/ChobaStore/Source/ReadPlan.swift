@@ -72,17 +72,17 @@ struct ReadPlan {
 }
 
 extension Feed {
-  /// Small feeds that names and tickets come from are read first, then what the totals are made of.
+  /// What the Desk shows comes first: names, totals, tickets, payouts.
   fileprivate var readingRank: Int {
     switch self {
     case .merchants: 0
-    case .calls: 1
-    case .safety: 2
-    case .bank: 3
-    case .audit: 4
-    case .uses: 5
-    case .reservations: 6
-    case .grants: 7
+    case .uses: 1
+    case .calls: 2
+    case .audit: 3
+    case .bank: 4
+    case .reservations: 5
+    case .grants: 6
+    case .safety: 7
     case .members: 8
     case .receipts: 9
     case .sms: 10

@@ -7,10 +7,9 @@ import Synchronization
 /// The thread that keeps the index up to date while a console runs.
 ///
 /// It is the only one that reads feeds and writes the index. What it has come to is a
-/// `ReadingStatus`; each new one wakes whoever polls `descriptor`.
+/// `ReadingStatus`; of each new one somebody is told.
 package final class ReadingWorker: Sendable {
-  /// Readable when there is news; `takeStatus` makes it silent again.
-  package let descriptor: Int32
+  private let news: @Sendable () -> Void
   private let control: Int32
   private let directory: CampaignDirectory
   private let index: CampaignIndex
@@ -23,18 +22,19 @@ package final class ReadingWorker: Sendable {
     var failure: String?
   }
 
-  package init(directory: CampaignDirectory, index: CampaignIndex, status: ReadingStatus) {
+  /// `news` is called on the worker's thread when there is something to take.
+  package init(
+    directory: CampaignDirectory, index: CampaignIndex, status: ReadingStatus,
+    news: @escaping @Sendable () -> Void
+  ) {
     self.directory = directory
     self.index = index
-    descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+    self.news = news
     control = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     state = Mutex(State(status: status))
   }
 
-  deinit {
-    close(descriptor)
-    close(control)
-  }
+  deinit { close(control) }
 
   package func start() {
     let thread = Thread { [self] in
@@ -59,7 +59,6 @@ package final class ReadingWorker: Sendable {
 
   /// The newest status and, once, what went wrong with the index.
   package func takeStatus() -> (status: ReadingStatus, failure: String?) {
-    silence(descriptor)
     return state.withLock { state in
       defer { state.failure = nil }
       return (state.status, state.failure)
@@ -84,12 +83,12 @@ package final class ReadingWorker: Sendable {
       defer { state.status = status }
       return state.status != status
     }
-    if isNews { ring(descriptor) }
+    if isNews { news() }
   }
 
   func fail(_ reason: String) {
     state.withLock { $0.failure = reason }
-    ring(descriptor)
+    news()
   }
 
   private func ring(_ descriptor: Int32) {
