@@ -10,6 +10,9 @@ package enum Event: Sendable {
   case tick(Timestamp)
   /// What became of an effect, for the message line.
   case notice(Notice)
+  /// How many things wait on each screen: failed uploads, orders near their deadline, old holds,
+  /// one's own late tickets.
+  case badges([Screen: Int])
   /// The names of the themes that there are now.
   case themes([String])
 }

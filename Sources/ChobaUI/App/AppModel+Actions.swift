@@ -17,9 +17,16 @@ extension AppModel {
     return []
   }
 
-  /// Why something that writes a line cannot be done.
+  /// Why something that writes a line cannot be done: the login's roles, else that this console
+  /// only reads so far.
   func refusal(of action: Action) -> Text {
     if session.roles.isEmpty { return Refusal.readOnly.sentence }
+    let actor = Actor(login: session.login ?? Login(""), roles: session.roles)
+    if let type = action.id.deskType(on: view.screen),
+      let refusal = Gate.decide(role: actor, type)
+    {
+      return refusal.sentence
+    }
     if session.isReadOnly {
       return Text("内部監査は閲覧のみです。操作はできません。", "Internal audit only looks; it cannot act")
     }

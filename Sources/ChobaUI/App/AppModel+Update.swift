@@ -10,6 +10,7 @@ extension AppModel {
     case .status(let status): take(status)
     case .tick(let time): now = AppModel.minute(of: time)
     case .notice(let notice): self.notice = notice
+    case .badges(let counts): badges = counts.filter { $0.value > 0 }
     case .themes(let names): themes = names
     }
     return effects + settle()
@@ -99,7 +100,12 @@ extension AppModel {
           "The Japanese input method is on. Arrows, Enter, Esc, F1 and F10 work"), .hint)
       return []
     }
-    guard let action = keyMap.action(for: key.halfWidth, on: view.screen) else { return [] }
+    guard let action = keyMap.action(for: key.halfWidth, on: view.screen) else {
+      if key == .control("c") {
+        notice = Notice(Text("終了するには Q または :q を使います。", "Q or :q quits"), .hint)
+      }
+      return []
+    }
     return perform(action)
   }
 }

@@ -27,6 +27,8 @@ package struct AppModel: Sendable {
   var paths: [Screen: [any View]] = [:]
   var overlay: Overlay?
   package internal(set) var notice: Notice?
+  /// What the tabs carry; none is zero.
+  package internal(set) var badges: [Screen: Int] = [:]
   /// What was asked for what is on the screen, as of the index's version.
   var asked: Set<Request> = []
   /// Inputs of the prompts, the oldest first.

@@ -85,12 +85,10 @@ extension AppModel {
     }
     let line = areas.message
     let end = grid.write(" " + label, at: line.origin, in: line, style: theme[.prompt])
-    var field = Rect(row: line.row, column: end, rows: 1, columns: line.endColumn - end)
+    let field = Rect(row: line.row, column: end, rows: 1, columns: line.endColumn - end)
     if let notice {
-      let hint = " " + notice.text[language]
-      let split = field.splitRight(min(CellText(hint).width, field.columns / 2))
-      grid.write(hint, in: split.right, style: theme[.warn])
-      field = split.rest
+      // While typing, what is wrong with it stands in the place of the keys.
+      grid.write(" ‼ " + notice.text[language], in: areas.keys, style: theme[.warn])
     }
     return prompt.editor.draw(in: &grid, field: field, style: theme[.prompt])
   }

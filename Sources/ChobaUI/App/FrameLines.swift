@@ -92,16 +92,21 @@ struct TabLine {
   var tabs: [Tab] {
     let width = model.size.columns
     let formats = model.formats
-    let names = Screen.allCases.map { "\($0.rawValue) " + formats.label($0.term) }
-    let tight = Screen.allCases.map { "\($0.rawValue)" + formats.label($0.term) }
+    let names = Screen.allCases.map { "\($0.rawValue) " + formats.label($0.term) + badge($0) }
+    let tight = Screen.allCases.map { "\($0.rawValue)" + formats.label($0.term) + badge($0) }
     let least = Screen.allCases.map {
-      $0 == model.screen ? "\($0.rawValue) " + formats.label($0.term) : "\($0.rawValue)"
+      "\($0.rawValue)" + ($0 == model.screen ? " " + formats.label($0.term) : "") + badge($0)
     }
     for (texts, gap) in [(names, 2), (names, 1), (tight, 1)] {
       let needed = texts.reduce(0) { $0 + CellText($1).width + gap } + 2 - gap
       if needed <= width { return place(texts, gap: gap) }
     }
     return place(least, gap: 1)
+  }
+
+  /// `‼1`: what waits there.
+  private func badge(_ screen: Screen) -> String {
+    model.badges[screen].map { "‼\($0)" } ?? ""
   }
 
   private func place(_ texts: [String], gap: Int) -> [Tab] {
@@ -137,11 +142,13 @@ struct KeyLine {
 
   func draw(in grid: inout Grid, _ line: Rect, _ theme: Theme) {
     grid.fill(line, style: theme[.text])
-    let always = hints([.command, .help])
+    let always =
+      hints(model.overlay == nil && model.view.canFilter ? [.filter] : [])
+      + hints([.command, .help])
     let reserved = always.reduce(0) { $0 + width($1) + 2 }
     var column = line.column + 1
     for action in candidates {
-      guard column + width(action) + reserved <= line.endColumn else { continue }
+      guard column + width(action) + reserved <= line.endColumn else { break }
       column = draw(action, in: &grid, line, column, theme)
     }
     for action in always where column + width(action) <= line.endColumn {
@@ -155,7 +162,20 @@ struct KeyLine {
     let own = model.keyMap.actions(on: model.view.screen).filter {
       if case .screens = $0.scope { !$0.keys.isEmpty } else { false }
     }
-    return hints([.open]) + own + hints([.filter, .sort, .nextPanel, .zoom, .export])
+    return hints([.open]) + own + common
+  }
+
+  private var common: [Action] {
+    let view = model.view
+    let canSort = !view.sortColumns.isEmpty || view.screen == .desk
+    let canExport = view.export != nil && model.session.sight.mayExport
+    return hints(canSort ? [.sort] : []) + panels + hints([.zoom])
+      + hints(canExport ? [.export] : [])
+  }
+
+  /// Only where there is another panel to go to.
+  private var panels: [Action] {
+    [.desk, .activity].contains(model.view.screen) ? hints([.nextPanel]) : []
   }
 
   private func hints(_ ids: [ActionID]) -> [Action] { ids.compactMap { model.keyMap[$0] } }

@@ -30,11 +30,12 @@ package struct RowList<Row: Sendable & Equatable>: Sendable {
   /// - Returns: What to say when nothing was found.
   mutating func goOnSearching(text: (Row) -> String) -> Text? {
     guard state.search.isRunning else { return nil }
-    let words = SearchFold.fold(state.search.term).split(separator: " ").map(String.init)
+    let words = TextFolding.folded(state.search.term).split(separator: " ").map(String.init)
     var search = state.search
     let step = search.step(first: state.first, count: rows.count, total: state.total) { index in
       guard let row = self[index] else { return false }
-      return SearchFold.matches(SearchFold.fold(text(row)), words: words)
+      let folded = TextFolding.folded(text(row))
+      return words.allSatisfy { folded.contains($0) }
     }
     state.search = search
     switch step {

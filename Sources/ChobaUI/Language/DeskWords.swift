@@ -1,59 +1,66 @@
-/// The names of desk types, for the screen; one that is not here is shown by its own name.
-enum DeskWords {
-  static func name(_ type: String) -> Text { names[type] ?? Text(verbatim: type) }
+import ChobaCore
 
-  private static let names: [String: Text] = [
-    "ticket.open": Text("受付登録", "new call"),
-    "ticket.take": Text("担当する", "taken"),
-    "ticket.release": Text("担当を戻す", "released"),
-    "ticket.assign": Text("割り当てる", "assigned"),
-    "ticket.note": Text("対応メモ", "note"),
-    "ticket.verify": Text("本人確認", "identity check"),
-    "ticket.contact": Text("架電", "call made"),
-    "ticket.escalate": Text("エスカレーション", "escalated"),
-    "ticket.instruct": Text("対応指示", "instructed"),
-    "ticket.return": Text("回答連携", "returned"),
-    "ticket.pend": Text("待ち", "waiting"),
-    "ticket.promise": Text("折返しの約束", "promise"),
-    "ticket.urgent": Text("緊急", "urgent"),
-    "ticket.resolve": Text("完了（クローズ）", "resolved"),
-    "ticket.reopen": Text("再開", "reopened"),
-    "ticket.merge": Text("統合", "merged"),
-    "ticket.unmerge": Text("統合解除", "un-merged"),
-    "ticket.link": Text("関連付け", "linked"),
-    "ticket.unlink": Text("関連付け解除", "unlinked"),
-    "ticket.handover": Text("引継ぎ", "handed over"),
-    "ticket.undo": Text("取り消す", "undone"),
-    "fraud.watch": Text("重要監視対象", "watched"),
-    "fraud.dismiss": Text("対象外とする", "dismissed"),
-    "fraud.note": Text("対応メモ", "note"),
-    "fraud.contact": Text("直接連絡", "contact"),
-    "fraud.warn": Text("是正勧告", "warned"),
-    "fraud.improved": Text("改善を確認", "improved"),
-    "account.bar": Text("資格停止", "barred"),
-    "account.bar_urgent": Text("緊急の資格停止", "barred, urgent"),
-    "account.review": Text("緊急停止の確認", "bar reviewed"),
-    "account.propose": Text("協議申請", "proposed"),
-    "account.opinion": Text("意見", "opinion"),
-    "account.approve": Text("アカウント停止", "suspended"),
-    "account.reject": Text("否決", "refused"),
-    "account.lift": Text("停止解除の申請", "lift asked"),
-    "account.approve_lift": Text("停止解除", "reinstated"),
-    "payout.prepare": Text("支払データ作成", "prepared"),
-    "payout.approve": Text("承認", "approved"),
-    "payout.reject": Text("差戻し", "sent back"),
-    "payout.export": Text("振込データ出力", "exported"),
-    "payout.submitted": Text("銀行持込済み", "submitted"),
-    "payout.recall": Text("組戻し", "recalled"),
-    "payout.hold": Text("支払保留", "held"),
-    "payout.release": Text("保留解除", "hold released"),
-    "audit.publish": Text("実績報告の送信", "published"),
-    "audit.note": Text("報告メモ", "note"),
-    "receipt.approve": Text("レシート承認", "receipt approved"),
-    "receipt.reject": Text("レシート却下", "receipt rejected"),
-    "access.reveal": Text("全体を表示", "shown in full"),
-    "access.export": Text("一覧をCSV出力", "exported"),
-    "desk.notice": Text("周知", "notice"),
-    "session.opened": Text("利用開始", "session opened"),
-  ]
+/// The name of each desk type, for the screen.
+enum DeskWords {
+  /// A type that this console does not know is shown by its own name.
+  static func name(_ type: String) -> Text {
+    DeskType(rawValue: type).map(name) ?? Text(verbatim: type)
+  }
+
+  private static func name(_ type: DeskType) -> Text {
+    switch type {
+    case .ticketOpen: Text("受付登録", "new call")
+    case .ticketTake: Text("担当する", "taken")
+    case .ticketRelease: Text("担当を戻す", "released")
+    case .ticketAssign: Text("割り当てる", "assigned")
+    case .ticketNote: Text("対応メモ", "note")
+    case .ticketVerify: Text("本人確認", "identity check")
+    case .ticketContact: Text("架電", "call made")
+    case .ticketEscalate: Text("エスカレーション", "escalated")
+    case .ticketInstruct: Text("対応指示", "instructed")
+    case .ticketReturn: Text("回答連携", "returned")
+    case .ticketPend: Text("折返し・回答待ち", "waiting")
+    case .ticketPromise: Text("折返しの約束", "promise")
+    case .ticketUrgent: Text("緊急", "urgent")
+    case .ticketResolve: Text("完了（クローズ）", "resolved")
+    case .ticketReopen: Text("再開", "reopened")
+    case .ticketMerge: Text("統合", "merged")
+    case .ticketUnmerge: Text("統合解除", "un-merged")
+    case .ticketLink: Text("関連付け", "linked")
+    case .ticketUnlink: Text("関連付け解除", "unlinked")
+    case .ticketHandover: Text("引継ぎ", "handed over")
+    case .ticketUndo: Text("取り消す", "undone")
+    case .fraudWatch: Text("重要監視対象", "watched")
+    case .fraudDismiss: Text("対象外とする", "dismissed")
+    case .fraudNote: Text("対応メモ", "note")
+    case .fraudContact: Text("直接連絡", "contact")
+    case .fraudWarn: Text("是正勧告", "warned")
+    case .fraudImproved: Text("改善を確認", "improved")
+    case .accountBar: Text("資格停止", "barred")
+    case .accountBarUrgent: Text("緊急の資格停止", "barred, urgent")
+    case .accountReview: Text("緊急停止の確認", "bar reviewed")
+    case .accountPropose: Text("協議申請", "proposed")
+    case .accountOpinion: Text("意見", "opinion")
+    case .accountApprove: Text("アカウント停止", "suspended")
+    case .accountReject: Text("否決", "refused")
+    case .accountLift: Text("停止解除の申請", "lift asked")
+    case .accountApproveLift: Text("停止解除", "reinstated")
+    case .payoutPrepare: Text("支払データ作成", "prepared")
+    case .payoutApprove: Text("承認", "approved")
+    case .payoutReject: Text("差戻し", "sent back")
+    case .payoutExport: Text("振込データ出力", "exported")
+    case .payoutSubmitted: Text("銀行持込済み", "submitted")
+    case .payoutRecall: Text("組戻し", "recalled")
+    case .payoutHold: Text("支払保留", "held")
+    case .payoutRelease: Text("保留解除", "hold released")
+    case .auditPublish: Text("アップロード", "published")
+    case .auditNote: Text("対応メモ", "note")
+    case .receiptApprove: Text("レシート承認", "receipt approved")
+    case .receiptReject: Text("却下", "receipt rejected")
+    case .accessReveal: Text("全体を表示", "shown in full")
+    case .accessExport: Text("一覧をCSV出力", "list exported")
+    case .deskNotice: Text("周知", "notice")
+    case .sessionOpened: Text("利用開始", "session opened")
+    }
+  }
 }

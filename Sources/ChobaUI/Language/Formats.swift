@@ -24,6 +24,11 @@ package struct Formats: Sendable {
   package func short(_ term: Term) -> String { term.short[language] }
   /// The label of the word in this language.
   package func label(_ term: Term) -> String { term.label[language] }
+  /// The label where it fits into so many cells, else the short form.
+  func label(_ term: Term, in columns: Int) -> String {
+    let label = label(term)
+    return CellText(label).width <= columns ? label : short(term)
+  }
   /// The text in a language that is known only here.
   func say(_ ja: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String {
     switch language {

@@ -20,18 +20,22 @@ extension Refusal {
         "本人が申請したものは承認できません。別の担当者が行ってください。",
         "You cannot approve what you proposed; another person must")
     case .gate(let step):
-      Text("前の段階（\(step)）が済んでいません。", "A step before this one is not done: \(step)")
+      {
+        let text = GateStep(rawValue: step)?.text ?? Text(verbatim: step)
+        return Text("まだできません。\(text.ja)。", "Not yet: \(text.en)")
+      }()
     case .unknownSubject:
       Text("対象が見つかりません。", "There is no such subject")
     }
   }
 
   private func stateSentence(_ state: String, _ by: Login?, _ at: Timestamp?) -> Text {
+    let text = GateMark(rawValue: state)?.text ?? Text(verbatim: state)
     guard let by else {
-      return Text("今の状態（\(state)）ではできません。", "Not possible in the present state (\(state))")
+      return Text("今の状態（\(text.ja)）ではできません。", "Not possible now: \(text.en)")
     }
     return Text(
-      "\(by.text)さんが先に操作しました（今の状態: \(state)）。", "\(by.text) was first (now: \(state))")
+      "\(by.text)さんが先に操作しました（今は\(text.ja)）。", "\(by.text) was first (now: \(text.en))")
   }
 }
 

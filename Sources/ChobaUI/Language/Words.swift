@@ -19,12 +19,13 @@ package enum Words {
   static let history = Term("経過", "History", short: "記録")
   static let callText = Term("問い合わせ内容", "What was said", short: "内容")
   static let received = Term("受付日時", "Received", short: "受付日時")
-  static let waitingForCaller = Term("折返し待ち", "Waiting for caller", short: "折返待ち")
-  static let waitingForAnswer = Term("回答待ち", "Waiting for answer", short: "回答待ち")
+  static let waitingForCaller = Term("折返し待ち", "Waiting for caller", short: "折返待ち", "Call back")
+  static let waitingForAnswer = Term("回答待ち", "Waiting for answer", short: "回答待ち", "Answer")
 
   // Fraud desk.
   static let alert = Term("アラート（基準値超過）", "Alert", short: "検知")
-  static let threshold = Term("基準値（暫定値）", "Threshold (provisional)", short: "基準値")
+  static let threshold = Term(
+    "基準値（暫定値）", "Threshold (provisional)", short: "基準値", "Threshold")
   static let rule = Term("検知ルール", "Rule", short: "ルール")
   static let score = Term("評点", "Score", short: "評点")
   static let evidence = Term("根拠", "Evidence", short: "根拠")
@@ -75,7 +76,7 @@ package enum Words {
   static let month = Term("月", "Month", short: "月")
   static let day = Term("日", "Day", short: "日")
   static let site = Term("サイト", "Site", short: "サイト")
-  static let inProgress = Term("集計中", "In progress", short: "集計中", "running")
+  static let inProgress = Term("集計中", "In progress", short: "集計中", "so far")
   static let share = Term("構成比", "Share", short: "構成比")
   static let linear = Term("通常目盛", "Linear", short: "通常")
   static let logarithmic = Term("対数目盛", "Log", short: "対数")

@@ -11,7 +11,8 @@ struct AccountLines {
   var rows: [DetailRow] { person + merchant + fraud + sums + history }
 
   private func fact(_ term: Term, _ text: String, role: Role = .text) -> DetailRow {
-    DetailRow(id: term.label.en, label: formats.label(term), text: text, role: role)
+    DetailRow(
+      id: term.label.en, label: formats.label(term, in: Detail.labelWidth), text: text, role: role)
   }
 
   private func fact(_ term: Term, _ text: String?) -> [DetailRow] {
@@ -66,8 +67,10 @@ struct AccountLines {
   }
 
   private func sum(_ points: MealPoints) -> String {
-    "\(formats.number(points.total))（\(formats.label(Words.lunch)) \(formats.number(points.lunch))"
-      + " · \(formats.label(Words.dinner)) \(formats.number(points.dinner))）"
+    let parts =
+      "\(formats.label(Words.lunch)) \(formats.number(points.lunch))"
+      + " · \(formats.label(Words.dinner)) \(formats.number(points.dinner))"
+    return formats.number(points.total) + formats.say("（\(parts)）", " (\(parts))")
   }
 
   private var history: [DetailRow] {
@@ -79,7 +82,9 @@ struct AccountLines {
       case .desk(let line):
         guard context.sight.seesFraud || !ActivityCells.isFraud(line.line.type) else { continue }
         rows += ActivityLines.rows(line, context, columns: columns)
-      case .feed(let line): rows.append(feedRow(line))
+      case .feed(let line):
+        if case .bank = line.record, !context.sight.seesBank { continue }
+        rows.append(feedRow(line))
       }
     }
     if answer.hasMore {

@@ -2,7 +2,7 @@ import ChobaCore
 
 /// Activity: every desk line and what became of it; and the problems in the data.
 extension ListKind where Row == ActivityRow {
-  static let activity = ListKind(
+  static let activity: ListKind<ActivityRow> = ListKind(
     identity: "activity", screen: .activity,
     title: Text("操作の履歴（Tab: データ不備）", "Activity (Tab: problems)"),
     columns: [
@@ -26,11 +26,12 @@ extension ListKind where Row == ActivityRow {
     request: { .activity($0) },
     page: { answer, _ in if case .activity(let page) = answer { page } else { nil } },
     open: { row, _ in ActivityCells.open(row) },
-    nothing: Text("操作の履歴はありません。", "Nothing was done yet"))
+    nothing: Text("操作の履歴はありません。", "Nothing was done yet"),
+    sibling: { ListView<ProblemRow>(.problems) })
 }
 
 extension ListKind where Row == ProblemRow {
-  static let problems = ListKind(
+  static let problems: ListKind<ProblemRow> = ListKind(
     identity: "problems", screen: .activity,
     title: Text("データ不備（Tab: 操作の履歴）", "Problems in the data (Tab: activity)"),
     columns: [
@@ -55,7 +56,8 @@ extension ListKind where Row == ProblemRow {
     open: { row, _ in
       .say(Text("「choba check」で全件をファイルに出力できます。", "`choba check` prints all of them"))
     },
-    nothing: Text("データ不備はありません。", "No problems"))
+    nothing: Text("データ不備はありません。", "No problems"),
+    sibling: { ListView<ActivityRow>(.activity) })
 }
 
 /// What stands in the cells of a desk line.

@@ -5,7 +5,7 @@ extension ListKind where Row == AuditRow {
   static let audit = ListKind(
     identity: "audit", screen: .audit, title: Text("実績報告（日別）", "Daily reports"),
     columns: [
-      ListColumn(Words.day, .fixed(16), sort: "day") { row, context in
+      ListColumn(Words.day, .flexible(minimum: 17), sort: "day") { row, context in
         Table.Entry(context.formats.fullDay(row.day))
       },
       ListColumn(Words.site, .fixed(10), sort: "site") { row, _ in Table.Entry(row.site.text) },

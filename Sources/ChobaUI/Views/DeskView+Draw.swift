@@ -162,7 +162,7 @@ extension ListKind where Row == TicketRow {
   static let deskTickets = ListKind(
     identity: "desk tickets", screen: .desk, title: DeskPanel.escalations.term.label,
     columns: [
-      ListColumn(Words.due, .fixed(9), entry: TicketCells.due),
+      ListColumn(Words.due, .fixed(10), entry: TicketCells.due),
       ListColumn(Words.reference, .fixed(9)) { row, _ in Table.Entry(row.reference) },
       ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 2) { row, context in
         Table.Entry(row.to.map { context.formats.short($0.term) } ?? "")
@@ -184,10 +184,10 @@ extension ListKind where Row == FraudRow {
   static let deskAccounts = ListKind(
     identity: "desk accounts", screen: .desk, title: DeskPanel.fraud.term.label,
     columns: [
-      ListColumn(Words.score, .fixed(4), alignment: .right) { row, _ in
+      ListColumn(Words.score, .fixed(5), alignment: .right) { row, _ in
         Table.Entry("\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
       },
-      ListColumn(Words.account, .fixed(17)) { row, _ in Table.Entry(row.account.description) },
+      ListColumn(Words.account, .fixed(15)) { row, _ in Table.Entry(row.account.description) },
       ListColumn(Words.rule, .flexible(minimum: 12), priority: 1) { row, context in
         Table.Entry(FraudCells.rules(row, context))
       },

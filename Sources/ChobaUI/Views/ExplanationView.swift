@@ -116,7 +116,7 @@ private struct ExplanationLines {
   }
 
   private func lines(of hit: RuleHit, number: Int) -> [DetailRow] {
-    let name = formats(RuleWords.name(hit.rule))
+    let name = formats.label(RuleWords.name(hit.rule))
     var rows = [
       DetailRow(
         id: "hit \(number)", label: formats.label(Words.rule),

@@ -6,7 +6,7 @@ extension ListKind where Row == FraudRow {
     identity: "fraud", screen: .fraud,
     title: Text("基準値を超えたアカウント（不正と確定したものではありません）", "Accounts over a threshold"),
     columns: [
-      ListColumn(Words.score, .fixed(4), alignment: .right, sort: "score") { row, _ in
+      ListColumn(Words.score, .fixed(5), alignment: .right, sort: "score") { row, _ in
         Table.Entry("\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
       },
       ListColumn(Words.account, .flexible(minimum: 16), sort: "account") { row, _ in
@@ -16,7 +16,7 @@ extension ListKind where Row == FraudRow {
       ListColumn(Words.name, .flexible(minimum: 12), priority: 3) { row, _ in
         Table.Entry(row.name ?? "")
       },
-      ListColumn(Words.rule, .flexible(minimum: 14), priority: 1, sort: "rules") { row, context in
+      ListColumn(Words.rule, .flexible(minimum: 20), priority: 1, sort: "rules") { row, context in
         Table.Entry(FraudCells.rules(row, context))
       },
       ListColumn(Words.since, .fixed(12), priority: 2, sort: "since") { row, context in
@@ -53,7 +53,7 @@ enum FraudCells {
   static func rules(_ row: FraudRow, _ context: ViewContext) -> String {
     guard let hit = row.hits.max(by: { $0.score < $1.score }) else { return "" }
     let more = row.hits.count > 1 ? " · +\(row.hits.count - 1)" : ""
-    let name = context.formats(RuleWords.name(hit.rule))
+    let name = context.formats.short(RuleWords.name(hit.rule))
     return "\(name) ×\(hit.count)" + (hit.counterpart.map { " \($0.id)" } ?? "") + more
   }
 }

@@ -49,6 +49,8 @@ package struct ListKind<Row: Sendable & Equatable>: Sendable {
   var nothing = Text("該当するものはありません。", "Nothing here")
   var filterLabel = Text("絞込み", "filter")
   var canExport = true
+  /// The list beside it, where Tab goes.
+  var sibling: (@Sendable () -> any View)?
 }
 
 extension ListKind {
@@ -88,6 +90,8 @@ extension ListKind {
     }
     guard state.isLoaded, state.total == 0, rect.rows >= 2 else { return }
     let line = rect.line(1).inset(rows: 0, columns: 2)
-    grid.write(context.formats(nothing), in: line, style: theme[.dim])
+    grid.write(
+      context.formats(state.filter.isEmpty ? nothing : ListText.noMatch), in: line,
+      style: theme[.dim])
   }
 }

@@ -55,6 +55,7 @@ package struct ListView<Row: Sendable & Equatable>: View {
     case .open:
       guard let row = rows.selected else { return list.isGone ? .say(ListText.gone) : .done }
       return kind.open(row, context)
+    case .nextPanel, .previousPanel: return kind.sibling.map { .replace($0()) } ?? .ignored
     case .searchNext, .searchPrevious:
       return rows.goOnSearching(text: { kind.text(of: $0, context) }).map(Outcome.say) ?? .done
     default: return .ignored
@@ -73,6 +74,8 @@ enum ListText {
   static let gone = Text(
     "選んでいた行は一覧から外れました。j・k で選び直してください。",
     "The selected row has left the list; choose again with j or k")
+
+  static let noMatch = Text("該当するものはありません。", "Nothing matches")
 
   /// `12件`, `12 件 · 絞込み late:yes · 選択中 3件`.
   static func note(_ state: ListState, _ context: ViewContext) -> String {
@@ -93,9 +96,13 @@ enum ListText {
     _ theme: Theme
   ) {
     grid.fill(line, style: theme[.text])
-    let end = grid.write(" " + title, at: line.origin, in: line, style: theme[.title])
+    let note = note(state, context)
+    // A long name gives way to the count, down to half of the line.
+    let room = max(line.columns / 2, line.columns - CellText(note).width - 4)
+    let name = " " + CellText(title).truncated(to: room)
+    let end = grid.write(name, at: line.origin, in: line, style: theme[.title])
     grid.write(
-      " " + note(state, context),
+      " " + note,
       in: Rect(row: line.row, column: end + 1, rows: line.rows, columns: line.endColumn - end - 1),
       style: theme[context.age.isEmpty ? .dim : .stale])
   }

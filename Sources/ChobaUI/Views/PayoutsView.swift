@@ -7,28 +7,28 @@ extension ListKind where Row == PayoutPeriodRow {
     title: Text("ポイント利用期間（毎月11日〜翌月10日・単位：円）", "Periods of use (11th to 10th, yen)"),
     columns: [
       ListColumn(Words.payout, .fixed(10)) { row, _ in Table.Entry(row.batch.text) },
-      ListColumn(Words.period, .fixed(21)) { row, context in
+      ListColumn(Words.period, .fixed(21), priority: 1) { row, context in
         Table.Entry(context.formats.period(row.firstDay, row.lastDay))
       },
-      ListColumn(Words.payday, .fixed(14), priority: 1) { row, context in
+      ListColumn(Words.payday, .fixed(14), priority: 2) { row, context in
         Table.Entry(PayoutCells.payday(row, context))
       },
       ListColumn(Words.state, .fixed(9)) { row, context in
         Table.Entry(
           context.formats.short(row.state.term), row.state == .running ? .info : .text)
       },
-      ListColumn(Words.merchantCount, .fixed(8), alignment: .right, priority: 4) { row, context in
+      ListColumn(Words.merchantCount, .fixed(8), alignment: .right, priority: 5) { row, context in
         Table.Entry(context.formats.number(row.merchants))
       },
       ListColumn(Words.owed, .fixed(15), alignment: .right) { row, context in
         Table.Entry(context.formats.number(row.owed), .strong)
       },
-      money(Words.held, \.held, priority: 2, role: .warn),
-      money(Words.returned, \.returned, priority: 3, role: .danger),
-      money(Words.usedInPeriod, \.used, priority: 5),
-      money(Words.adjustment, \.adjusted, priority: 6),
-      money(Words.carried, \.carried, priority: 7),
-      money(Words.paid, \.paid, priority: 8),
+      money(Words.held, \.held, priority: 3, role: .warn),
+      money(Words.returned, \.returned, priority: 4, role: .danger),
+      money(Words.usedInPeriod, \.used, priority: 6),
+      money(Words.adjustment, \.adjusted, priority: 7),
+      money(Words.carried, \.carried, priority: 8),
+      money(Words.paid, \.paid, priority: 9),
     ],
     id: { $0.batch.text },
     request: { _ in .payoutPeriods },
@@ -111,9 +111,10 @@ enum PayoutCells {
 
   /// Periods are few and come whole, so the filter is applied here: words of the batch or state.
   static func matches(_ row: PayoutPeriodRow, _ filter: String) -> Bool {
-    let words = SearchFold.fold(filter).split(separator: " ").map(String.init)
+    let words = TextFolding.folded(filter).split(separator: " ").map(String.init)
     let term = row.state.term.label
     let text = "\(row.batch.text) \(row.state.rawValue) \(term.ja) \(term.en)"
-    return SearchFold.matches(SearchFold.fold(text), words: words)
+    let folded = TextFolding.folded(text)
+    return words.allSatisfy { folded.contains($0) }
   }
 }

@@ -117,14 +117,17 @@ private struct TicketLines {
     let row = answer.row
     var parts = [formats.label(row.state.term)]
     if row.isUrgent { parts.append(formats.label(Words.urgent)) }
-    if let to = row.to { parts.append("〔" + formats.label(to.term) + "〕") }
+    if let to = row.to {
+      parts.append(formats.say("〔\(to.term.label.ja)〕", "to \(to.term.label.en)"))
+    }
     if let reason = row.pendingFor { parts.append(formats.label(reason.term)) }
     if let owner = row.owner { parts.append(formats.label(Words.owner) + " " + owner.text) }
     return parts.joined(separator: " · ")
   }
 
   private func fact(_ term: Term, _ text: String, role: Role = .text) -> DetailRow {
-    DetailRow(id: term.label.en, label: formats.label(term), text: text, role: role)
+    DetailRow(
+      id: term.label.en, label: formats.label(term, in: Detail.labelWidth), text: text, role: role)
   }
 
   private var call: [DetailRow] {

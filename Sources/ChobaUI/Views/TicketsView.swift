@@ -5,11 +5,11 @@ extension ListKind where Row == TicketRow {
   static let tickets = ListKind(
     identity: "tickets", screen: .tickets, title: Text("対応待ち一覧", "Queue"),
     columns: [
-      ListColumn(Words.due, .fixed(9), sort: "due", entry: TicketCells.due),
+      ListColumn(Words.due, .fixed(10), sort: "due", entry: TicketCells.due),
       ListColumn(Words.reference, .fixed(9), priority: 1, sort: "ticket") { row, _ in
         Table.Entry(row.reference)
       },
-      ListColumn(Words.state, .fixed(8), sort: "state") { row, context in
+      ListColumn(Words.state, .fixed(9), sort: "state") { row, context in
         TicketCells.state(row, context)
       },
       ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 3, sort: "to") { row, context in

@@ -64,14 +64,15 @@ struct TotalsChart {
   let scale: ChartScale
   let total: MealPoints
   let context: ViewContext
-  /// Without the column of shares and the total below.
+  /// Narrow: without shares and the total below.
   var isBrief = false
 
   private var formats: Formats { context.formats }
 
   /// Cells of the bars in a body of so many.
   private func barWidth(_ columns: Int) -> Int {
-    columns >= 110 ? columns - 84 : columns >= 64 ? min(24, columns - 60) : 0
+    if isBrief { return columns >= 56 ? columns - 52 : 0 }
+    return columns >= 110 ? columns - 84 : columns >= 76 ? columns - 63 : 0
   }
 
   private var keyTerm: Term {
@@ -92,24 +93,36 @@ struct TotalsChart {
     }
   }
 
-  func table(isFocused: Bool) -> Table {
+  func table(_ state: ListState) -> Table {
     var columns = [Table.Column(formats.label(keyTerm), .fixed(keyWidth))]
     if by == .merchant {
       columns.append(Table.Column(formats.label(Words.name), .flexible(minimum: 10), priority: 2))
     } else if by == .day {
       columns.append(Table.Column(formats.say("曜日", "Day"), .fixed(6), priority: 5))
     }
+    let widths = isBrief ? (11, 13, 13) : (13, 13, 14)
     for (term, width, priority) in [
-      (Words.lunch, 13, 4), (Words.dinner, 13, 3), (Words.total, 14, 0),
+      (Words.lunch, widths.0, 3), (Words.dinner, widths.1, 1), (Words.total, widths.2, 0),
     ] {
       columns.append(
         Table.Column(formats.label(term), .fixed(width), alignment: .right, priority: priority))
     }
-    columns.append(
-      Table.Column(
-        formats.label(Words.share), .fixed(7), alignment: .right, priority: isBrief ? 9 : 1))
-    columns.append(Table.Column("", .fixed(isBrief ? 1 : 7), priority: isBrief ? 0 : 6))
-    return Table(columns: columns, selectedColumns: 1)
+    if !isBrief {
+      columns.append(
+        Table.Column(formats.label(Words.share), .fixed(7), alignment: .right, priority: 4))
+    }
+    // What can still grow says so at any width.
+    columns.append(Table.Column("", .fixed(isBrief ? 1 : 6)))
+    var table = Table(columns: columns, selectedColumns: 1)
+    table.sort = sortMark(state, offset: by == .merchant || by == .day ? 2 : 1)
+    return table
+  }
+
+  /// Where the list is sorted by; lunch stands behind so many columns.
+  private func sortMark(_ state: ListState, offset: Int) -> Table.Sort? {
+    guard let sort = state.sort else { return nil }
+    let place = ["lunch", "dinner", "total"].firstIndex(of: sort).map { $0 + offset }
+    return Table.Sort(column: place ?? 0, isAscending: !state.isReversed)
   }
 
   func row(_ row: TotalsRow) -> Table.Row {
@@ -136,11 +149,12 @@ struct TotalsChart {
   }
 
   private func figures(_ points: MealPoints) -> [Table.Entry] {
-    [
+    let sums = [
       Table.Entry(formats.number(points.lunch)), Table.Entry(formats.number(points.dinner)),
       Table.Entry(formats.number(points.total), .strong),
-      Table.Entry(formats.share(points.total.count, of: total.total.count), .dim),
     ]
+    if isBrief { return sums }
+    return sums + [Table.Entry(formats.share(points.total.count, of: total.total.count), .dim)]
   }
 
   private var totalRow: Table.Row {
@@ -156,8 +170,8 @@ struct TotalsChart {
   ) {
     let (body, footer) = isBrief ? (rect, rect.line(rect.rows)) : rect.splitBottom(1)
     let (left, right) = body.splitRight(barWidth(rect.columns))
-    let table = table(isFocused: isFocused)
     let state = rows.state
+    let table = table(state)
     table.draw(
       in: &grid, rect: left, theme: theme, viewport: state.viewport, count: state.total,
       selected: state.selectedID == nil ? nil : state.index, isFocused: isFocused
@@ -178,9 +192,10 @@ struct TotalsChart {
   ) {
     guard rect.columns >= 4 else { return }
     grid.fill(rect, style: theme[.text])
+    let names = "░\(formats.label(Words.lunch)) █\(formats.label(Words.dinner)) "
     let legend =
-      "░\(formats.label(Words.lunch)) █\(formats.label(Words.dinner)) "
-      + formats.label(scale.term)
+      [names + formats.label(scale.term), formats.label(scale.term), formats.short(scale.term)]
+      .first { CellText($0).width <= rect.columns } ?? ""
     grid.write(legend, in: rect.line(0), style: theme[.dim])
     let greatest = rows.rows.map(\.points.total.count).max() ?? 0
     let bars = rect.splitTop(1).rest

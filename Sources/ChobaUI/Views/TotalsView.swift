@@ -70,7 +70,10 @@ package struct TotalsView: View {
     let formats = context.formats
     let of = formats.label(level.of == .uses ? Words.pointsUsed : Words.pointsGranted)
     let days = level.days.map { " · " + daysText($0, formats) } ?? ""
-    let unit = formats.say("（単位：ポイント・暦月）", " (points, calendar months)")
+    let unit =
+      level.by == .month
+      ? formats.say("（単位：ポイント・暦月）", " (points, calendar months)")
+      : formats.say("（単位：ポイント）", " (points)")
     return "\(of) · \(formats.label(keyTerm))\(days)\(unit)"
   }
 

@@ -1,0 +1,70 @@
+import ChobaCore
+
+extension ActionID {
+  /// The type of line that the action writes on that screen; nil for one that depends on more.
+  func deskType(on screen: Screen) -> DeskType? {
+    switch screen {
+    case .payouts: payoutType
+    case .receipts: self == .approve ? .receiptApprove : self == .reject ? .receiptReject : nil
+    case .audit: self == .publish ? .auditPublish : self == .answerOrder ? .auditNote : nil
+    case .fraud, .accounts: accountType
+    case .tickets: ticketType
+    case .desk, .totals, .activity: nil
+    }
+  }
+
+  private var ticketType: DeskType? {
+    switch self {
+    case .newCall: .ticketOpen
+    case .take, .takeNext: .ticketTake
+    case .escalate: .ticketEscalate
+    case .instruct: .ticketInstruct
+    case .returnAnswer: .ticketReturn
+    case .wait: .ticketPend
+    case .resolve: .ticketResolve
+    case .reopen: .ticketReopen
+    case .urgent: .ticketUrgent
+    case .assign: .ticketAssign
+    case .merge: .ticketMerge
+    case .link: .ticketLink
+    case .release: .ticketRelease
+    case .handover: .ticketHandover
+    case .note: .ticketNote
+    case .contact: .ticketContact
+    case .undo: .ticketUndo
+    default: nil
+    }
+  }
+
+  private var accountType: DeskType? {
+    switch self {
+    case .watch: .fraudWatch
+    case .dismiss: .fraudDismiss
+    case .warn: .fraudWarn
+    case .improved: .fraudImproved
+    case .bar: .accountBar
+    case .proposeSuspension: .accountPropose
+    case .opinion: .accountOpinion
+    case .note: .fraudNote
+    case .contact: .fraudContact
+    case .approve: .accountApprove
+    case .reject: .accountReject
+    case .lift: .accountLift
+    default: nil
+    }
+  }
+
+  private var payoutType: DeskType? {
+    switch self {
+    case .prepare: .payoutPrepare
+    case .approve: .payoutApprove
+    case .reject: .payoutReject
+    case .bankFile: .payoutExport
+    case .submitted: .payoutSubmitted
+    case .hold: .payoutHold
+    case .lift: .payoutRelease
+    case .recall: .payoutRecall
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import ChobaCore
+
+extension GateMark {
+  /// What holds of a subject, in a refusal.
+  package var text: Text {
+    switch self {
+    case .waiting: Text("未対応", "waiting")
+    case .taken: Text("対応中", "taken")
+    case .escalated: Text("エスカレーション中", "escalated")
+    case .resolved: Text("完了", "resolved")
+    case .merged: Text("統合", "merged")
+    case .urgent: Text("緊急", "urgent already")
+    case .warned: Text("是正勧告", "warned")
+    case .barred: Text("資格停止", "barred")
+    case .proposed: Text("協議中", "in deliberation")
+    case .suspended: Text("アカウント停止", "suspended")
+    case .unreviewed: Text("緊急停止の確認前", "not reviewed yet")
+    case .liftAsked: Text("停止解除の申請中", "lift asked already")
+    case .running: Text("利用期間中", "running")
+    case .closed: Text("締め済み", "closed")
+    case .prepared: Text("承認待ち", "awaiting approval")
+    case .approved: Text("承認済み", "approved")
+    case .exported: Text("出力済み", "exported")
+    case .submitted: Text("銀行持込済み", "submitted")
+    case .paid: Text("振込済み", "paid")
+    case .unpublished: Text("未送信", "not published")
+    case .published: Text("送信済み", "published")
+    case .accepted: Text("確認済み", "accepted")
+    case .ordered: Text("修正指示あり", "correction ordered")
+    case .held: Text("支払保留", "held already")
+    case .notHeld: Text("支払保留ではない", "not held")
+    case .decided: Text("判定済み", "decided already")
+    }
+  }
+}
+
+extension GateStep {
+  /// The step that is missing, as a clause.
+  package var text: Text {
+    switch self {
+    case .contact:
+      Text(
+        "直接連絡が取れていません（不在なら3日に3回まで）", "no contact has reached them (or three tries on three days)")
+    case .improvement: Text("改善期限がまだ来ていません", "the day for improvement has not passed")
+    case .newerHit: Text("その後に新しい基準値超過がありません", "no hit is newer")
+    case .watch: Text("重要監視対象になっていません", "the account is not watched")
+    case .opinions: Text("第三者の意見がまだありません", "opinions by others are missing")
+    case .digest: Text("照合値が作成時と一致しません", "the digest is not that of what was prepared")
+    case .order: Text("前の振込がまだ出力されていません", "the batch before has not been exported")
+    case .cutOff: Text("利用期間がまだ終わっていません", "the period is still running")
+    case .lastChange: Text("最後の操作ではありません", "it is not the last change")
+    case .otherLine: Text("対象の申請が今のものと異なります", "another proposal or request is open")
+    case .circle: Text("統合先がこの問い合わせに戻ります", "the other ticket leads back to this one")
+    case .assignee: Text("その人はこの問い合わせを担当できません", "that login may not work on this ticket")
+    case .revision: Text("次の版ではありません", "it is not the next revision")
+    }
+  }
+}
