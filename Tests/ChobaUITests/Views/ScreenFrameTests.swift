@@ -1,0 +1,118 @@
+import ChobaCore
+import ChobaTestSupport
+import Testing
+
+@testable import ChobaUI
+
+/// Every screen as text, in both languages and at the sizes that matter.
+struct ScreenFrameTests {
+  /// What is pressed to get there, and the sizes at which it is kept.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let script: String
+    var sizes = [(80, 24), (120, 36)]
+    var language: Language?
+
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(name: "desk", script: "", sizes: [(40, 12), (80, 24), (80, 48), (120, 36), (200, 60)]),
+    Case(name: "desk fraud", script: "Tab", sizes: [(80, 24)]),
+    Case(name: "desk payouts", script: "Tab Tab j", sizes: [(80, 24)]),
+    Case(name: "desk totals", script: "Tab Tab Tab =", sizes: [(80, 24), (120, 36)]),
+    Case(name: "desk zoomed", script: "Tab z", sizes: [(80, 24)]),
+    Case(name: "tickets", script: "2 j Space Space", sizes: [(40, 12), (80, 24), (200, 60)]),
+    Case(name: "ticket", script: "2 Enter", sizes: [(40, 12), (80, 24), (120, 36)]),
+    Case(name: "fraud", script: "3 j"),
+    Case(name: "explanation", script: "3 Enter", sizes: [(40, 12), (80, 24)]),
+    Case(name: "payouts", script: "4 j", sizes: [(40, 12), (80, 24), (200, 60)]),
+    Case(name: "payout merchants", script: "4 Enter j", sizes: [(80, 24), (120, 36)]),
+    Case(name: "totals", script: "5 j", sizes: [(40, 12), (80, 24), (120, 36)]),
+    Case(name: "totals log", script: "5 j =", sizes: [(80, 24)]),
+    Case(name: "totals days", script: "5 j Enter G", sizes: [(80, 24), (120, 36)]),
+    Case(name: "totals merchants", script: "5 j Enter Enter", sizes: [(80, 24), (120, 36)]),
+    Case(name: "receipts", script: "6"),
+    Case(name: "audit", script: "7"),
+    Case(name: "accounts", script: "8 / \"m009\" Enter", sizes: [(80, 24)]),
+    Case(
+      name: "account merchant", script: "8 / \"m00900\" Enter Enter", sizes: [(80, 24), (120, 36)]),
+    Case(name: "account member", script: "3 Enter Enter", sizes: [(80, 24)]),
+    Case(name: "activity", script: "9"),
+    Case(name: "problems", script: "9 Tab"),
+    Case(name: "safety", script: ": \"safety\" Enter", sizes: [(80, 24)]),
+    Case(name: "help", script: "2 ?", sizes: [(40, 12), (80, 24)]),
+    Case(name: "help below", script: "2 ? G", sizes: [(80, 24)]),
+    Case(name: "palette", script: ": t", sizes: [(40, 12), (80, 24)]),
+    Case(name: "filter", script: "2 / \"late:yes とり\"", sizes: [(40, 12), (80, 24)]),
+    Case(name: "filter refused", script: "2 / \"nope:1\"", sizes: [(80, 24)]),
+    Case(name: "sort", script: "2 s j", sizes: [(40, 12), (80, 24)]),
+    Case(name: "acting", script: "2 t", sizes: [(80, 24)]),
+    Case(name: "paused", script: "2 F9", sizes: [(80, 24), (120, 36)]),
+  ]
+
+  @Test(arguments: cases, Language.allCases)
+  func `The screen looks as it was agreed`(shown: Case, language: Language) {
+    for (columns, rows) in shown.sizes {
+      var desk = TestDesk(language: language, columns: columns, rows: rows)
+      desk.press(shown.script)
+      expectFrame(desk.grid, "Screens", "\(shown.name).\(language.rawValue)")
+    }
+  }
+
+  static let states: [(name: String, state: ReadingStatus.State)] = [
+    ("reading", .reading(fraction: 0.621, linesPerSecond: 1_234_567, secondsLeft: 14)),
+    ("stale", .stale(since: SampleCampaign.now.advanced(bySeconds: -12))),
+    ("gone", .gone(asOf: SampleCampaign.now.advanced(byMinutes: -2))),
+  ]
+
+  @Test(arguments: states.indices, Language.allCases)
+  func `The header says how fresh the data are`(index: Int, language: Language) {
+    let (name, state) = Self.states[index]
+    for columns in [40, 80, 120] {
+      let desk = TestDesk(roles: [], language: language, columns: columns, rows: 12, state: state)
+      expectFrame(desk.grid, "Header", "\(name).\(language.rawValue)")
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `An empty campaign says so on every screen`(language: Language) {
+    for screen in Screen.allCases {
+      var desk = TestDesk(language: language, columns: 80, rows: 24, campaign: .empty)
+      desk.press("\(screen.rawValue)")
+      expectFrame(desk.grid, "Empty", "\(screen.command).\(language.rawValue)")
+    }
+  }
+
+  @Test func `A window that is too small says which size is needed`() {
+    for (columns, rows) in [(39, 12), (40, 11), (20, 3), (1, 1)] {
+      expectFrame(TestDesk(columns: columns, rows: rows).grid, "Small", "ja")
+      expectFrame(TestDesk(language: .en, columns: columns, rows: rows).grid, "Small", "en")
+    }
+  }
+
+  @Test func `A row that has left says so, and none is shown as selected`() {
+    var sample = SampleCampaign(tickets: 6)
+    let box = Box(sample)
+    var driver = AppDriver(TestDesk.model(columns: 80, rows: 24)) { box.sample.answer($0) }
+    for key in "2jj".unicodeScalars { driver.press(.character(key)) }
+    sample.tickets.remove(at: 2)
+    box.sample = sample
+    driver.send(.status(TestDesk.status(version: 2)))
+    expectFrame(driver.model.render(.shipped("choba")).grid, "Screens", "row gone.ja")
+  }
+
+  @Test func `Without colours the screen says the same`() {
+    var desk = TestDesk(columns: 80, rows: 24)
+    desk.press("2 j Space")
+    expectFrame(desk.model.render(.shipped("mono")).grid, "Screens", "tickets mono.ja")
+    expectFrame(
+      desk.model.render(.shipped("mono"), isAmbiguousWide: true).grid, "Screens",
+      "tickets ambiguous.ja")
+  }
+
+  private final class Box {
+    var sample: SampleCampaign
+    init(_ sample: SampleCampaign) { self.sample = sample }
+  }
+}
