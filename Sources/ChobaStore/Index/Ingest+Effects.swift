@@ -70,15 +70,16 @@ extension Ingest {
     guard try isNewer(arrival, than: standing, [number], db) else { return }
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO merchant(n, at, position, name, kana, folded, site, isOpen,
-          hasAccount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO merchant(n, at, position, name, kana, folded, site, isOpen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       number, arrival.row.at, Int64(bitPattern: arrival.position.word), merchant.name,
       merchant.kana, TextFolding.folded(merchant.name + "\n" + (merchant.kana ?? "")),
-      merchant.site.text,
-      merchant.open, merchant.bank != nil,
+      merchant.site.text, merchant.open,
     ])
+    try db.cachedStatement(sql: "UPDATE merchantNumber SET hasAccount = ? WHERE n = ?")
+      .execute(arguments: [merchant.bank != nil, number])
   }
 
   private func takeSafety(_ arrival: Arrival, _ db: Database) throws {
@@ -115,21 +116,43 @@ extension Ingest {
     let key = Int64(bitPattern: arrival.position.word)
     guard case .bank(let bank)? = try record(arrival)?.record else { return }
     let number = try merchantNumber(arrival.row.merchant_hash, id: bank.merchant.text, db)
+    let result = Int(arrival.row.status)
     if sign < 0 {
       try db.execute(
         sql: "DELETE FROM bankResult WHERE batch = ? AND n = ? AND position = ?",
         arguments: [bank.batch.text, number, key])
-      return
     }
+    try sumBank(bank, merchant: number, result: result, sign: sign, db)
+    if sign < 0 { return }
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO bankResult(idHash, position, batch, n, result, amount)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO bankResult(idHash, position, batch, n, result, amount, day)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       Int64(bitPattern: arrival.row.id_hash), key, bank.batch.text, number,
-      Int(arrival.row.status), bank.amount.count,
+      result, bank.amount.count,
+      campaign.zone.day(of: Timestamp(microseconds: arrival.row.at)).number,
     ])
+  }
+
+  /// Keeps the sums over a batch's results; a merchant counts once for each result. To be called
+  /// while the line itself is not among the rows.
+  private func sumBank(
+    _ bank: BankRecord, merchant: Int, result: Int, sign: Int64, _ db: Database
+  ) throws {
+    let others = try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT COUNT(*) FROM bankResult WHERE batch = ? AND n = ? AND result = ?"),
+      arguments: [bank.batch.text, merchant, result])
+    let merchants = others == 0 ? sign : 0
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO bankSum(batch, result, merchants, amount, changes) VALUES (?, ?, ?, ?, 1)
+        ON CONFLICT DO UPDATE SET merchants = merchants + excluded.merchants,
+          amount = amount + excluded.amount, changes = changes + 1
+        """
+    ).execute(arguments: [bank.batch.text, result, merchants, sign * bank.amount.count])
   }
 
   private func takeAudit(_ arrival: Arrival, sign: Int64, _ db: Database) throws {

@@ -110,26 +110,37 @@ extension Ingest {
     _ ids: Set<UInt64>, _ entries: SortedWords, _ repeats: Repeats, _ db: Database
   ) throws {
     for hash in ids {
-      let group = repeats.groups[hash]
-      let positions =
-        group.map { $0.known.map(\.position) + $0.fresh.map(\.position) }
-        ?? [entries.words[Self.firstEntry(of: hash, in: entries.words) + 2]]
-      var winners: [String: (line: FeedLine, bytes: [UInt8])] = [:]
-      for position in positions {
-        let bytes = try line(at: position)
-        guard let fields = try? decoder.fields(of: bytes).get(),
-          let line = FeedLine(fields, feed: .reservations)
-        else { continue }
-        if let known = winners[line.id.text],
-          line.at != known.line.at
-            ? line.at < known.line.at : bytes.lexicographicallyPrecedes(known.bytes)
-        {
-          continue
-        }
-        winners[line.id.text] = (line, bytes)
+      for (_, line) in try greatest(of: hash, feed: .reservations, entries, repeats) {
+        try save(line, hash: hash, db)
       }
-      for winner in winners.values { try save(winner.line, hash: hash, db) }
     }
+  }
+
+  /// Of each id with that hash, in a latest-wins feed, the greatest of all the versions there are.
+  ///
+  /// The hash must be one of those that the repeats were asked to gather in any case.
+  func greatest(
+    of hash: UInt64, feed: Feed, _ entries: SortedWords, _ repeats: Repeats
+  ) throws -> [(position: UInt64, line: FeedLine)] {
+    let group = repeats.groups[hash]
+    let positions =
+      group.map { $0.known.map(\.position) + $0.fresh.map(\.position) }
+      ?? [entries.words[Self.firstEntry(of: hash, in: entries.words) + 2]]
+    var winners: [LineID: (position: UInt64, line: FeedLine, bytes: [UInt8])] = [:]
+    for position in positions {
+      let bytes = try line(at: position)
+      guard let fields = try? decoder.fields(of: bytes).get(),
+        let line = FeedLine(fields, feed: feed)
+      else { continue }
+      if let known = winners[line.id],
+        line.at != known.line.at
+          ? line.at < known.line.at : bytes.lexicographicallyPrecedes(known.bytes)
+      {
+        continue
+      }
+      winners[line.id] = (position, line, bytes)
+    }
+    return winners.values.map { ($0.position, $0.line) }
   }
 
   private func save(_ line: FeedLine, hash: UInt64, _ db: Database) throws {

@@ -21,6 +21,8 @@ final class Ingest {
   private var merchantNumbers: [UInt64: Int] = [:]
   /// Id hashes of reservations that ever had a version without a visit.
   var noShowIDs: Set<UInt64> = []
+  /// Id hashes of receipts that ever had a version in review.
+  var reviewIDs: Set<UInt64> = []
   /// Targets of corrections that are not there yet.
   var awaitedTargets: Set<UInt64> = []
 
@@ -54,6 +56,10 @@ final class Ingest {
     }
     noShowIDs = Set(
       try Int64.fetchAll(db, sql: "SELECT idHash FROM noShow").map { UInt64(bitPattern: $0) })
+    reviewIDs = Set(
+      try Int64.fetchAll(db, sql: "SELECT idHash FROM receiptReview").map {
+        UInt64(bitPattern: $0)
+      })
     awaitedTargets = Set(
       try Int64.fetchAll(
         db, sql: "SELECT targetHash FROM correction WHERE targetPosition IS NULL"
@@ -79,9 +85,10 @@ final class Ingest {
     guard entries.count > 0 else { return }
     let family = Family.ids(feed: Int(feed.code))
     let noShows = feed == .reservations ? noShows(parts) : []
+    let reviews = feed == .receipts ? reviews(parts) : []
     let repeats = try Repeats(
       entries, in: segments.segments(family), onlyEqualContent: feed.kind == .latestWins,
-      wanted: noShows)
+      wanted: noShows.union(reviews))
     let dropped = try sameLines(repeats)
     note(entries, feed: feed, repeats)
     try add(entries, family: family, without: dropped, db)
@@ -96,6 +103,7 @@ final class Ingest {
     }
     try addHistory(feed, parts, without: dropped, db)
     try settleReservations(noShows, entries, repeats, db)
+    try settleReceipts(reviews, entries, repeats, db)
     if isImmutable {
       for (hash, group) in repeats.groups {
         try settle(feed, hash: hash, group, db)

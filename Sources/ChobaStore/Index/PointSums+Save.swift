@@ -14,16 +14,46 @@ extension PointSums {
       try upsert.execute(arguments: [key.kind, key.day, key.site, key.meal, points])
     }
     var periods: [Int: PeriodChange] = [:]
-    for (key, changes) in pages {
+    for (key, changes) in pages.merging(wholeCampaignPages, uniquingKeysWith: { first, _ in first })
+    {
       let change = try Self.savePage(key, adding: changes, db)
       if key >> 56 == Int64(PageKind.usesByPeriod.rawValue) {
-        periods[Int(key >> 24 & 0xFFFF_FFFF), default: PeriodChange()].add(change)
+        let period = Int(key >> 24 & 0xFFFF_FFFF)
+        periods[period, default: PeriodChange()].add(change)
+        try Self.saveNegatives(change, of: key, period: period, db)
       }
     }
     for (period, change) in periods { try change.save(CivilMonth(number: period), db) }
     for kind in daySums.indices {
       let entries = SortedWords(summing: daySums[kind])
       try writer.add(entries, to: .daySums(kind: kind), set, db)
+    }
+  }
+
+  /// The same changes by merchant alone: the months' pages added up.
+  private var wholeCampaignPages: [Int64: [Int64]] {
+    var whole: [Int64: [Int64]] = [:]
+    for (key, changes) in pages where key >> 56 != Int64(PageKind.usesByPeriod.rawValue) {
+      let target = Self.pageKey(
+        kind: Int(key >> 56), bucket: Self.wholeCampaign, page: Int(key & 0xFF_FFFF))
+      var page = whole[target] ?? Self.emptyPage
+      for place in changes.indices { page[place] += changes[place] }
+      whole[target] = page
+    }
+    return whole
+  }
+
+  /// Keeps whose sum of a period is below zero: what is carried over is found without a search.
+  private static func saveNegatives(
+    _ change: PeriodChange, of key: Int64, period: Int, _ db: Database
+  ) throws {
+    for (place, isNegative) in change.signs {
+      let number = Int(key & 0xFF_FFFF) * pageSize + place
+      let sql =
+        isNegative
+        ? "INSERT OR IGNORE INTO negativeSum(period, n) VALUES (?, ?)"
+        : "DELETE FROM negativeSum WHERE period = ? AND n = ?"
+      try db.cachedStatement(sql: sql).execute(arguments: [period, number])
     }
   }
 
@@ -34,6 +64,8 @@ extension PointSums {
     var adjusted: Int64 = 0
     /// Of the part of each merchant's sum that is above zero.
     var positive: Int64 = 0
+    /// Of one page: the places whose sum is below zero now and was not, or the other way.
+    var signs: [(place: Int, isNegative: Bool)] = []
 
     mutating func add(_ other: PeriodChange) {
       merchants += other.merchants
@@ -45,10 +77,11 @@ extension PointSums {
     func save(_ period: CivilMonth, _ db: Database) throws {
       try db.cachedStatement(
         sql: """
-          INSERT INTO period(batch, merchants, used, adjusted, positive) VALUES (?, ?, ?, ?, ?)
+          INSERT INTO period(batch, merchants, used, adjusted, positive, changes)
+          VALUES (?, ?, ?, ?, ?, 1)
           ON CONFLICT DO UPDATE SET merchants = merchants + excluded.merchants,
             used = used + excluded.used, adjusted = adjusted + excluded.adjusted,
-            positive = positive + excluded.positive
+            positive = positive + excluded.positive, changes = changes + 1
           """
       ).execute(arguments: [period.description, merchants, used, adjusted, positive])
     }
@@ -69,7 +102,9 @@ extension PointSums {
       change.merchants += (isThere ? 1 : 0) - (wasThere ? 1 : 0)
       change.used += changes[place]
       change.adjusted += changes[place + 1]
-      change.positive += max(page[place] + page[place + 1], 0) - max(before.0 + before.1, 0)
+      let (sum, sumBefore) = (page[place] + page[place + 1], before.0 + before.1)
+      change.positive += max(sum, 0) - max(sumBefore, 0)
+      if (sum < 0) != (sumBefore < 0) { change.signs.append((place / 2, sum < 0)) }
     }
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO page(key, data) VALUES (?, ?)")
       .execute(arguments: [key, page.withUnsafeBytes { Data($0) }])

@@ -8,7 +8,8 @@ import GRDB
 /// and by merchant and payout period, pages of an array (a million small rows are too slow); by
 /// merchant and day, entries of a segment family.
 struct PointSums {
-  /// The pages' kinds; a bucket is a month or a payout period by its month of payment.
+  /// The pages' kinds; a bucket is a month (or `wholeCampaign`), or a payout period by its month of
+  /// payment.
   enum PageKind: Int {
     /// Lunch and dinner points by merchant and month.
     case usesByMonth = 0
@@ -23,6 +24,9 @@ struct PointSums {
     var site: Int
     var meal: Int
   }
+
+  /// The bucket of a merchant's points in all months.
+  static let wholeCampaign = 0
 
   /// Merchants a page; two sums each: 16 KiB.
   static let pageSize = 1_024

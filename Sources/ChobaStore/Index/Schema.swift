@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 2
+  static let version = 3
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -12,6 +12,8 @@ enum Schema {
 
   /// Positions are `file.n << 40 | offset`. Merchants go by a number of this index's own, since
   /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
+  /// `ticket.queue` is the order of work: open ones first, of these the urgent, then by `due`, those
+  /// without one by `at`; behind them all others, the newest first.
   private static let tables = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
@@ -28,11 +30,13 @@ enum Schema {
       name TEXT, data BLOB);
 
     CREATE TABLE merchantNumber(
-      n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash INTEGER NOT NULL UNIQUE);
+      n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash INTEGER NOT NULL UNIQUE,
+      hasAccount INTEGER NOT NULL DEFAULT 0);
+    CREATE INDEX merchantUnpayable ON merchantNumber(n) WHERE NOT hasAccount;
     CREATE TABLE merchant(
       n INTEGER PRIMARY KEY, at INTEGER NOT NULL, position INTEGER NOT NULL,
       name TEXT NOT NULL, kana TEXT, folded TEXT NOT NULL, site TEXT NOT NULL,
-      isOpen INTEGER, hasAccount INTEGER NOT NULL);
+      isOpen INTEGER);
     CREATE TABLE safety(
       id TEXT PRIMARY KEY, n INTEGER NOT NULL, at INTEGER NOT NULL, position INTEGER NOT NULL,
       poster INTEGER NOT NULL, listing INTEGER NOT NULL) WITHOUT ROWID;
@@ -54,6 +58,10 @@ enum Schema {
       idHash INTEGER NOT NULL, id TEXT NOT NULL, member TEXT NOT NULL, merchant TEXT NOT NULL,
       visit INTEGER NOT NULL, stands INTEGER NOT NULL, PRIMARY KEY(idHash, id)) WITHOUT ROWID;
     CREATE INDEX noShowPair ON noShow(member, merchant) WHERE stands;
+    CREATE TABLE receiptReview(
+      id TEXT PRIMARY KEY, idHash INTEGER NOT NULL, at INTEGER NOT NULL,
+      position INTEGER NOT NULL, stands INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX receiptReviewAt ON receiptReview(at, id) WHERE stands;
     CREATE TABLE dirtyPair(member TEXT, merchant TEXT, PRIMARY KEY(member, merchant))
       WITHOUT ROWID;
 
@@ -63,9 +71,14 @@ enum Schema {
       id TEXT PRIMARY KEY, at INTEGER NOT NULL, position INTEGER, sender TEXT NOT NULL,
       channel TEXT, account TEXT, category TEXT, subject TEXT NOT NULL, folded TEXT NOT NULL,
       reference TEXT NOT NULL, state TEXT NOT NULL, team TEXT, owner TEXT,
-      isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL)
-      WITHOUT ROWID;
-    CREATE INDEX ticketQueue ON ticket(isOpen, isUrgent, due, at, id);
+      isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL,
+      queue INTEGER GENERATED ALWAYS AS (CASE
+        WHEN NOT isOpen THEN (1 << 55) - at
+        ELSE (CASE WHEN isUrgent THEN 0 ELSE 1 << 53 END) + COALESCE(due, (1 << 52) + at)
+      END) STORED) WITHOUT ROWID;
+    CREATE INDEX ticketQueue ON ticket(queue, id);
+    CREATE INDEX ticketState ON ticket(state, queue, id);
+    CREATE INDEX ticketDue ON ticket(due) WHERE isOpen;
     CREATE INDEX ticketAt ON ticket(at, id);
     CREATE INDEX ticketAccount ON ticket(account);
     CREATE INDEX ticketReference ON ticket(reference);
@@ -76,12 +89,15 @@ enum Schema {
       refusal TEXT) WITHOUT ROWID;
     CREATE INDEX deskLineSubject ON deskLine(subject, at, id);
     CREATE INDEX deskLineAt ON deskLine(at, id);
+    CREATE INDEX deskLineAhead ON deskLine(id) WHERE refusal = 'ahead';
+    CREATE INDEX deskLineType ON deskLine(type, at, id);
 
     CREATE TABLE account(
       id TEXT PRIMARY KEY, stage TEXT, score INTEGER NOT NULL, rules TEXT NOT NULL,
       since INTEGER NOT NULL, owner TEXT, isBarred INTEGER NOT NULL, isSuspended INTEGER NOT NULL,
       hasProposal INTEGER NOT NULL, rank INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE INDEX accountRank ON account(rank, score, since, id);
+    CREATE INDEX accountRank ON account(rank, -score, -since, id);
+    CREATE INDEX accountStopped ON account(id, since) WHERE isBarred OR isSuspended;
     CREATE TABLE hit(
       account TEXT NOT NULL, rule TEXT NOT NULL, counterpart TEXT NOT NULL,
       score INTEGER NOT NULL, count INTEGER NOT NULL, threshold INTEGER NOT NULL,
@@ -90,11 +106,18 @@ enum Schema {
 
     CREATE TABLE period(
       batch TEXT PRIMARY KEY, merchants INTEGER NOT NULL, used INTEGER NOT NULL,
-      adjusted INTEGER NOT NULL, positive INTEGER NOT NULL) WITHOUT ROWID;
+      adjusted INTEGER NOT NULL, positive INTEGER NOT NULL, changes INTEGER NOT NULL)
+      WITHOUT ROWID;
+    CREATE TABLE negativeSum(period INTEGER, n INTEGER, PRIMARY KEY(period, n)) WITHOUT ROWID;
     CREATE TABLE bankResult(
       idHash INTEGER NOT NULL, position INTEGER NOT NULL, batch TEXT NOT NULL,
-      n INTEGER NOT NULL, result INTEGER NOT NULL, amount INTEGER NOT NULL,
+      n INTEGER NOT NULL, result INTEGER NOT NULL, amount INTEGER NOT NULL, day INTEGER NOT NULL,
       PRIMARY KEY(batch, n, position)) WITHOUT ROWID;
+    CREATE TABLE bankSum(
+      batch TEXT NOT NULL, result INTEGER NOT NULL, merchants INTEGER NOT NULL,
+      amount INTEGER NOT NULL, changes INTEGER NOT NULL, PRIMARY KEY(batch, result))
+      WITHOUT ROWID;
+    CREATE INDEX bankReturned ON bankResult(batch, n, amount, day) WHERE result = 1;
     CREATE TABLE auditVerdict(
       position INTEGER PRIMARY KEY, id TEXT NOT NULL, site TEXT NOT NULL, day TEXT NOT NULL,
       revision INTEGER NOT NULL, verdict TEXT NOT NULL, at INTEGER NOT NULL, note TEXT, due TEXT);
@@ -104,6 +127,7 @@ enum Schema {
       file INTEGER NOT NULL, path TEXT NOT NULL, offset INTEGER NOT NULL, code TEXT NOT NULL,
       line INTEGER, detail TEXT NOT NULL, excerpt TEXT NOT NULL,
       PRIMARY KEY(path, offset, code, detail)) WITHOUT ROWID;
+    CREATE INDEX problemCode ON problem(code);
     CREATE INDEX problemPlace ON problem(file, offset);
     """
 }
