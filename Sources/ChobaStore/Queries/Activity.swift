@@ -1,0 +1,50 @@
+import ChobaCore
+import GRDB
+
+extension IndexQueries {
+  private static let activityFilter = ListFilter(
+    fields: [
+      .text("by", "login"),
+      .text("type", "type"),
+      .text("on", "subject"),
+      .flag("refused", "refusal IS NOT NULL"),
+    ],
+    word: """
+      instr(lower(fields), ?) > 0 OR instr(lower(subject), ?) > 0 OR instr(login, ?) > 0
+        OR instr(type, ?) > 0 OR instr(lower(id), ?) > 0
+      """, wordCount: 5)
+
+  private static let activitySort = ListSort([
+    "at": ["at", "id"], "by": ["login", "at", "id"], "type": ["type", "at", "id"],
+    "on": ["subject", "at", "id"],
+  ])
+
+  /// Desk lines, newest first, also those without an effect; not those ahead of the clock.
+  func activity(_ list: ListRequest, _ db: Database) throws -> Page<ActivityRow> {
+    var query = ListQuery(source: "deskLine", id: "id", order: ["at", "id"], isDescending: true)
+    query.add("id NOT IN (SELECT id FROM deskLine WHERE refusal = '\(StoredDesk.ahead)')")
+    try Self.activityFilter.add(list.filter, to: &query)
+    if list.sort != nil { query.isDescending = false }
+    try Self.activitySort.set(list, in: &query, unique: "id")
+    return try query.page(list.window, columns: "*", key: "id", db) { try ActivityRow(row: $0) }
+  }
+
+  /// The desk lines about a subject, newest first.
+  func activityRows(on subject: String, limit: Int?, _ db: Database) throws -> [ActivityRow] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM deskLine
+          WHERE subject = ? AND (refusal IS NULL OR refusal <> '\(StoredDesk.ahead)')
+          ORDER BY at DESC, id DESC LIMIT ?
+          """), arguments: [subject, limit ?? -1])
+    return try rows.map { try ActivityRow(row: $0) }
+  }
+}
+
+extension ActivityRow {
+  init(row: Row) throws {
+    let refusal: String? = row["refusal"]
+    self.init(line: try StoredDesk.line(row), refusal: refusal.flatMap { Refusal(stored: $0) })
+  }
+}

@@ -1,0 +1,137 @@
+package import ChobaCore
+import Foundation
+import GRDB
+
+/// Answers what screens and commands ask of the index.
+///
+/// Belongs to one thread. It reads a snapshot of the database for each answer; what it remembers
+/// between answers (open segments, merchants in order, sums of the few merchants whose payouts
+/// must be followed from period to period) is brought up to date when the version moved.
+package final class IndexQueries {
+  let directory: CampaignDirectory
+  let index: CampaignIndex
+  let calendar: PayoutCalendar
+  let segments: SegmentSet
+  let lines: LineReader
+  let decoder: LineDecoder
+  var merchants = MerchantNumbers()
+  var followed = FollowedMerchants()
+  /// The version of the index, and of its beginning, that the remembered things are of.
+  private var version: Int64 = -1
+  private var epoch: Int64 = -1
+
+  package init(directory: CampaignDirectory, index: CampaignIndex) {
+    self.directory = directory
+    self.index = index
+    calendar = directory.calendar
+    segments = SegmentSet(folder: index.folder)
+    lines = LineReader(root: directory.root)
+    decoder = LineDecoder(sites: index.campaign.sites)
+  }
+
+  var campaign: Campaign { index.campaign }
+  var zone: CampaignZone { index.campaign.zone }
+
+  /// Answers a request as of `now`; what goes wrong is an answer, too.
+  package func answer(_ request: Request, now: Timestamp) -> Answer {
+    do {
+      return try read { db in try self.answer(request, now: now, db) }
+    } catch let refusal as ReadRefusal {
+      return .refused(refusal)
+    } catch {
+      return .refused(.indexUnreadable(Self.reason(error)))
+    }
+  }
+
+  private func answer(_ request: Request, now: Timestamp, _ db: Database) throws -> Answer {
+    switch request {
+    case .desk(let rows): .desk(try desk(rows: rows, now: now, db))
+    case .totals(let request): .totals(try totals(request, now: now, db))
+    case .tickets(let list): .tickets(try tickets(list, now: now, db))
+    case .ticket(let id): .ticket(try ticket(id, db))
+    case .accounts(let list): .accounts(try fraudAccounts(list, db))
+    case .payoutPeriods: .payoutPeriods(try payoutPeriods(now: now, db))
+    case .payoutMerchants(let batch, let list):
+      .payoutMerchants(try payoutMerchants(batch, list, now: now, db))
+    case .account(let id, let rows): .account(try account(id, historyRows: rows, db))
+    case .findAccounts(let text, let limit): .findAccounts(try find(text, limit: limit, db))
+    case .activity(let list): .activity(try activity(list, db))
+    case .problems(let list): .problems(try problems(list, db))
+    case .merchants(let list): .merchants(try merchantList(list, db))
+    case .receipts(let list): .receipts(try receipts(list, db))
+    case .audit(let list): .audit(try audit(list, db))
+    }
+  }
+
+  /// Reads one snapshot of the index, with everything remembered brought up to it.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try index.database.read { db in
+      let current = try Meta.version(db)
+      if current != version {
+        let beginning = try Meta.integer("epoch", db) ?? 0
+        if beginning != epoch {
+          merchants = MerchantNumbers()
+          followed = FollowedMerchants()
+        }
+        try segments.refresh(db)
+        paths = [:]
+        epoch = beginning
+        version = current
+      }
+      return try body(db)
+    }
+  }
+
+  /// Paths of files by number, as far as they were asked for.
+  private var paths: [Int64: String] = [:]
+
+  /// The bytes of the line at a position.
+  func line(at position: Position, _ db: Database) throws -> [UInt8] {
+    try lines.line(path: try path(of: position, db), offset: position.offset)
+  }
+
+  func path(of position: Position, _ db: Database) throws -> String {
+    if let known = paths[position.file] { return known }
+    let path = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT path FROM file WHERE n = ?"), arguments: [position.file])
+    guard let path else { throw SystemError("read again", number: ENOENT) }
+    paths[position.file] = path
+    return path
+  }
+
+  /// What went wrong in words without data: a database error's own text can quote values.
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as DatabaseError: "SQLite \(error.extendedResultCode.rawValue)"
+    case let error as SystemError: error.description
+    default: String(describing: type(of: error))
+    }
+  }
+}
+
+/// What the console's header shows of the index.
+package struct IndexStatus: Sendable, Equatable {
+  /// Grows with each commit.
+  package var version: Int64
+  /// The greatest `at` among feed lines; nil while there is none.
+  package var newestTime: Timestamp?
+  package var problemCount: Int
+  /// Lines of the feeds, each content counted once.
+  package var lineCount: Int64
+}
+
+extension IndexQueries {
+  /// The index as it stands; cheap enough to be asked with every frame.
+  package func status() throws -> IndexStatus {
+    try read { db in
+      IndexStatus(
+        version: try Meta.version(db),
+        newestTime: try Meta.integer("newestTime", db).map { Timestamp(microseconds: $0) },
+        problemCount: try Int.fetchOne(
+          db.cachedStatement(sql: "SELECT COUNT(*) FROM problem")) ?? 0,
+        lineCount: try Feed.allCases.reduce(0) { sum, feed in
+          sum + (try Meta.integer("count." + feed.rawValue, db) ?? 0)
+        })
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ChobaCore
+import GRDB
+
+/// What a list can be filtered by, and how that is said in SQL.
+struct ListFilter {
+  /// A field and the expression that it is about.
+  struct Field {
+    var field: Filter.Field
+    /// SQL with one `?`, the folded value.
+    var condition: String
+    /// What `yes` means; the condition's opposite is `no`.
+    var isFlag = false
+
+    /// A text of which a part will do.
+    static func text(_ name: String, _ expression: String) -> Field {
+      Field(
+        field: Filter.Field(name),
+        condition: "instr(lower(COALESCE(\(expression), '')), ?) > 0")
+    }
+
+    /// One of a few values.
+    static func choice(_ name: String, _ expression: String, _ values: [String]) -> Field {
+      Field(field: Filter.Field(name, values: values), condition: "\(expression) = ?")
+    }
+
+    /// `yes` where the condition holds, `no` where it does not.
+    static func flag(_ name: String, _ condition: String) -> Field {
+      Field(field: .flag(name), condition: condition, isFlag: true)
+    }
+  }
+
+  var fields: [Field]
+  /// SQL with `?` (each the same folded word) that says whether a row holds the word.
+  var word: String
+  /// How many times the word stands in it.
+  var wordCount = 1
+
+  /// Adds what was typed to a query.
+  /// - Throws: `ReadRefusal` for an unknown field or value.
+  func add(_ text: String, to query: inout ListQuery) throws {
+    for term in try Filter(text, fields: fields.map(\.field)).terms {
+      switch term {
+      case .word(let text):
+        query.add(word, StatementArguments(Array(repeating: text, count: wordCount)))
+      case .field(let name, let value, _):
+        guard let field = fields.first(where: { $0.field.name == name }) else { continue }
+        if field.isFlag {
+          query.add(value == "yes" ? field.condition : "NOT (\(field.condition))")
+        } else {
+          query.add(field.condition, [value])
+        }
+      }
+    }
+  }
+}
+
+/// The columns that a list can be sorted by.
+struct ListSort {
+  /// By name the terms of the order; `nil` is the list's own.
+  var columns: [String: [String]]
+  /// The names in the order in which they are offered.
+  var names: [String]
+
+  init(_ columns: KeyValuePairs<String, [String]>) {
+    names = columns.map(\.key)
+    self.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.key, $0.value) })
+  }
+
+  /// Sets a query's order as a request wants it.
+  /// - Throws: `ReadRefusal.unknownSort`.
+  func set(_ request: ListRequest, in query: inout ListQuery, unique: String) throws {
+    if let sort = request.sort {
+      guard let terms = columns[sort] else {
+        throw ReadRefusal.unknownSort(sort, known: names)
+      }
+      query.order = terms.contains(unique) ? terms : terms + [unique]
+      query.isDescending = request.isReversed
+    } else if request.isReversed {
+      query.isDescending.toggle()
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import ChobaCore
+import GRDB
+
+extension IndexQueries {
+  /// Every payout period of the campaign, oldest first.
+  func payoutPeriods(now: Timestamp, _ db: Database) throws -> [PayoutPeriodRow] {
+    let payouts = try payoutOverview(db)
+    return try payouts.periods.indices.map { try row(payouts, at: $0, now: now, db) }
+  }
+
+  /// What all rows of payouts rest on.
+  struct PayoutOverview {
+    var periods: [PayoutPeriod]
+    /// The kept sums over all merchants, in the order of the periods.
+    var sums: [PeriodSums]
+    /// The payouts of the followed merchants, in the order of the periods.
+    var followed: [Int: [PayoutSums]]
+    /// By batch what the bank said: paid and returned.
+    var bank: [BatchID: [BankSum]]
+  }
+
+  struct PeriodSums {
+    var merchants = 0
+    var used: Int64 = 0
+    var adjusted: Int64 = 0
+    /// Of each merchant's sum the part above zero.
+    var positive: Int64 = 0
+    var changes: Int64 = 0
+  }
+
+  struct BankSum {
+    var merchants = 0
+    var amount = Yen.zero
+  }
+
+  /// Brings the followed merchants up to date and walks them through their periods.
+  func payoutOverview(_ db: Database) throws -> PayoutOverview {
+    var kept: [CivilMonth: PeriodSums] = [:]
+    for row in try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM period")) {
+      guard let month = CivilMonth(row["batch"] as String) else { continue }
+      kept[month] = PeriodSums(
+        merchants: row["merchants"], used: row["used"], adjusted: row["adjusted"],
+        positive: row["positive"], changes: row["changes"])
+    }
+    // Lines dated outside the campaign count all the same, in periods of their own.
+    for period in calendar.periods {
+      if let month = period.batch.place?.month { kept[month] = kept[month] ?? PeriodSums() }
+    }
+    let months = kept.keys.sorted()
+    let periods = months.map { calendar.period(paidIn: $0) }
+    try followed.refresh(
+      periods: kept.mapValues(\.changes), held: heldMerchants(db), calendar: calendar, db)
+    let paydays = periods.map(\.payday)
+    return PayoutOverview(
+      periods: periods, sums: months.map { kept[$0] ?? PeriodSums() },
+      followed: Dictionary(
+        uniqueKeysWithValues: followed.sums.keys.map {
+          ($0, followed.payouts(of: $0, paydays: paydays))
+        }),
+      bank: try bankSums(db))
+  }
+
+  private func bankSums(_ db: Database) throws -> [BatchID: [BankSum]] {
+    var sums: [BatchID: [BankSum]] = [:]
+    for row in try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM bankSum")) {
+      let result: Int = row["result"]
+      sums[BatchID(row["batch"]), default: [BankSum(), BankSum()]][min(max(result, 0), 1)] =
+        BankSum(merchants: row["merchants"], amount: Yen(row["amount"]))
+    }
+    return sums
+  }
+
+  func row(
+    _ payouts: PayoutOverview, at place: Int, now: Timestamp, _ db: Database
+  ) throws -> PayoutPeriodRow {
+    let period = payouts.periods[place]
+    let sums = payouts.sums[place]
+    let bank = payouts.bank[period.batch] ?? [BankSum(), BankSum()]
+    var row = PayoutPeriodRow(
+      batch: period.batch, firstDay: period.days.lowerBound, lastDay: period.days.upperBound,
+      payday: period.payday, lastWeekday: period.lastWeekday, state: .running,
+      merchants: sums.merchants, used: Yen(sums.used), adjusted: Yen(sums.adjusted),
+      carried: .zero, owed: Yen(sums.positive), held: .zero, heldMerchants: 0,
+      paid: bank[0].amount, paidMerchants: bank[0].merchants, returned: bank[1].amount,
+      returnedMerchants: bank[1].merchants)
+    for payouts in payouts.followed.values { row.take(payouts[place]) }
+    row.state = try state(of: period, row, now: now, db)
+    return row
+  }
+
+  /// How far a batch is: by the payout desk's lines, and by the bank's.
+  func state(
+    of period: PayoutPeriod, _ row: PayoutPeriodRow, now: Timestamp, _ db: Database
+  ) throws -> PayoutState {
+    let isClosed = period.days.upperBound < zone.day(of: now)
+    let answered = row.paid + row.returned
+    if isClosed, answered > .zero, answered >= row.owed { return .paid }
+    let lines = try StoredDesk.lines(on: period.batch.text, db)
+    if lines.isEmpty { return isClosed ? .closed : .running }
+    let fold = PayoutFold(
+      period.batch, lines: lines, voids: try voidingLines(db),
+      context: PayoutContext(
+        campaign: campaign, staff: directory.staff ?? Staff(), lastDay: period.days.upperBound))
+    return fold.batch.state(isClosed: isClosed)
+  }
+
+  /// The lines that make a prepared batch void: holds, and what stops a merchant's account.
+  private func voidingLines(_ db: Database) throws -> [DeskLine] {
+    let stops = try deskLines(
+      types: [.accountBar, .accountBarUrgent, .accountApprove], db
+    ).filter { AccountID($0.on)?.kind == .merchant }
+    return try payoutHolds(db).applied + stops
+  }
+}
+
+extension PayoutPeriodRow {
+  /// Replaces what an ordinary merchant would have added by what a followed one adds.
+  fileprivate mutating func take(_ payout: PayoutSums) {
+    let sum = payout.used + payout.adjusted
+    owed = owed - max(sum, .zero) + payout.owed
+    carried = carried + payout.carried
+    held = held + payout.held
+    if payout.held > .zero { heldMerchants += 1 }
+    let isCounted = payout.used != .zero || payout.adjusted != .zero
+    if !isCounted && payout.carried != .zero { merchants += 1 }
+  }
+}

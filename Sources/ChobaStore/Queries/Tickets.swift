@@ -1,0 +1,106 @@
+import ChobaCore
+import GRDB
+
+extension IndexQueries {
+  private static let ticketSort = ListSort([
+    "ticket": ["id"],
+    "at": ["at", "id"],
+    "from": ["sender", "queue", "id"],
+    "account": ["COALESCE(account, '')", "queue", "id"],
+    "subject": ["subject", "queue", "id"],
+    "state": ["state", "queue", "id"],
+    "to": ["COALESCE(team, '')", "queue", "id"],
+    "owner": ["COALESCE(owner, '')", "queue", "id"],
+    "urgent": ["isUrgent", "queue", "id"],
+    // Tickets without a running clock last.
+    "due": ["COALESCE(due, 9e18)", "queue", "id"],
+  ])
+
+  private static func ticketFilter(now: Timestamp) -> ListFilter {
+    ListFilter(
+      fields: [
+        .choice("state", "state", TicketState.allCases.map(\.rawValue)),
+        .flag("late", late(now)),
+        .choice("to", "team", Team.allCases.map(\.rawValue)),
+        .text("owner", "owner"),
+        .choice("from", "sender", CallRecord.From.allCases.map(\.rawValue)),
+        .choice("channel", "channel", CallRecord.Channel.allCases.map(\.rawValue)),
+        .flag("urgent", "isUrgent"),
+        .text("account", "account"),
+        .choice("pending", "pending", PendingReason.allCases.map(\.rawValue)),
+        .flag("open", "isOpen"),
+      ],
+      // A merchant's name stands with the merchant; a reference may be typed without its dash.
+      word: """
+        instr(folded, ?) > 0 OR replace(reference, '-', '') = ? OR account IN (
+          SELECT 'merchant:' || merchantNumber.id FROM merchant JOIN merchantNumber USING (n)
+          WHERE instr(merchant.folded, ?) > 0)
+        """, wordCount: 3)
+  }
+
+  private static func late(_ now: Timestamp) -> String {
+    "isOpen AND due IS NOT NULL AND due < \(now.microseconds)"
+  }
+
+  /// Tickets in the order of work, or by a column.
+  func tickets(_ list: ListRequest, now: Timestamp, _ db: Database) throws -> Page<TicketRow> {
+    var query = ListQuery(source: "ticket", id: "id", order: ["queue", "id"])
+    try Self.ticketFilter(now: now).add(list.filter, to: &query)
+    try Self.ticketSort.set(list, in: &query, unique: "id")
+    return try query.page(list.window, columns: "*", key: "id", db) { try ticketRow($0, db) }
+  }
+
+  func ticketRow(_ row: Row, _ db: Database) throws -> TicketRow? {
+    guard let from = CallRecord.From(rawValue: row["sender"]),
+      let state = TicketState(rawValue: row["state"])
+    else { return nil }
+    let account = (row["account"] as String?).flatMap { AccountID($0) }
+    return TicketRow(
+      id: TicketID(row["id"]), reference: row["reference"],
+      at: Timestamp(microseconds: row["at"]), from: from,
+      channel: (row["channel"] as String?).flatMap(CallRecord.Channel.init), account: account,
+      accountName: try account.flatMap { try name(of: $0, db) }, category: row["category"],
+      subject: row["subject"], state: state, to: (row["team"] as String?).flatMap(Team.init),
+      owner: (row["owner"] as String?).map { Login($0) }, isUrgent: row["isUrgent"],
+      due: (row["due"] as Int64?).map { Timestamp(microseconds: $0) },
+      pendingFor: (row["pending"] as String?).flatMap(PendingReason.init))
+  }
+
+  /// A merchant's name; members have none.
+  func name(of account: AccountID, _ db: Database) throws -> String? {
+    guard account.kind == .merchant else { return nil }
+    return try String.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT name FROM merchant JOIN merchantNumber USING (n) WHERE merchantNumber.id = ?"
+      ), arguments: [account.id])
+  }
+
+  /// One ticket whole: its call is read again from the feed.
+  func ticket(_ id: TicketID, _ db: Database) throws -> TicketAnswer? {
+    let stored = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [id.text])
+    guard let stored, let row = try ticketRow(stored, db) else { return nil }
+    var body: String?
+    if let position: Int64 = stored["position"] {
+      let bytes = try line(at: Position(word: UInt64(bitPattern: position)), db)
+      body = try decoder.fields(of: bytes).get().text("body")
+    } else {
+      let opening = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [id.text])
+      body = try opening.flatMap { try StoredDesk.line($0).text("body") }
+    }
+    return TicketAnswer(
+      row: row, body: body, history: try activityRows(on: id.text, limit: nil, db).reversed())
+  }
+
+  func openTickets(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT COUNT(*) FROM ticket WHERE queue < (1 << 54)")) ?? 0
+  }
+
+  func lateTickets(now: Timestamp, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT COUNT(*) FROM ticket WHERE isOpen AND due < ?"),
+      arguments: [now.microseconds]) ?? 0
+  }
+}
