@@ -41,6 +41,7 @@ struct DemoCommand: ParsableCommand {
   var noConsole = false
 
   func run() throws {
+    if !noConsole { Console.guardTerminal() }
     let plan = try DemoPlan(scale: scale, seed: seed, feeds: feeds)
     let bar = ProgressBar(label: "writing the demo", unit: "lines")
     let outcome = try DemoCampaign.write(
