@@ -26,7 +26,7 @@ extension IndexQueries {
   }
 
   /// The newest entries of an account over all segments, newest first, and whether that is all.
-  private func historyEntries(
+  func historyEntries(
     of account: AccountID, limit: Int
   ) throws -> (entries: [(key: UInt64, position: Position)], isAll: Bool) {
     let first = HistoryKey.word(account: account.hash, at: 0)

@@ -3,7 +3,7 @@ import ChobaCore
 import GRDB
 
 extension IndexQueries {
-  /// Lines of a member that are read at most, in order to sum up its points.
+  /// Lines of a member that are read at most, in order to sum up its points: some hundred visits.
   private static let memberLines = 2_000
 
   /// One member or merchant: what is known, and its newest lines.
@@ -15,16 +15,12 @@ extension IndexQueries {
       hasMore: false)
     try describe(&answer, db)
     answer.fraud = try fraudRow(of: account, db)
-    let wanted = account.kind == .member ? max(historyRows, Self.memberLines) : historyRows
-    var (lines, hasMore) = try history(of: account, limit: wanted, db)
+    let (lines, hasOlder) = try history(of: account, limit: historyRows, db)
     switch account.kind {
     case .merchant: try sumMerchant(&answer, db)
-    case .member: Self.sumMember(&answer, lines)
+    case .member: try sumMember(&answer, db)
     }
-    if lines.count > historyRows {
-      hasMore = true
-      lines.removeLast(lines.count - historyRows)
-    }
+    var hasMore = hasOlder
     var desk = try activityRows(on: account.description, limit: historyRows + 1, db)
     if desk.count > historyRows {
       hasMore = true
@@ -63,16 +59,21 @@ extension IndexQueries {
     answer.granted = try sum(.grantsByMonth)
   }
 
-  private static func sumMember(_ answer: inout AccountAnswer, _ lines: [FeedLine]) {
-    for line in lines {
-      switch line.record {
-      case .use(let use):
-        answer.used += MealPoints(meal: use.meal == .lunch ? 0 : 1, use.points.count)
-      case .grant(let grant):
-        answer.granted += MealPoints(meal: grant.meal == .lunch ? 0 : 1, grant.points.count)
-      default: break
+  /// A member's points are the sum over its lines: read once, and again when lines came.
+  private func sumMember(_ answer: inout AccountAnswer, _ db: Database) throws {
+    let account = answer.summary.account
+    let count = try historyEntries(of: account, limit: Self.memberLines).entries.count
+    var sums = MemberSums(account: account, lines: count)
+    if let known = memberSums, known.account == account, known.lines == count {
+      sums = known
+    } else {
+      for line in try history(of: account, limit: Self.memberLines, db).lines {
+        sums.add(line.record)
       }
+      memberSums = sums
     }
+    answer.used = sums.used
+    answer.granted = sums.granted
   }
 
   /// The line of `members` or `merchants` that stands: the greatest by (`at`, bytes).
@@ -95,6 +96,29 @@ extension IndexQueries {
       best = (line, bytes)
     }
     return best?.line
+  }
+}
+
+/// A member's points, as its lines were at the time.
+struct MemberSums {
+  var account: AccountID
+  /// Lines in the index about it.
+  var lines: Int
+  var used = MealPoints.zero
+  var granted = MealPoints.zero
+
+  init(account: AccountID, lines: Int) {
+    self.account = account
+    self.lines = lines
+  }
+
+  mutating func add(_ record: FeedRecord) {
+    switch record {
+    case .use(let use): used += MealPoints(meal: use.meal == .lunch ? 0 : 1, use.points.count)
+    case .grant(let grant):
+      granted += MealPoints(meal: grant.meal == .lunch ? 0 : 1, grant.points.count)
+    default: break
+    }
   }
 }
 

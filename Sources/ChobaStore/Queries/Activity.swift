@@ -26,7 +26,7 @@ extension IndexQueries {
     try Self.activityFilter.add(list.filter, to: &query)
     if list.sort != nil { query.isDescending = false }
     try Self.activitySort.set(list, in: &query, unique: "id")
-    return try query.page(list.window, columns: "*", key: "id", db) { try ActivityRow(row: $0) }
+    return try page(query, list.window, columns: "*", key: "id", db) { try ActivityRow(row: $0) }
   }
 
   /// The desk lines about a subject, newest first.

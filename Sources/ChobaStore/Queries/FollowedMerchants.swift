@@ -8,57 +8,115 @@ import GRDB
 /// have a sum below zero, had money returned by the bank, or are held: a few thousand at most.
 /// Remembered between answers; only periods that changed and merchants that are new are read again.
 struct FollowedMerchants {
-  struct Sums: Equatable {
-    var used: Int64 = 0
-    var adjusted: Int64 = 0
-    var total: Int64 { used + adjusted }
-  }
-
-  /// The payout periods, by month of payment, oldest first.
-  private(set) var months: [CivilMonth] = []
-  /// Each one's sums by period, in the order of `months`.
-  private(set) var sums: [Int: [Sums]] = [:]
-  /// What came back from the bank, by merchant and the period that pays it again.
-  private(set) var returned: [Int: [Int: Int64]] = [:]
+  /// The payout periods, oldest first.
+  private(set) var periods: [PayoutPeriod] = []
+  /// What the followed merchants change in each period's sums, in the order of `periods`.
+  private(set) var effects: [Effect] = []
+  /// Who is followed, ascending.
+  private var numbers: [Int] = []
+  /// By merchant, then period: used, adjusted, and what came back from the bank to be paid again.
+  private var used: [Int64] = []
+  private var adjusted: [Int64] = []
+  private var returned: [Int: [Int: Int64]] = [:]
   /// Since which day each held merchant is held; the distant past for one without an account.
-  private(set) var heldSince: [Int: CivilDay] = [:]
-  /// What the period table said when its sums were read.
-  private var changes: [CivilMonth: Int64] = [:]
+  private var heldSince: [Int: CivilDay] = [:]
+  private var negative: [Int] = []
+  /// What the period table said when a period's sums were read, and the bank's table.
+  private var changes: [Int64] = []
   private var bankChanges: Int64 = -1
 
-  /// Brings everything up to the index as it is now.
-  mutating func refresh(
-    periods: [CivilMonth: Int64], held: [Int: CivilDay], calendar: PayoutCalendar, _ db: Database
-  ) throws {
-    let wanted = periods.keys.sorted()
-    if wanted != months {
-      months = wanted
-      sums = [:]
-      changes = [:]
-      bankChanges = -1
-    }
-    heldSince = held
-    try refreshReturned(calendar, db)
-    let negative = try Int.fetchSet(
-      db.cachedStatement(sql: "SELECT DISTINCT n FROM negativeSum"))
-    let followed = negative.union(held.keys).union(returned.keys)
-    for number in sums.keys where !followed.contains(number) { sums[number] = nil }
-    let fresh = followed.filter { sums[$0] == nil }
-    let known = Array(sums.keys)
-    for number in fresh { sums[number] = Array(repeating: Sums(), count: months.count) }
-    for (place, month) in months.enumerated() {
-      let hasChanged = changes[month] != periods[month]
-      try read(hasChanged ? fresh.union(known) : fresh, in: month, place: place, db)
-      changes[month] = periods[month]
+  /// What followed merchants are paid otherwise than their sums say.
+  struct Effect {
+    /// To be added to the sum of everybody's part above zero.
+    var owed = Yen.zero
+    var carried = Yen.zero
+    var held = Yen.zero
+    var heldMerchants = 0
+    /// Merchants that are there only for what they carry.
+    var merchants = 0
+
+    mutating func add(_ payout: PayoutSums) {
+      let sum = payout.used + payout.adjusted
+      owed = owed + payout.owed - max(sum, .zero)
+      carried = carried + payout.carried
+      held = held + payout.held
+      if payout.held > .zero { heldMerchants += 1 }
+      let isCounted = payout.used != .zero || payout.adjusted != .zero
+      if !isCounted && payout.carried != .zero { merchants += 1 }
     }
   }
 
-  private mutating func refreshReturned(_ calendar: PayoutCalendar, _ db: Database) throws {
+  /// Brings everything up to the index as it is now; `current` is what the period table says of
+  /// each period's changes.
+  mutating func refresh(
+    _ wanted: [PayoutPeriod], changes current: [Int64], held: [Int: CivilDay],
+    _ calendar: PayoutCalendar, _ db: Database
+  ) throws {
+    let isOther = wanted != periods
+    if isOther { self = FollowedMerchants(periods: wanted) }
+    let isBankOther = try refreshReturned(calendar, db)
+    let below = try Int.fetchAll(
+      db.cachedStatement(sql: "SELECT DISTINCT n FROM negativeSum ORDER BY n"))
+    let isSetOther = isOther || isBankOther || held != heldSince || below != negative
+    if !isSetOther && current == changes { return }
+    negative = below
+    heldSince = held
+    if isSetOther {
+      try follow(Set(below).union(held.keys).union(returned.keys).sorted(), db)
+    }
+    for place in periods.indices where changes[place] != current[place] {
+      try read(Array(numbers.indices), at: place, db)
+      changes[place] = current[place]
+    }
+    effects = Array(repeating: Effect(), count: periods.count)
+    for slot in numbers.indices { walk(slot) { effects[$0].add($1) } }
+  }
+
+  init(periods: [PayoutPeriod] = []) {
+    self.periods = periods
+    changes = Array(repeating: -1, count: periods.count)
+  }
+
+  /// The payouts of every followed merchant in one period.
+  func payouts(at place: Int) -> [(number: Int, payout: PayoutSums)] {
+    numbers.indices.map { slot in
+      var found = PayoutSums(offCycleCarried: .zero, isHeld: false)
+      walk(slot) { if $0 == place { found = $1 } }
+      return (numbers[slot], found)
+    }
+  }
+
+  /// A merchant's payouts, period by period: what is not paid is carried on.
+  private func walk(_ slot: Int, _ body: (Int, PayoutSums) -> Void) {
+    let since = heldSince[numbers[slot]]
+    let returned = returned[numbers[slot]]
+    var carried = Yen.zero
+    for place in periods.indices {
+      if let amount = returned?[place] { carried = carried + Yen(amount) }
+      let used = Yen(self.used[slot * periods.count + place])
+      let adjusted = Yen(self.adjusted[slot * periods.count + place])
+      let payout = PayoutSums(
+        used: used, through: used + adjusted, throughBefore: .zero, carried: carried,
+        isHeld: since.map { $0 <= periods[place].payday } ?? false)
+      body(place, payout)
+      carried = payout.carriedOn(returned: .zero)
+    }
+  }
+
+  // MARK: Reading
+
+  /// Reads again what came back from the bank; false when that is as it was.
+  private mutating func refreshReturned(
+    _ calendar: PayoutCalendar, _ db: Database
+  ) throws -> Bool {
     let current =
       try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT SUM(changes) FROM bankSum")) ?? 0
-    if current == bankChanges { return }
+        db.cachedStatement(sql: "SELECT SUM(changes) FROM bankSum WHERE result = 1")) ?? 0
+    if current == bankChanges { return false }
+    bankChanges = current
     returned = [:]
+    let places = Dictionary(
+      periods.enumerated().map { ($1.batch, $0) }, uniquingKeysWith: { first, _ in first })
     let rows = try Row.fetchCursor(
       db.cachedStatement(sql: "SELECT batch, n, amount, day FROM bankResult WHERE result = 1"))
     while let row = try rows.next() {
@@ -66,48 +124,56 @@ struct FollowedMerchants {
       // What came back before the next period's cut-off is paid with it, later money later.
       let month = max(
         calendar.payMonth(of: CivilDay(number: row[3])), batch.month.advanced(by: 1))
-      guard let place = months.firstIndex(of: month) else { continue }
+      guard let place = places[BatchID(month.description)] else { continue }
       returned[row[1], default: [:]][place, default: 0] += row[2]
     }
-    bankChanges = current
+    return true
   }
 
-  /// Reads the sums of some merchants in one period, page by page.
-  private mutating func read(
-    _ numbers: Set<Int>, in month: CivilMonth, place: Int, _ db: Database
-  ) throws {
+  /// Takes over who is followed now; sums that are known already are kept.
+  private mutating func follow(_ fresh: [Int], _ db: Database) throws {
+    let old = self
+    let slots = Dictionary(uniqueKeysWithValues: old.numbers.enumerated().map { ($1, $0) })
+    let count = periods.count
+    numbers = fresh
+    used = Array(repeating: 0, count: fresh.count * count)
+    adjusted = used
+    var unknown: [Int] = []
+    for (slot, number) in fresh.enumerated() {
+      guard let known = slots[number] else {
+        unknown.append(slot)
+        continue
+      }
+      let (from, to) = (known * count..<(known + 1) * count, slot * count..<(slot + 1) * count)
+      used.replaceSubrange(to, with: old.used[from])
+      adjusted.replaceSubrange(to, with: old.adjusted[from])
+    }
+    for place in periods.indices where changes[place] >= 0 { try read(unknown, at: place, db) }
+  }
+
+  /// Reads the sums of some merchants, by their ascending slots, in one period.
+  private mutating func read(_ slots: [Int], at place: Int, _ db: Database) throws {
+    let month = periods[place].batch.place?.month.number ?? 0
     let statement = try db.cachedStatement(sql: "SELECT data FROM page WHERE key = ?")
-    for (page, group) in Dictionary(grouping: numbers, by: { $0 / PointSums.pageSize }) {
+    var next = 0
+    while next < slots.count {
+      let page = numbers[slots[next]] / PointSums.pageSize
+      let start = next
+      while next < slots.count, numbers[slots[next]] / PointSums.pageSize == page { next += 1 }
       let key = PointSums.pageKey(
-        kind: PointSums.PageKind.usesByPeriod.rawValue, bucket: month.number, page: page)
+        kind: PointSums.PageKind.usesByPeriod.rawValue, bucket: month, page: page)
       let rows = try Row.fetchCursor(statement, arguments: [key])
-      let row = try rows.next()
-      for number in group { sums[number]?[place] = Sums() }
-      try row?.withUnsafeData(atIndex: 0) { data in
+      guard let row = try rows.next() else { continue }
+      try row.withUnsafeData(atIndex: 0) { data in
         data?.withUnsafeBytes { bytes in
-          for number in group {
-            let offset = number % PointSums.pageSize * 16
-            sums[number]?[place] = Sums(
-              used: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self),
-              adjusted: bytes.loadUnaligned(fromByteOffset: offset + 8, as: Int64.self))
+          for slot in slots[start..<next] {
+            let offset = numbers[slot] % PointSums.pageSize * 16
+            let target = slot * periods.count + place
+            used[target] = bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)
+            adjusted[target] = bytes.loadUnaligned(fromByteOffset: offset + 8, as: Int64.self)
           }
         }
       }
-    }
-  }
-
-  /// A followed merchant's payouts, period by period; `paydays` in the order of `months`.
-  func payouts(of number: Int, paydays: [CivilDay]) -> [PayoutSums] {
-    let since = heldSince[number]
-    let returned = returned[number]
-    var carried = Yen.zero
-    return (sums[number] ?? []).enumerated().map { place, sums in
-      carried = carried + Yen(returned?[place] ?? 0)
-      let payout = PayoutSums(
-        used: Yen(sums.used), through: Yen(sums.total), throughBefore: .zero, carried: carried,
-        isHeld: since.map { $0 <= paydays[place] } ?? false)
-      carried = payout.carriedOn(returned: .zero)
-      return payout
     }
   }
 }

@@ -32,7 +32,7 @@ extension IndexQueries {
       source: "account", id: "id", order: ["rank", "-score", "-since", "id"])
     try Self.fraudFilter.add(list.filter, to: &query)
     try Self.fraudSort.set(list, in: &query, unique: "id")
-    return try query.page(list.window, columns: "*", key: "id", db) { try fraudRow($0, db) }
+    return try page(query, list.window, columns: "*", key: "id", db) { try fraudRow($0, db) }
   }
 
   func fraudRow(_ row: Row, _ db: Database) throws -> FraudRow? {

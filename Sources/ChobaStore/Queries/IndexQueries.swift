@@ -16,6 +16,7 @@ package final class IndexQueries {
   let decoder: LineDecoder
   var merchants = MerchantNumbers()
   var followed = FollowedMerchants()
+  var memberSums: MemberSums?
   /// The version of the index, and of its beginning, that the remembered things are of.
   private var version: Int64 = -1
   private var epoch: Int64 = -1
@@ -72,14 +73,32 @@ package final class IndexQueries {
         if beginning != epoch {
           merchants = MerchantNumbers()
           followed = FollowedMerchants()
+          memberSums = nil
+          paths = [:]
         }
         try segments.refresh(db)
-        paths = [:]
+        totals = [:]
         epoch = beginning
         version = current
       }
       return try body(db)
     }
+  }
+
+  /// Rows of lists by what their count rests on: moving in a list counts it once.
+  private var totals: [String: Int] = [:]
+
+  /// A window of a list in the database.
+  func page<Value>(
+    _ query: ListQuery, _ window: ListWindow, columns: String, key: String, _ db: Database,
+    _ make: (Row) throws -> Value?
+  ) throws -> Page<Value> {
+    let known = totals[query.countKey]
+    let total = try known ?? query.total(db)
+    // Conditions on now are new each time; what was remembered of them is of no use.
+    if totals.count > 100 { totals = [:] }
+    totals[query.countKey] = total
+    return try query.page(window, of: total, columns: columns, key: key, db, make)
   }
 
   /// Paths of files by number, as far as they were asked for.

@@ -22,6 +22,9 @@ struct ListQuery {
     conditions.isEmpty ? "" : " WHERE " + conditions.map { "(\($0))" }.joined(separator: " AND ")
   }
 
+  /// What the count of rows rests on, as one text.
+  var countKey: String { source + restriction + "\n" + arguments.description }
+
   private var orderClause: String {
     " ORDER BY " + order.map { $0 + (isDescending ? " DESC" : "") }.joined(separator: ", ")
   }
@@ -60,10 +63,9 @@ struct ListQuery {
   /// The identities are found first, from an index where one has them all; only the window's rows
   /// are then read whole. `key` names the columns that find a row again.
   func page<Value>(
-    _ window: ListWindow, columns: String, key: String, _ db: Database,
+    _ window: ListWindow, of total: Int, columns: String, key: String, _ db: Database,
     _ make: (Row) throws -> Value?
   ) throws -> Page<Value> {
-    let total = try total(db)
     let first = window.start(of: total, place: try window.around.flatMap { try place(of: $0, db) })
     let sql = """
       SELECT \(columns) FROM \(source) WHERE (\(key)) IN (

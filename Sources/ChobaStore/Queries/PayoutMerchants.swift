@@ -67,8 +67,7 @@ extension IndexQueries {
         used: Yen(used), through: Yen(used + adjusted), throughBefore: .zero, carried: .zero,
         isHeld: false)
     }
-    for (number, payouts) in payouts.followed where number < sums.count {
-      let payout = payouts[place]
+    for (number, payout) in followed.payouts(at: place) where number < sums.count {
       let isThere = sums[number] != nil || payout.carried != .zero
       sums[number] = isThere ? payout : nil
     }

@@ -13,8 +13,8 @@ extension IndexQueries {
     var periods: [PayoutPeriod]
     /// The kept sums over all merchants, in the order of the periods.
     var sums: [PeriodSums]
-    /// The payouts of the followed merchants, in the order of the periods.
-    var followed: [Int: [PayoutSums]]
+    /// What the followed merchants change in them.
+    var effects: [FollowedMerchants.Effect]
     /// By batch what the bank said: paid and returned.
     var bank: [BatchID: [BankSum]]
   }
@@ -48,16 +48,11 @@ extension IndexQueries {
     }
     let months = kept.keys.sorted()
     let periods = months.map { calendar.period(paidIn: $0) }
+    let sums = months.map { kept[$0] ?? PeriodSums() }
     try followed.refresh(
-      periods: kept.mapValues(\.changes), held: heldMerchants(db), calendar: calendar, db)
-    let paydays = periods.map(\.payday)
+      periods, changes: sums.map(\.changes), held: heldMerchants(db), calendar, db)
     return PayoutOverview(
-      periods: periods, sums: months.map { kept[$0] ?? PeriodSums() },
-      followed: Dictionary(
-        uniqueKeysWithValues: followed.sums.keys.map {
-          ($0, followed.payouts(of: $0, paydays: paydays))
-        }),
-      bank: try bankSums(db))
+      periods: periods, sums: sums, effects: followed.effects, bank: try bankSums(db))
   }
 
   private func bankSums(_ db: Database) throws -> [BatchID: [BankSum]] {
@@ -75,15 +70,17 @@ extension IndexQueries {
   ) throws -> PayoutPeriodRow {
     let period = payouts.periods[place]
     let sums = payouts.sums[place]
+    let effect = payouts.effects[place]
     let bank = payouts.bank[period.batch] ?? [BankSum(), BankSum()]
     var row = PayoutPeriodRow(
       batch: period.batch, firstDay: period.days.lowerBound, lastDay: period.days.upperBound,
       payday: period.payday, lastWeekday: period.lastWeekday, state: .running,
-      merchants: sums.merchants, used: Yen(sums.used), adjusted: Yen(sums.adjusted),
-      carried: .zero, owed: Yen(sums.positive), held: .zero, heldMerchants: 0,
+      merchants: sums.merchants + effect.merchants, used: Yen(sums.used),
+      adjusted: Yen(sums.adjusted), carried: effect.carried,
+      owed: Yen(sums.positive) + effect.owed, held: effect.held,
+      heldMerchants: effect.heldMerchants,
       paid: bank[0].amount, paidMerchants: bank[0].merchants, returned: bank[1].amount,
       returnedMerchants: bank[1].merchants)
-    for payouts in payouts.followed.values { row.take(payouts[place]) }
     row.state = try state(of: period, row, now: now, db)
     return row
   }
@@ -110,18 +107,5 @@ extension IndexQueries {
       types: [.accountBar, .accountBarUrgent, .accountApprove], db
     ).filter { AccountID($0.on)?.kind == .merchant }
     return try payoutHolds(db).applied + stops
-  }
-}
-
-extension PayoutPeriodRow {
-  /// Replaces what an ordinary merchant would have added by what a followed one adds.
-  fileprivate mutating func take(_ payout: PayoutSums) {
-    let sum = payout.used + payout.adjusted
-    owed = owed - max(sum, .zero) + payout.owed
-    carried = carried + payout.carried
-    held = held + payout.held
-    if payout.held > .zero { heldMerchants += 1 }
-    let isCounted = payout.used != .zero || payout.adjusted != .zero
-    if !isCounted && payout.carried != .zero { merchants += 1 }
   }
 }

@@ -17,7 +17,8 @@ extension IndexQueries {
       source: "problem", id: "path || ':' || offset", order: ["path", "offset", "code", "detail"])
     try filter.add(list.filter, to: &query)
     try sort.set(list, in: &query, unique: "path")
-    return try query.page(list.window, columns: "*", key: "path, offset, code, detail", db) { row in
+    return try page(query, list.window, columns: "*", key: "path, offset, code, detail", db) {
+      row in
       let problem = StoredProblem.problem(row)
       return ProblemRow(id: "\(problem.path):\(problem.offset)", problem: problem)
     }
@@ -50,8 +51,8 @@ extension IndexQueries {
       merchantNumber.id, name, kana, site, isOpen, \(Self.latestSafety("poster")) AS poster,
       \(Self.latestSafety("listing")) AS listing
       """
-    return try query.page(
-      list.window, columns: columns, key: "merchantNumber.id", db
+    return try page(
+      query, list.window, columns: columns, key: "merchantNumber.id", db
     ) { row in
       MerchantRow(
         id: MerchantID(row[0]), name: row[1], kana: row[2], site: SiteID(row[3]), isOpen: row[4],
@@ -83,7 +84,7 @@ extension IndexQueries {
       """)
     try filter.add(list.filter, to: &query)
     try sort.set(list, in: &query, unique: "id")
-    return try query.page(list.window, columns: "*", key: "id", db) { row in
+    return try page(query, list.window, columns: "*", key: "id", db) { row in
       let position = Position(word: UInt64(bitPattern: row["position"]))
       let fields = try decoder.fields(of: line(at: position, db)).get()
       guard let line = FeedLine(fields, feed: .receipts), case .receipt(let receipt) = line.record
@@ -114,7 +115,7 @@ extension IndexQueries {
     try filter.add(list.filter, to: &query)
     if list.sort != nil { query.isDescending = false }
     try sort.set(list, in: &query, unique: "id")
-    return try query.page(list.window, columns: "*", key: "position", db) { row in
+    return try page(query, list.window, columns: "*", key: "position", db) { row in
       guard let day = CivilDay(row["day"] as String),
         let verdict = AuditRecord.Verdict(rawValue: row["verdict"])
       else { return nil }

@@ -47,7 +47,7 @@ extension IndexQueries {
     var query = ListQuery(source: "ticket", id: "id", order: ["queue", "id"])
     try Self.ticketFilter(now: now).add(list.filter, to: &query)
     try Self.ticketSort.set(list, in: &query, unique: "id")
-    return try query.page(list.window, columns: "*", key: "id", db) { try ticketRow($0, db) }
+    return try page(query, list.window, columns: "*", key: "id", db) { try ticketRow($0, db) }
   }
 
   func ticketRow(_ row: Row, _ db: Database) throws -> TicketRow? {
