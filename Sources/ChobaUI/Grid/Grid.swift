@@ -73,10 +73,11 @@ extension Grid {
       var wideBefore: Cell?
       for column in 0..<size.columns {
         let cell = self[row, column]
-        let place = "row \(row), column \(column): \(cell)"
-        precondition(cell.isContinuation == (wideBefore != nil), "half a glyph at \(place)")
-        if let lead = wideBefore { precondition(lead.style == cell.style, "style at \(place)") }
-        precondition(cell.width != 2 || column + 1 < size.columns, "cut by the edge at \(place)")
+        // Only told when something is wrong: a text for every cell would cost a test its time.
+        func place() -> String { "row \(row), column \(column): \(cell)" }
+        precondition(cell.isContinuation == (wideBefore != nil), "half a glyph at \(place())")
+        if let lead = wideBefore { precondition(lead.style == cell.style, "style at \(place())") }
+        precondition(cell.width != 2 || column + 1 < size.columns, "cut by the edge at \(place())")
         wideBefore = cell.width == 2 ? cell : nil
       }
     }
