@@ -9,6 +9,8 @@ package struct Sight: Hashable, Sendable {
   package let seesFraud: Bool
   package let seesBank: Bool
   package let mayExport: Bool
+  /// Kana and telephone numbers of many persons at once.
+  package let seesPeopleInLists: Bool
   /// The screen that opens first.
   package let home: Screen
 
@@ -18,6 +20,7 @@ package struct Sight: Hashable, Sendable {
     seesFraud = !isFirstLineOnly
     seesBank = !isFirstLineOnly
     mayExport = !isFirstLineOnly
+    seesPeopleInLists = !isFirstLineOnly
     home = Sight.home(of: roles)
   }
 

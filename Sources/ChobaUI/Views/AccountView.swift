@@ -1,27 +1,20 @@
 package import ChobaCore
 
 /// One member or merchant: who it is, its sums, and everything about it, newest first.
-package struct AccountView: View {
+package struct AccountView: DetailView {
   let account: AccountID
-  private var detail = Detail()
+  package var detail = Detail()
   private var answer: AccountAnswer?
   /// Lines of history asked for; grows when the end comes near.
   private var historyRows = 200
 
-  /// The first line and everybody else look at no more than so many lines at once.
+  /// Nobody looks at more lines than these at once.
   private static let mostRows = 5_000
 
   init(_ account: AccountID) { self.account = account }
 
   package var screen: Screen { .accounts }
   package var identity: String { "account \(account)" }
-  package var canFilter: Bool { false }
-  package var copyText: String? { detail.copyText }
-  package var list: ListState {
-    get { detail.list }
-    set { detail.list = newValue }
-  }
-
   package func requests(_ context: ViewContext) -> [Request] {
     [.account(account, historyRows: historyRows)]
   }
@@ -35,8 +28,6 @@ package struct AccountView: View {
     detail.revision += 1
     return nil
   }
-
-  package mutating func refresh() {}
 
   package func title(_ context: ViewContext) -> String {
     let term = account.kind == .member ? Words.member : Words.merchant
@@ -52,27 +43,5 @@ package struct AccountView: View {
     if answer?.hasMore == true, list.index > list.total - 50, historyRows < Self.mostRows {
       historyRows *= 2
     }
-  }
-
-  package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {
-    let (top, rest) = rect.splitTop(1)
-    grid.write(
-      " " + title(context) + (context.age.isEmpty ? "" : "  " + context.age), in: top,
-      style: theme[.title])
-    detail.draw(in: &grid, rect: rest, theme)
-  }
-
-  package mutating func perform(_ action: ActionID, _ context: ViewContext) -> Outcome {
-    switch action {
-    case .open: detail.open()
-    case .searchNext, .searchPrevious: detail.goOnSearching().map(Outcome.say) ?? .done
-    default: .ignored
-    }
-  }
-
-  package mutating func click(
-    _ position: Position, in rect: Rect, _ context: ViewContext
-  ) -> Outcome {
-    clickRow(position, in: rect, context)
   }
 }

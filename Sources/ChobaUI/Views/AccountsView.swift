@@ -20,6 +20,7 @@ extension ListKind where Row == AccountSummary {
         Table.Entry(row.site?.text ?? "")
       },
     ],
+    hidden: { $0.seesPeopleInLists ? [] : [2, 3] },
     id: { $0.account.description },
     request: { .findAccounts($0.filter, limit: AccountsLimit.rows) },
     page: { answer, _ in

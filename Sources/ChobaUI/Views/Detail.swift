@@ -27,7 +27,7 @@ struct DetailRow: Sendable, Equatable {
 ///
 /// The lines are laid out anew only when what they show, their width, the language or the minute
 /// has changed.
-struct Detail: Sendable {
+package struct Detail: Sendable {
   private struct Layout: Hashable {
     var revision: Int
     var columns: Int
@@ -40,6 +40,8 @@ struct Detail: Sendable {
   private var layout: Layout?
   /// Grows with each answer.
   var revision = 0
+  /// Said where there is no line.
+  var nothing: Text?
 
   /// Cells of the column of labels.
   static let labelWidth = 14

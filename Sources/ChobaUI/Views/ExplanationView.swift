@@ -1,22 +1,17 @@
 package import ChobaCore
 
 /// Why an account is over a threshold: rule, figures, threshold and the records behind it.
-package struct ExplanationView: View {
+package struct ExplanationView: DetailView {
   let account: AccountID
-  private var detail = Detail()
+  package var detail = Detail()
   private var fraud: FraudRow?
-  private var isQuiet = false
 
   init(_ account: AccountID) { self.account = account }
 
   package var screen: Screen { .fraud }
   package var identity: String { "explanation \(account)" }
-  package var canFilter: Bool { false }
-  package var copyText: String? { detail.copyText }
-  package var list: ListState {
-    get { detail.list }
-    set { detail.list = newValue }
-  }
+  /// The lines without a way of their own lead to the account.
+  package var wayOn: (any View)? { AccountView(account) }
 
   package func requests(_ context: ViewContext) -> [Request] {
     [.account(account, historyRows: 0)]
@@ -28,12 +23,11 @@ package struct ExplanationView: View {
     if case .refused(let refusal) = answer { return refusal.sentence }
     guard case .account(let found) = answer else { return nil }
     fraud = found.fraud
-    isQuiet = found.fraud == nil
+    detail.nothing =
+      found.fraud == nil ? Text("基準値を超えたものはありません。", "Nothing is over a threshold") : nil
     detail.revision += 1
     return nil
   }
-
-  package mutating func refresh() {}
 
   package func title(_ context: ViewContext) -> String {
     context.formats.label(Words.evidence) + " \(account)"
@@ -48,33 +42,6 @@ package struct ExplanationView: View {
       }
         ?? []
     }
-  }
-
-  package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {
-    let (top, rest) = rect.splitTop(1)
-    grid.write(
-      " " + title(context) + (context.age.isEmpty ? "" : "  " + context.age), in: top,
-      style: theme[.title])
-    detail.draw(in: &grid, rect: rest, theme)
-    if isQuiet {
-      grid.write(
-        context.formats.say("基準値を超えたものはありません。", "Nothing is over a threshold"),
-        in: rest.line(0).inset(rows: 0, columns: 2), style: theme[.dim])
-    }
-  }
-
-  package mutating func perform(_ action: ActionID, _ context: ViewContext) -> Outcome {
-    switch action {
-    case .open: detail.selected?.target == nil ? .open(AccountView(account)) : detail.open()
-    case .searchNext, .searchPrevious: detail.goOnSearching().map(Outcome.say) ?? .done
-    default: .ignored
-    }
-  }
-
-  package mutating func click(
-    _ position: Position, in rect: Rect, _ context: ViewContext
-  ) -> Outcome {
-    clickRow(position, in: rect, context)
   }
 }
 

@@ -1,23 +1,15 @@
 package import ChobaCore
 
 /// One ticket: the call, and everything that was done about it.
-package struct TicketView: View {
+package struct TicketView: DetailView {
   let id: TicketID
-  private var detail = Detail()
+  package var detail = Detail()
   private var answer: TicketAnswer?
-  private var isUnknown = false
 
   init(_ id: TicketID) { self.id = id }
 
   package var screen: Screen { .tickets }
   package var identity: String { "ticket \(id.text)" }
-  package var canFilter: Bool { false }
-  package var copyText: String? { detail.copyText }
-  package var list: ListState {
-    get { detail.list }
-    set { detail.list = newValue }
-  }
-
   package func requests(_ context: ViewContext) -> [Request] { [.ticket(id)] }
 
   package mutating func take(
@@ -26,12 +18,10 @@ package struct TicketView: View {
     if case .refused(let refusal) = answer { return refusal.sentence }
     guard case .ticket(let ticket) = answer else { return nil }
     self.answer = ticket
-    isUnknown = ticket == nil
+    detail.nothing = ticket == nil ? Text("この問い合わせは見つかりません。", "There is no such ticket") : nil
     detail.revision += 1
     return nil
   }
-
-  package mutating func refresh() {}
 
   package func title(_ context: ViewContext) -> String {
     let formats = context.formats
@@ -43,33 +33,6 @@ package struct TicketView: View {
     detail.layout(Size(rows: size.rows - 1, columns: size.columns), context) { columns in
       answer.map { TicketLines(answer: $0, context: context, columns: columns).rows } ?? []
     }
-  }
-
-  package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {
-    let (top, rest) = rect.splitTop(1)
-    grid.write(
-      " " + title(context) + (context.age.isEmpty ? "" : "  " + context.age), in: top,
-      style: theme[.title])
-    detail.draw(in: &grid, rect: rest, theme)
-    if isUnknown {
-      grid.write(
-        context.formats.say("この問い合わせは見つかりません。", "There is no such ticket"),
-        in: rest.line(0).inset(rows: 0, columns: 2), style: theme[.dim])
-    }
-  }
-
-  package mutating func perform(_ action: ActionID, _ context: ViewContext) -> Outcome {
-    switch action {
-    case .open: detail.open()
-    case .searchNext, .searchPrevious: detail.goOnSearching().map(Outcome.say) ?? .done
-    default: .ignored
-    }
-  }
-
-  package mutating func click(
-    _ position: Position, in rect: Rect, _ context: ViewContext
-  ) -> Outcome {
-    clickRow(position, in: rect, context)
   }
 }
 
