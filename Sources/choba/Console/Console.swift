@@ -10,6 +10,8 @@ enum Console {
   struct Options {
     var language: String?
     var isAmbiguousWide = false
+    /// A shared screen: no job control, and no list leaves it.
+    var isKiosk = false
   }
 
   /// To be called first thing, before any thread is made: the process that gives the terminal
@@ -36,7 +38,7 @@ enum Console {
       terminal: session.terminal, directory: directory, index: index, queries: queries,
       worker: worker, status: status, files: files,
       language: Language.chosen(option: options.language, environment: environment),
-      isAmbiguousWide: options.isAmbiguousWide)
+      isAmbiguousWide: options.isAmbiguousWide, isKiosk: options.isKiosk)
     loop.run()
     worker.stop()
   }

@@ -14,6 +14,7 @@ final class ConsoleLoop {
   private let worker: ReadingWorker
   private let files: UserFiles
   private let isAmbiguousWide: Bool
+  private let isKiosk: Bool
   private var clock: ConsoleClock
   private var model: AppModel
   private var theme: Theme
@@ -23,7 +24,7 @@ final class ConsoleLoop {
   init(
     terminal: NcursesTerminal, directory: CampaignDirectory, index: CampaignIndex,
     queries: IndexQueries, worker: ReadingWorker, status: ReadingStatus, files: UserFiles,
-    language: Language, isAmbiguousWide: Bool
+    language: Language, isAmbiguousWide: Bool, isKiosk: Bool
   ) {
     self.terminal = terminal
     self.index = index
@@ -31,6 +32,7 @@ final class ConsoleLoop {
     self.worker = worker
     self.files = files
     self.isAmbiguousWide = isAmbiguousWide
+    self.isKiosk = isKiosk
     clock = ConsoleClock(campaign: directory.campaign)
     clock.take(status.dataTime)
     let (keyMap, warnings) = KeyMapFile.read(files.keys ?? "")
@@ -107,6 +109,8 @@ final class ConsoleLoop {
     switch effect {
     case .load(let request):
       handle(.loaded(request, queries.answer(request, now: clock.now)))
+    case .suspend where isKiosk, .export where isKiosk:
+      handle(.notice(Messages.notInKiosk))
     case .quit: isDone = true
     case .suspend: index.whileIdle { terminal.suspend() }
     case .copy(let text): if !terminal.copy(text) { handle(.notice(Messages.tooLongToCopy)) }
@@ -138,7 +142,7 @@ final class ConsoleLoop {
       let (path, count) = try list.write(request, format)
       handle(.notice(Messages.exported(count, to: path)))
     } catch {
-      handle(.notice(Messages.notExported(error)))
+      handle(.notice(Messages.notExported(Failure(error).text)))
     }
   }
 }

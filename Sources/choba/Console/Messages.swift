@@ -9,6 +9,9 @@ enum Messages {
         "Cannot read the data (\(reason)). What is shown is as last read."), .failed)
   }
 
+  static let notInKiosk = Notice(
+    Text("この端末（--kiosk）ではできません。", "Not on this terminal (--kiosk)"), .hint)
+
   static let tooLongToCopy = Notice(
     Text("長すぎるためコピーできません。", "Not copied: too long for the terminal's clipboard."), .failed)
 
@@ -20,8 +23,8 @@ enum Messages {
     Notice(Text("\(count)件を \(path) に出力しました。", "\(count) rows written to \(path)."))
   }
 
-  static func notExported(_ error: any Error) -> Notice {
+  static func notExported(_ reason: Text) -> Notice {
     Notice(
-      Text("出力できませんでした（\(error)）。", "Not exported: \(error)."), .failed)
+      Text("出力できませんでした（\(reason.ja)）。", "Not exported: \(reason.en)."), .failed)
   }
 }

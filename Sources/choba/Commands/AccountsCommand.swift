@@ -1,0 +1,96 @@
+import ArgumentParser
+import ChobaCore
+
+/// `choba accounts`: the fraud desk's accounts.
+struct AccountsCommand: DataCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accounts",
+    abstract: "Print the accounts on the fraud desk.",
+    discussion: """
+      Columns: account, stage, score, rules, since, owner. Stages are alert, watch, warned, \
+      barred, proposed, suspended and cleared. Being over a threshold is no finding of fraud.
+
+      --explain prints every alert of one account instead, with the records behind it; columns: \
+      rule, score, count, threshold, counterpart, since, last, evidence.
+      """)
+
+  @OptionGroup var options: DataOptions
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Only these: words and field:value, as 'stage:watch'.", valueName: "filter"))
+  var filter = ""
+
+  @Flag(help: "List every merchant against which nothing is known, too, after the others.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Print every alert of one account, as member:p0031447.", valueName: "account"))
+  var explain: String?
+
+  @OptionGroup var rows: RowOptions
+
+  func validate() throws {
+    if let explain, AccountID(explain) == nil {
+      throw ValidationError("\(explain) is no account; write member:ID or merchant:ID")
+    }
+    if explain != nil, all || !filter.isEmpty {
+      throw ValidationError("--explain is about one account: it goes without --all and --where")
+    }
+  }
+
+  func run() throws {
+    let campaign = try OpenCampaign(options.path())
+    if let account = explain.flatMap({ AccountID($0) }) {
+      return try self.explain(account, campaign)
+    }
+    let request = Request.accounts(ListRequest(filter: filter))
+    guard all else { return try rows.print(request, of: campaign) }
+    try printAll(request, campaign)
+  }
+
+  private func explain(_ account: AccountID, _ campaign: OpenCampaign) throws {
+    let answer = campaign.answer(.account(account, historyRows: 1))
+    if case .refused(let refusal) = answer { throw refusal }
+    guard case .account(let found) = answer else { throw UnexpectedAnswer() }
+    guard found.fraud != nil || found.isKnown else {
+      throw Failure(
+        "\(account) は見つかりません。choba accounts --all で確認してください。",
+        "there is no \(account) in the data; choba accounts --all lists those there are")
+    }
+    var writer = try rows.writer(Columns.hits.map(\.heading), zone: campaign.zone)
+    try writer.write(
+      (found.fraud?.hits ?? []).map { hit in Columns.hits.map { $0.value(hit) } })
+    try writer.end()
+  }
+
+  /// The desk's accounts, then the merchants that are not on it, with a score of 0 and no stage.
+  private func printAll(_ request: Request, _ campaign: OpenCampaign) throws {
+    let merchants = Request.merchants(ListRequest())
+    guard let desk = Listing(request, answer: campaign.answer),
+      let quiet = Listing(merchants, answer: campaign.answer)
+    else { throw ListExport.NoList() }
+    var writer = try rows.writer(desk.headings, zone: campaign.zone)
+    var listed: Set<String> = []
+    try desk.forEachPart { part in
+      for case .text(let account)? in part.map(\.first) { listed.insert(account) }
+      try writer.write(part)
+    }
+    try quiet.forEachPart { part in
+      try writer.write(
+        part.compactMap { row in
+          guard case .text(let id)? = row.first else { return nil }
+          let account = AccountID.merchant(MerchantID(id)).description
+          if listed.contains(account) { return nil }
+          return [.text(account), .none, .number(0), .list([]), .none, .none]
+        })
+    }
+    try writer.end()
+  }
+}
+
+extension AccountAnswer {
+  /// Whether any line is about this account.
+  fileprivate var isKnown: Bool { merchant != nil || member != nil || !history.isEmpty }
+}

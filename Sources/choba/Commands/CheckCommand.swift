@@ -1,0 +1,132 @@
+import ArgumentParser
+import ChobaCore
+import ChobaStore
+import ChobaUI
+import Foundation
+
+/// `choba check`: everything wrong with the directory.
+struct CheckCommand: DataCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Print everything wrong with the data directory, one a line.",
+    discussion: """
+      Each as path:line:offset: reason; the path below DATA, the line from 1, and the byte at \
+      which that line begins, from 0. What is about a whole file or folder has line 0 and offset \
+      0. First come the configuration and the folders' permissions, then the lines by path.
+
+      Exit status 1 when anything is wrong, 0 when nothing is.
+      """)
+
+  @OptionGroup var options: DataOptions
+
+  func run() throws {
+    let campaign = try OpenCampaign(options.path())
+    let sink = TextSink.standardOutput()
+    var count = 0
+    func say(_ finding: Finding) throws {
+      try sink.write(finding.line(in: options.language))
+      count += 1
+    }
+    for error in campaign.directory.errors {
+      try say(Finding(error, root: campaign.directory.root))
+    }
+    for finding in Finding.permissions(of: campaign.directory) { try say(finding) }
+    try forEachProblem(campaign) { try say(Finding($0)) }
+    try sink.flush()
+    if count > 0 { throw ExitCode(1) }
+  }
+
+  private func forEachProblem(
+    _ campaign: OpenCampaign, _ body: (Problem) throws -> Void
+  ) throws {
+    var first = 0
+    var total = 1
+    while first < total {
+      let count = first == 0 ? 5_000 : min(5_000, total - first)
+      let window = ListWindow(first: first, count: count)
+      let answer = campaign.answer(.problems(ListRequest(window: window)))
+      if case .refused(let refusal) = answer { throw refusal }
+      guard case .problems(let page) = answer else { throw UnexpectedAnswer() }
+      for row in page.rows { try body(row.problem) }
+      total = page.total
+      first += count
+    }
+  }
+}
+
+/// Something wrong, at a place.
+struct Finding {
+  private let path: String
+  /// From 1; 0 for the whole file.
+  private let number: Int
+  /// In bytes, from 0.
+  private let offset: Int64
+  private let reason: Text
+
+  init(_ problem: Problem) {
+    path = problem.path
+    number = problem.line ?? 0
+    offset = problem.line == nil ? 0 : problem.offset
+    reason = problem.reason.sentence
+  }
+
+  init(_ error: ConfigurationError, root: String) {
+    path = error.file
+    number = error.line ?? 0
+    offset = error.line.map { Self.offset(ofLine: $0, in: root + "/" + error.file) } ?? 0
+    reason = error.sentence
+  }
+
+  private init(folder: String, reason: Text) {
+    path = folder
+    number = 0
+    offset = 0
+    self.reason = reason
+  }
+
+  /// As `feeds/uses/2020-11.ndjson:12:3456: Field points is missing`.
+  func line(in language: Language) -> String {
+    let place = CellText(path).map { Cell($0.scalar, marks: $0.marks).text }.joined()
+    return "\(place):\(number):\(offset): \(reason[language])\n"
+  }
+
+  private static func offset(ofLine line: Int, in file: String) -> Int64 {
+    guard let bytes = FileManager.default.contents(atPath: file) else { return 0 }
+    let ends = bytes.indices.lazy.filter { bytes[$0] == 0x0A }
+    return Int64(ends.prefix(line - 1).last.map { $0 + 1 } ?? 0)
+  }
+
+  /// What `choba init` sets up, so that several logins can write: each its own files below `desk`,
+  /// and one group below `out`.
+  static func permissions(of directory: CampaignDirectory) -> [Finding] {
+    [("desk", mode_t(0o1777)), ("out", mode_t(0o2775))].compactMap { folder, wanted in
+      var status = stat()
+      guard stat(directory.root + "/" + folder, &status) == 0 else { return nil }
+      let mode = status.st_mode & 0o7777
+      guard mode != wanted else { return nil }
+      let (found, needed) = (String(mode, radix: 8), String(wanted, radix: 8))
+      return Finding(
+        folder: folder,
+        reason: Text(
+          "権限が \(found) です（\(needed) が必要）。chmod \(needed) で直してください",
+          "The permissions are \(found) and must be \(needed); mend them with chmod \(needed)"))
+    }
+  }
+}
+
+extension ConfigurationError {
+  /// What is wrong and what is allowed, without the place.
+  fileprivate var sentence: Text {
+    switch fault {
+    case .unknownKey(let known):
+      Text(
+        "キー \(key) は使えません。使えるキー: \(known.joined(separator: ", "))",
+        "Unknown key \(key); allowed: \(known.joined(separator: ", "))")
+    case .badValue(let given, let allowed):
+      Text("\(key) の値 \(given) は使えません。使える値: \(allowed)", "\(key) is \(given); allowed: \(allowed)")
+    case .missing(let allowed):
+      Text("\(key) がありません。使える値: \(allowed)", "\(key) is missing; it must be \(allowed)")
+    case .malformed(let reason): Text("読めません: \(reason)", "Cannot be read: \(reason)")
+    }
+  }
+}

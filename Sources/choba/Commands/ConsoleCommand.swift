@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// `choba [DATA]`: the console.
+struct ConsoleCommand: DataCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console",
+    abstract: "Open the console on the data directory; the same as choba DATA.",
+    discussion: """
+      It reads in the background and shows what it has so far. ? explains the keys of where you \
+      are, Q leaves.
+      """)
+
+  @OptionGroup var options: DataOptions
+
+  @Flag(help: "For a shared screen: it cannot be suspended, and no list leaves it.")
+  var kiosk = false
+
+  @Flag(
+    help: """
+      The terminal shows characters of ambiguous width in two cells: borders and signs are drawn \
+      in ASCII.
+      """)
+  var ambiguousWide = false
+
+  func run() throws {
+    Console.guardTerminal()
+    try Console.open(
+      options.path(),
+      options: Console.Options(
+        language: options.lang, isAmbiguousWide: ambiguousWide, isKiosk: kiosk))
+  }
+}

@@ -1,0 +1,90 @@
+/// The files of a new data directory: every key with its default, and what it means.
+enum InitialFiles {
+  static let campaign = """
+    # What this campaign is. Every key has the default shown; what is left out holds all the same.
+    name = "Go To Eat"
+    time_zone = "Asia/Tokyo"           # in which days, months and meals are taken
+    first_day = "2020-10-01"
+    last_day = "2022-11-30"            # the last day included
+    sites = ["epark", "gourmet"]       # the reservation sites
+    identity = "file-owner"            # or "trust": believe the name on a line (demo, tests)
+    clock = "wall"                     # or "data": now is the newest line's time (demo, rehearsal)
+
+    [points]
+    dinner_from = "15:00"              # visits before it are lunches
+    lunch = 500                        # points a person
+    dinner = 1000
+    party_cap = 10                     # people who earn in one reservation, at most
+
+    [payout]
+    cut_off_day = 10                   # a period's last day in its month of payment, 1 to 25
+    payday = "last-bank-day"           # or "last-business-day", "last-weekday"
+
+    [payout.bank]                      # the account that pays; empty until it is known
+    bank = ""                          # 4 digits
+    bank_name = ""
+    branch = ""                        # 3 digits
+    branch_name = ""
+    kind = "1"                         # 1 ordinary, 2 current, 9 other
+    number = ""                        # 7 digits
+
+    [payout.sender]
+    code = ""                          # 10 digits, given by the bank
+    name = ""                          # in kana
+
+    [service]                          # minutes, day and night
+    first_answer = 10
+    support = 240
+    sales = 240
+    urgent = 15
+    receipt = 60
+
+    [fraud]
+    opinions = 1                       # by other people, before a suspension may be approved
+
+    [[rule]]                           # thresholds are provisional: the same kind may stand again
+    kind = "no-show-at-one-merchant"   # bookings of one member at one merchant without a visit
+    window = "30d"
+    at_least = 3
+    score = 40
+    # from = "2020-10-01"              # the first day it holds; until is its last
+
+    [routing]                          # to which team a call goes: support, sales, partner
+    member = "support"
+    merchant = "sales"
+    partner = "support"
+
+    [routing.category]                 # by the call's category, which goes first
+    # payout = "sales"
+
+    [oncall]                           # who is rung in an emergency, shown as written
+    name = ""
+    phone = ""
+
+    [privacy]
+    lock_minutes = 10                  # idle minutes after which the screen locks
+
+    """
+
+  /// Whoever makes the directory is its first supervisor.
+  static func staff(login: String) -> String {
+    """
+    # Who works here: one table a login, as the operating system knows it. A login is never
+    # deleted, only ended: a line is judged by the roles that its author had at its time.
+    #
+    # Roles: agent support sales analyst payout report review supervisor auditor
+    [\(JSONText.string(login))]
+    name = \(JSONText.string(login))
+    roles = ["supervisor"]
+    # org = "本社"                     # the company
+    # from = "2020-09-01"              # the first day
+    # until = "2022-12-31"             # the last day, when the login has ended
+    # uid = 1004                       # else the host's own account of that name
+    #
+    # [[tanaka.was]]                   # earlier roles, with their days
+    # roles = ["agent"]
+    # until = "2020-10-31"
+
+    """
+  }
+}
