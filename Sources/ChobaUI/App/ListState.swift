@@ -165,11 +165,17 @@ extension ListState {
     settle()
   }
 
+  /// Where the row stands now. Rows can share an id, two verdicts on one day do: then the one
+  /// nearest to where it stood.
+  private func nearestPlace(of id: String) -> Int? {
+    ids.indices.filter { ids[$0] == id }.min { abs(first + $0 - index) < abs(first + $1 - index) }
+  }
+
   /// Finds the selected row among those that came.
   private mutating func follow(line: Int) {
     switch selection {
     case .row(let id), .gone(let id):
-      if let place = ids.firstIndex(of: id) {
+      if let place = nearestPlace(of: id) {
         selection = .row(id)
         index = first + place
         // The row keeps its line on the screen, unless the list stands at its top.

@@ -48,10 +48,10 @@ extension ListKind where Row == MerchantRow {
       ListColumn(Words.name, .flexible(minimum: 14), sort: "name") { row, _ in
         Table.Entry(row.name)
       },
-      ListColumn(Words.poster, .fixed(8), sort: "poster") { row, context in
+      ListColumn(Words.poster, .fixed(8)) { row, context in
         SafetyCells.shown(row.poster, context)
       },
-      ListColumn(Words.listingNotice, .fixed(8), sort: "listing") { row, context in
+      ListColumn(Words.listingNotice, .fixed(8)) { row, context in
         SafetyCells.shown(row.listing, context)
       },
       ListColumn(Words.site, .fixed(8), priority: 1, sort: "site") { row, _ in

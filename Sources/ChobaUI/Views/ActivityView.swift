@@ -38,10 +38,10 @@ extension ListKind where Row == ProblemRow {
       ListColumn(Words.file, .flexible(minimum: 18), sort: "path") { row, _ in
         Table.Entry(row.problem.path)
       },
-      ListColumn(Words.line, .fixed(9), alignment: .right, sort: "line") { row, context in
+      ListColumn(Words.line, .fixed(9), alignment: .right) { row, context in
         Table.Entry(row.problem.line.map { context.formats.number($0) } ?? "")
       },
-      ListColumn(Words.reason, .flexible(minimum: 20), sort: "reason") { row, context in
+      ListColumn(Words.reason, .flexible(minimum: 20), sort: "code") { row, context in
         Table.Entry(
           context.formats(row.problem.reason.sentence),
           row.problem.reason.refusesLine ? .danger : .warn)

@@ -3,7 +3,7 @@ import ChobaCore
 /// Reports to the auditing contractor: a row a site and day, with the contractor's answer.
 extension ListKind where Row == AuditRow {
   static let audit = ListKind(
-    identity: "audit", screen: .audit, title: Text("実績報告（日別）", "Daily reports"),
+    identity: "audit", screen: .audit, title: Text("実績報告（日別）の確認結果", "Verdicts on daily reports"),
     columns: [
       ListColumn(Words.day, .flexible(minimum: 17), sort: "day") { row, context in
         Table.Entry(context.formats.fullDay(row.day))
@@ -16,10 +16,10 @@ extension ListKind where Row == AuditRow {
         Table.Entry(
           context.formats.short(row.verdict.term), row.verdict == .accepted ? .good : .warn)
       },
-      ListColumn(Words.correctionDue, .fixed(10), priority: 1, sort: "due") { row, _ in
+      ListColumn(Words.correctionDue, .fixed(10), priority: 1) { row, _ in
         Table.Entry(row.due ?? "")
       },
-      ListColumn(Words.at, .fixed(12), priority: 2, sort: "at") { row, context in
+      ListColumn(Words.at, .fixed(12), priority: 2) { row, context in
         Table.Entry(context.formats.listTime(row.at), .dim)
       },
       ListColumn(Words.text, .flexible(minimum: 10), priority: 3) { row, _ in

@@ -1,30 +1,32 @@
 import ChobaCore
 
-/// Receipts: what was uploaded, and what became of it.
+/// Receipts that wait for a person's decision.
 extension ListKind where Row == ReceiptRow {
   static let receipts = ListKind(
     identity: "receipts", screen: .receipts,
-    title: Text("レシート認証（単位：円）", "Receipt checks (yen)"),
+    title: Text("目視確認待ちのレシート（単位：円）", "Receipts that need a person (yen)"),
     columns: [
       ListColumn(Words.at, .fixed(12), sort: "at") { row, context in
         Table.Entry(context.formats.listTime(row.at), .dim)
       },
-      ListColumn(Words.state, .fixed(9), sort: "status") { row, context in
+      ListColumn(Words.state, .fixed(9)) { row, context in
         ReceiptCells.status(row.receipt.status, context)
       },
-      ListColumn(Words.member, .fixed(10), sort: "member") { row, _ in
+      ListColumn(Words.member, .fixed(10)) { row, _ in
         Table.Entry(row.receipt.member.text)
       },
-      ListColumn(Words.merchant, .fixed(10), sort: "merchant") { row, _ in
+      ListColumn(Words.merchant, .fixed(10)) { row, _ in
         Table.Entry(row.receipt.merchant.text)
       },
-      ListColumn(Words.amount, .fixed(10), alignment: .right, priority: 1, sort: "amount") {
+      ListColumn(Words.amount, .fixed(10), alignment: .right, priority: 1) {
         row, context in Table.Entry(row.receipt.amount.map { context.formats.number($0) } ?? "")
       },
       ListColumn(Words.reason, .flexible(minimum: 10), priority: 2) { row, _ in
         Table.Entry(row.receipt.reason ?? "", .warn)
       },
-      ListColumn(Words.id, .fixed(14), priority: 3) { row, _ in Table.Entry(row.id.text, .dim) },
+      ListColumn(Words.id, .fixed(14), priority: 3, sort: "receipt") { row, _ in
+        Table.Entry(row.id.text, .dim)
+      },
     ],
     id: { $0.id.text },
     request: { .receipts($0) },

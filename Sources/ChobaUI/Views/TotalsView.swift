@@ -29,7 +29,7 @@ package struct TotalsView: View {
   package var export: Request? { request }
   package var sortColumns: [SortColumn] {
     [
-      SortColumn(key: level.by.rawValue, term: keyTerm),
+      SortColumn(key: "key", term: keyTerm),
       SortColumn(key: "lunch", term: Words.lunch), SortColumn(key: "dinner", term: Words.dinner),
       SortColumn(key: "total", term: Words.total),
     ]

@@ -94,6 +94,16 @@ struct ListStateTests {
     #expect(list.selectedID == "d" && list.index == 700)
   }
 
+  @Test func `Of rows that share an id the nearest stays selected`() {
+    var list = list(["a", "b", "b", "b", "c"])
+    list.move(to: 2)
+    list.take(ids: ["a", "b", "b", "b", "c"], first: 0, total: 5)
+    #expect(list.index == 2 && list.selectedID == "b")
+    list.move(by: 1)
+    list.take(ids: ["0", "a", "b", "b", "b", "c"], first: 0, total: 6)
+    #expect(list.index == 3 || list.index == 4)
+  }
+
   @Test func `An empty list selects nothing and can be moved in`() {
     var list = list([])
     list.move(by: 1)
