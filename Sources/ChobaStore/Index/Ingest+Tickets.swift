@@ -59,8 +59,9 @@ extension Ingest {
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO ticket(id, at, position, sender, channel, account, category,
-          subject, folded, reference, state, team, owner, isUrgent, due, pending, isOpen)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          subject, folded, reference, state, team, owner, isUrgent, due, pending, isOpen,
+          queue)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
@@ -68,7 +69,17 @@ extension Ingest {
       origin.category, origin.subject, TextFolding.folded(text.joined(separator: "\n")),
       reference, ticket.state.rawValue, ticket.to?.rawValue, ticket.owner?.text,
       ticket.isUrgent, ticket.due?.microseconds, ticket.pending?.reason.rawValue, isOpen,
+      Self.queue(ticket, isOpen: isOpen),
     ])
+  }
+
+  /// A ticket's place in the order of work, as `ticket.queue` has it: smaller is sooner.
+  private static func queue(_ ticket: Ticket, isOpen: Bool) -> Int64 {
+    // Times are some 2^51 microseconds, so that each class has a range of its own.
+    let at = ticket.origin.at.microseconds
+    if !isOpen { return (1 << 55) - at }
+    let clock = ticket.due?.microseconds ?? ((1 << 52) + at)
+    return (ticket.isUrgent ? 0 : 1 << 53) + clock
   }
 
   // MARK: Merges

@@ -15,7 +15,7 @@ extension IndexQueries {
     // Some more than wanted, since entries may be another account's, or say the same twice.
     var wanted = max(limit, 0) * 9 / 8 + 16
     while true {
-      let (entries, isAll) = try historyEntries(of: account, limit: wanted)
+      let (entries, isAll) = try historyEntries(of: account, limit: wanted, db)
       let lines = try lines(
         of: account, entries, moreThan: limit, leavingConflicts: hasConflicts, db)
       if isAll || lines.count > limit {
@@ -27,12 +27,12 @@ extension IndexQueries {
 
   /// The newest entries of an account over all segments, newest first, and whether that is all.
   func historyEntries(
-    of account: AccountID, limit: Int
+    of account: AccountID, limit: Int, _ db: Database
   ) throws -> (entries: [(key: UInt64, position: Position)], isAll: Bool) {
     let first = HistoryKey.word(account: account.hash, at: 0)
     let last = first | 0xFFFF_FFFF
     var entries: [(key: UInt64, position: Position)] = []
-    for segment in segments.segments(.history) {
+    for segment in try segments(db).segments(.history) {
       let words = try segment.last(limit, in: first...last)
       for place in stride(from: 0, to: words.count, by: 2) {
         entries.append((words[place], Position(word: words[place + 1])))

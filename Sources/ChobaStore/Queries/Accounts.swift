@@ -62,7 +62,7 @@ extension IndexQueries {
   /// A member's points are the sum over its lines: read once, and again when lines came.
   private func sumMember(_ answer: inout AccountAnswer, _ db: Database) throws {
     let account = answer.summary.account
-    let count = try historyEntries(of: account, limit: Self.memberLines).entries.count
+    let count = try historyEntries(of: account, limit: Self.memberLines, db).entries.count
     var sums = MemberSums(account: account, lines: count)
     if let known = memberSums, known.account == account, known.lines == count {
       sums = known
@@ -79,7 +79,7 @@ extension IndexQueries {
   /// The line of `members` or `merchants` that stands: the greatest by (`at`, bytes).
   func standingVersion(of account: AccountID, _ db: Database) throws -> FeedLine? {
     let feed = account.kind == .member ? Feed.members : .merchants
-    let words = try segments.entries(
+    let words = try segments(db).entries(
       .ids(feed: Int(feed.code)), of: chobaHash(account.id, seed: CHOBA_SEED_ID))
     var best: (line: FeedLine, bytes: [UInt8])?
     for entry in stride(from: 0, to: words.count, by: 3) {

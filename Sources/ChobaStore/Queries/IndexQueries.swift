@@ -11,7 +11,8 @@ package final class IndexQueries {
   let directory: CampaignDirectory
   let index: CampaignIndex
   let calendar: PayoutCalendar
-  let segments: SegmentSet
+  private let segmentSet: SegmentSet
+  private var areSegmentsCurrent = false
   let lines: LineReader
   let decoder: LineDecoder
   var merchants = MerchantNumbers()
@@ -25,7 +26,7 @@ package final class IndexQueries {
     self.directory = directory
     self.index = index
     calendar = directory.calendar
-    segments = SegmentSet(folder: index.folder)
+    segmentSet = SegmentSet(folder: index.folder)
     lines = LineReader(root: directory.root)
     decoder = LineDecoder(sites: index.campaign.sites)
   }
@@ -76,13 +77,22 @@ package final class IndexQueries {
           memberSums = nil
           paths = [:]
         }
-        try segments.refresh(db)
+        areSegmentsCurrent = false
         totals = [:]
         epoch = beginning
         version = current
       }
       return try body(db)
     }
+  }
+
+  /// The segments of this snapshot, opened when one is first asked for: most answers need none.
+  func segments(_ db: Database) throws -> SegmentSet {
+    if !areSegmentsCurrent {
+      try segmentSet.refresh(db)
+      areSegmentsCurrent = true
+    }
+    return segmentSet
   }
 
   /// Rows of lists by what their count rests on: moving in a list counts it once.

@@ -66,7 +66,7 @@ extension IndexQueries {
         if day == month.firstDay, end == month.lastDay {
           try addPages(kind: kind, bucket: month.number, to: &sums, db)
         } else {
-          try addDays(kind: kind, day...end, to: &sums)
+          try addDays(kind: kind, day...end, to: &sums, db)
         }
         day = end.advanced(by: 1)
       }
@@ -114,11 +114,12 @@ extension IndexQueries {
   }
 
   private func addDays(
-    kind: Int, _ days: ClosedRange<CivilDay>, to sums: inout [MealPoints]
+    kind: Int, _ days: ClosedRange<CivilDay>, to sums: inout [MealPoints],
+    _ db: Database
   ) throws {
     let first = PointSums.dayKey(day: days.lowerBound, merchant: 0, meal: 0)
     let end = PointSums.dayKey(day: days.upperBound.advanced(by: 1), merchant: 0, meal: 0)
-    for segment in segments.segments(.daySums(kind: kind)) {
+    for segment in try segments(db).segments(.daySums(kind: kind)) {
       let entries = try segment.lowerBound(first)..<segment.lowerBound(end)
       var cursor = SegmentCursor(segment, entries: entries)
       while let key = try cursor.key() {

@@ -95,7 +95,7 @@ extension IndexQueries {
 
   func openTickets(_ db: Database) throws -> Int {
     try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT COUNT(*) FROM ticket WHERE queue < (1 << 54)")) ?? 0
+      db.cachedStatement(sql: "SELECT COUNT(*) FROM ticket WHERE isOpen")) ?? 0
   }
 
   func lateTickets(now: Timestamp, _ db: Database) throws -> Int {
