@@ -2,6 +2,7 @@
 #ifndef CHOBA_CSYSTEM_SHIM_H
 #define CHOBA_CSYSTEM_SHIM_H
 
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/vfs.h>

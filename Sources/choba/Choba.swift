@@ -25,6 +25,7 @@ struct Choba: ParsableCommand {
     defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
+    ProcessMemory.giveBackLargeBlocks()
     var language = Language.chosen(option: nil, environment: ProcessInfo.processInfo.environment)
     do {
       var command = try parseAsRoot()
