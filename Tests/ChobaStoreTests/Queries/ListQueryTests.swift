@@ -98,6 +98,18 @@ struct ListQueryTests {
     #expect(try ids("refused:yes") == ["D3"])
   }
 
+  @Test func `a line from the future is not there yet`() throws {
+    let campaign = try SmallCampaign()
+    for (id, time) in [("D1", Line.time("2020-11-01")), ("D2", "9000-01-01T00:00:00Z")] {
+      try campaign.desk("tanaka", id, time, "fraud.watch", on: "member:p1", "\"text\":\"確認\"")
+    }
+    let queries = try campaign.queries()
+    let answer = queries.answer(.activity(ListRequest()), now: now)
+    guard case .activity(let page) = answer else { throw WrongAnswer(answer) }
+    #expect(page.rows.map { $0.line.id.text } == ["D1"])
+    #expect(page.total == 1)
+  }
+
   @Test func `verdicts stand by day, the newest first`() throws {
     let campaign = try SmallCampaign()
     let verdict = { (id: String, day: String, revision: Int, verdict: String) in
