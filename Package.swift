@@ -97,7 +97,10 @@ let package = Package(
       name: "ChobaDemoTests", dependencies: ["ChobaDemo", "ChobaTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ChobaEndToEndTests", dependencies: ["choba", "ChobaTestSupport"],
+      name: "ChobaEndToEndTests",
+      dependencies: [
+        "choba", "ChobaCore", "ChobaStore", "ChobaUI", "ChobaDemo", "ChobaTestSupport",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

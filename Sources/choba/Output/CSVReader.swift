@@ -1,3 +1,4 @@
+import ChobaStore
 import Foundation
 
 /// Reads comma-separated values record by record, from a file of any size.
@@ -6,7 +7,7 @@ import Foundation
 /// mark; a file that is not is taken for Shift_JIS as Windows writes it.
 final class CSVReader {
   private let file: String
-  private let input: FileHandle
+  private let descriptor: Int32
   private let decode: (ArraySlice<UInt8>) -> String?
   private var buffer: [UInt8] = []
   private var place = 0
@@ -25,19 +26,23 @@ final class CSVReader {
   /// Throws a `Failure` when the file cannot be read.
   init(file: String) throws {
     self.file = file
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
+    let isUTF8: Bool
+    descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    do {
+      guard descriptor >= 0 else { throw SystemError("open") }
+      isUTF8 = try Self.isUTF8(descriptor)
+      size = Int(lseek(descriptor, 0, SEEK_END))
+      guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemError("seek") }
+    } catch let error as SystemError {
+      let reason = String(cString: strerror(error.number))
       throw Failure("\(file) を読めません（\(reason)）。", "cannot read \(file): \(reason)")
     }
-    input = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    let isUTF8 = try Self.isUTF8(input)
-    size = Int(try input.seekToEnd())
-    try input.seek(toOffset: 0)
     decode = isUTF8 ? { Self.utf8($0) } : { ShiftJIS.text($0) }
     try fill()
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
+
+  deinit { close(descriptor) }
 
   /// The next record and the line it begins on, from 1; nil at the end. Empty lines are skipped.
   ///
@@ -112,23 +117,35 @@ final class CSVReader {
 
   private func fill() throws {
     if isAtEnd { return }
-    let chunk = try input.read(upToCount: Self.chunkSize) ?? Data()
-    isAtEnd = chunk.isEmpty
-    buffer = Array(chunk)
+    buffer = try Self.chunk(of: descriptor)
+    isAtEnd = buffer.isEmpty
     place = 0
   }
 
   /// Whether the whole file is UTF-8; a character may be cut by a chunk's end.
-  private static func isUTF8(_ input: FileHandle) throws -> Bool {
+  private static func isUTF8(_ descriptor: Int32) throws -> Bool {
     var rest: [UInt8] = []
-    while let chunk = try input.read(upToCount: chunkSize), !chunk.isEmpty {
+    while true {
+      let chunk = try chunk(of: descriptor)
+      if chunk.isEmpty { return String(validating: rest, as: UTF8.self) != nil }
       rest += chunk
       let end = rest.lastIndex { $0 & 0xC0 != 0x80 } ?? rest.startIndex
       let isWhole = String(validating: rest[..<end], as: UTF8.self) != nil
       guard isWhole, rest.count - end <= 4 else { return false }
       rest = Array(rest[end...])
     }
-    return String(validating: rest, as: UTF8.self) != nil
+  }
+
+  /// The next bytes of the file; none at its end.
+  private static func chunk(of descriptor: Int32) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
+      let result = read(descriptor, buffer.baseAddress, buffer.count)
+      if result < 0 { failure = SystemError("read") }
+      count = max(result, 0)
+    }
+    if let failure { throw failure }
+    return bytes
   }
 }
 
