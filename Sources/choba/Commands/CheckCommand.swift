@@ -77,11 +77,14 @@ struct Finding {
     reason = error.sentence
   }
 
-  private init(folder: String, reason: Text) {
+  private init(folder: String, mode: mode_t, wanted: mode_t) {
+    let (found, needed) = (String(mode, radix: 8), String(wanted, radix: 8))
     path = folder
     number = 0
     offset = 0
-    self.reason = reason
+    reason = Text(
+      "権限が \(found) です（\(needed) が必要）。chmod \(needed) で直してください",
+      "The permissions are \(found) and must be \(needed); mend them with chmod \(needed)")
   }
 
   /// As `feeds/uses/2020-11.ndjson:12:3456: Field points is missing`.
@@ -97,20 +100,26 @@ struct Finding {
   }
 
   /// What `choba init` sets up, so that several logins can write: each its own files below `desk`,
-  /// and one group below `out`.
+  /// and one group below `out`. Of a login's own folder only that others cannot write there.
   static func permissions(of directory: CampaignDirectory) -> [Finding] {
-    [("desk", mode_t(0o1777)), ("out", mode_t(0o2775))].compactMap { folder, wanted in
-      var status = stat()
-      guard stat(directory.root + "/" + folder, &status) == 0 else { return nil }
-      let mode = status.st_mode & 0o7777
-      guard mode != wanted else { return nil }
-      let (found, needed) = (String(mode, radix: 8), String(wanted, radix: 8))
-      return Finding(
-        folder: folder,
-        reason: Text(
-          "権限が \(found) です（\(needed) が必要）。chmod \(needed) で直してください",
-          "The permissions are \(found) and must be \(needed); mend them with chmod \(needed)"))
+    let root = directory.root
+    let logins = (try? FileManager.default.contentsOfDirectory(atPath: root + "/desk")) ?? []
+    let folders = logins.filter { !$0.hasPrefix(".") }.sorted().compactMap { login -> Finding? in
+      let folder = "desk/" + login
+      guard let mode = mode(of: root + "/" + folder), mode & 0o022 != 0 else { return nil }
+      return Finding(folder: folder, mode: mode, wanted: 0o755)
     }
+    return [("desk", mode_t(0o1777)), ("out", mode_t(0o2775))].compactMap { folder, wanted in
+      guard let mode = mode(of: root + "/" + folder), mode != wanted else { return nil }
+      return Finding(folder: folder, mode: mode, wanted: wanted)
+    } + folders
+  }
+
+  /// A folder's permissions; nil when there is none.
+  private static func mode(of folder: String) -> mode_t? {
+    var status = stat()
+    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    return status.st_mode & 0o7777
   }
 }
 

@@ -33,15 +33,18 @@ final class NewFeedFile {
   func publish() throws {
     try sink.flush()
     guard fsync(descriptor) == 0 else { throw SystemError(temporary) }
-    guard link(temporary, path) == 0 else { throw SystemError(path) }
-    discard()
+    // Nobody else can have this name: whoever wants it must make the temporary file first.
+    guard access(path, F_OK) != 0 else { throw SystemError(path, number: EEXIST) }
+    guard rename(temporary, path) == 0 else { throw SystemError(path) }
+    isOpen = false
+    close(descriptor)
     let parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard parent >= 0 else { return }
     defer { close(parent) }
     guard fsync(parent) == 0 else { throw SystemError(folder) }
   }
 
-  /// Takes away what is not wanted, or not needed any more.
+  /// Takes it away again, unless it has been published.
   func discard() {
     guard isOpen else { return }
     isOpen = false

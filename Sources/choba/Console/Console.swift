@@ -24,8 +24,8 @@ enum Console {
   /// Opens it on the terminal and returns when the user has left it.
   static func open(_ path: String, options: Options = Options()) throws {
     let environment = ProcessInfo.processInfo.environment
-    let directory = try CampaignDirectory(root: path)
-    let index = try directory.openIndex(environment: environment)
+    let directory = try OpenCampaign.directory(path)
+    let index = try OpenCampaign.index(of: directory)
     let queries = IndexQueries(directory: directory, index: index)
     let wake = Wake()
     let status = try index.status(.live)

@@ -23,7 +23,7 @@ final class TextSink {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SystemError("write") }
+      guard count >= 0 else { throw SystemError("cannot write the output") }
       rest = rest.dropFirst(count)
     }
     waiting.removeAll(keepingCapacity: true)

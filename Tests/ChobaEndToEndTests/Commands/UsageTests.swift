@@ -67,6 +67,8 @@ import Testing
         the path, or make one with choba init or choba demo
 
         """)
+    // The console says the same.
+    #expect(try choba.run("/nonexistent/data").errors == english.errors)
     let japanese = try choba.run("totals", "/nonexistent/data", "--lang", "ja")
     #expect(japanese.status == 1)
     #expect(japanese.errors.contains("データディレクトリ /nonexistent/data を開けません"))

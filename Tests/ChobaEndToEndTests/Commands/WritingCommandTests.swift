@@ -42,8 +42,15 @@ import Testing
 
       """, to: "data/feeds/uses/a.ndjson")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: data + "/desk")
+    try folder.write("", to: "data/desk/sato/.keep")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o775], ofItemAtPath: data + "/desk/sato")
     let result = try choba.run("check", data)
     #expect(result.status == 1)
+    #expect(
+      result.lines.contains {
+        $0.hasPrefix("desk/sato:0:0: The permissions are 775 and must be 755")
+      })
     #expect(result.lines.contains { $0.hasPrefix("campaign.toml:1:0: Unknown key lunch") })
     #expect(result.lines.contains { $0.hasPrefix("campaign.toml:4:20: points.dinner is ") })
     #expect(
@@ -51,7 +58,7 @@ import Testing
         "desk:0:0: The permissions are 755 and must be 1777; mend them with chmod 1777"))
     #expect(result.lines.contains("feeds/uses/a.ndjson:1:0: Field member is missing"))
     #expect(result.lines.contains { $0.hasPrefix("feeds/uses/a.ndjson:2:45: Not JSON") })
-    #expect(result.lines.count == 5)
+    #expect(result.lines.count == 6)
   }
 
   // MARK: import
