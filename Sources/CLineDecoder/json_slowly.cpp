@@ -100,8 +100,9 @@ struct Scanner {
       at = back;
     }
     if (unit >= 0xD800 && unit < 0xE000) {
+      // Kept as U+FFFD, so that a key with one is not taken for the key without it.
       is_decodable = false;
-      return true;
+      unit = 0xFFFD;
     }
     append_utf8(text, unit);
     return true;

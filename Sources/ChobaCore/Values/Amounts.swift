@@ -1,4 +1,6 @@
 /// Whole points of the campaign; one point is one yen. A correction's are below zero.
+///
+/// Sums wrap around, here and of yen: no line, whatever it says, can stop the console.
 package struct Points: Hashable, Comparable, Sendable, AdditiveArithmetic {
   package var count: Int64
 
@@ -9,11 +11,11 @@ package struct Points: Hashable, Comparable, Sendable, AdditiveArithmetic {
   package static func < (left: Points, right: Points) -> Bool { left.count < right.count }
 
   package static func + (left: Points, right: Points) -> Points {
-    Points(left.count + right.count)
+    Points(left.count &+ right.count)
   }
 
   package static func - (left: Points, right: Points) -> Points {
-    Points(left.count - right.count)
+    Points(left.count &- right.count)
   }
 
   package var yen: Yen { Yen(count) }
@@ -29,9 +31,9 @@ package struct Yen: Hashable, Comparable, Sendable, AdditiveArithmetic {
 
   package static func < (left: Yen, right: Yen) -> Bool { left.count < right.count }
 
-  package static func + (left: Yen, right: Yen) -> Yen { Yen(left.count + right.count) }
+  package static func + (left: Yen, right: Yen) -> Yen { Yen(left.count &+ right.count) }
 
-  package static func - (left: Yen, right: Yen) -> Yen { Yen(left.count - right.count) }
+  package static func - (left: Yen, right: Yen) -> Yen { Yen(left.count &- right.count) }
 }
 
 /// Lunch (before 15:00) or dinner, as the line says it.

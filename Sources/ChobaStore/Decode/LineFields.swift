@@ -3,6 +3,8 @@ import ChobaCore
 
 /// The fields of one line, as the data contract sees them: of a repeated key the first counts,
 /// null is as if absent.
+///
+/// U+0000 in a text becomes its picture, U+2400: the database's texts, and C's, end at it.
 struct LineFields {
   enum Value {
     case text(String)
@@ -57,7 +59,8 @@ struct LineFields {
   private static func string(_ bytes: UnsafePointer<CChar>?, _ length: Int) -> String {
     guard let bytes else { return "" }
     let buffer = UnsafeRawBufferPointer(start: bytes, count: length)
-    return String(decoding: buffer, as: UTF8.self)
+    let text = String(decoding: buffer, as: UTF8.self)
+    return buffer.contains(0) ? text.replacing("\0", with: "\u{2400}") : text
   }
 
   func text(_ name: String) -> String? {

@@ -8,6 +8,8 @@ struct BatchPart: Sendable {
   let feed: Feed
   /// Where the rows' `begin` counts from, in bytes from the file's begin.
   let base: Int64
+  /// Bytes of a byte-order mark before `base`: the first row's line begins with them.
+  var mark: Int64 = 0
   /// How many lines of the file stand before `base`; nil when nobody counted.
   let linesBefore: Int64?
   let rows: [choba_row]
@@ -15,7 +17,7 @@ struct BatchPart: Sendable {
   let text: [UInt8]
 
   func position(_ row: choba_row) -> Position {
-    Position(file: file, offset: base + Int64(row.begin))
+    Position(file: file, offset: base + Int64(row.begin) - (row.begin == 0 ? mark : 0))
   }
 
   /// From 1, as an editor counts.

@@ -16,8 +16,11 @@ extension Ingest {
     for pair in pairs { try judge(MemberID(pair[0]), MerchantID(pair[1]), db) }
     let accounts = try String.fetchAll(
       db, sql: "SELECT id FROM dirtyAccount LIMIT ?", arguments: [limit])
-    for account in accounts.compactMap({ AccountID($0) }) {
-      try fold(account, now: now, db)
+    for text in accounts {
+      // An empty id names nobody.
+      if let account = AccountID(text) { try fold(account, now: now, db) }
+      try db.cachedStatement(sql: "DELETE FROM dirtyAccount WHERE id = ?")
+        .execute(arguments: [text])
     }
   }
 
@@ -99,8 +102,6 @@ extension Ingest {
     try db.cachedStatement(sql: "DELETE FROM account WHERE id = ?")
       .execute(arguments: [id.description])
     if let stage { try save(account, stage, hits, db) }
-    try db.cachedStatement(sql: "DELETE FROM dirtyAccount WHERE id = ?")
-      .execute(arguments: [id.description])
   }
 
   private func save(

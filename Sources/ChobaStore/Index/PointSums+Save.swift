@@ -5,14 +5,7 @@ import GRDB
 extension PointSums {
   /// Writes what the batch changed, in the running transaction.
   func save(_ writer: SegmentWriter, _ set: SegmentSet, _ db: Database) throws {
-    let upsert = try db.cachedStatement(
-      sql: """
-        INSERT INTO dayTotal(kind, day, site, meal, points) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET points = points + excluded.points
-        """)
-    for (key, points) in days {
-      try upsert.execute(arguments: [key.kind, key.day, key.site, key.meal, points])
-    }
+    for (key, points) in days { try Self.saveDay(key, adding: points, db) }
     var periods: [Int: PeriodChange] = [:]
     for (key, changes) in pages.merging(wholeCampaignPages, uniquingKeysWith: { first, _ in first })
     {
@@ -37,7 +30,7 @@ extension PointSums {
       let target = Self.pageKey(
         kind: Int(key >> 56), bucket: Self.wholeCampaign, page: Int(key & 0xFF_FFFF))
       var page = whole[target] ?? Self.emptyPage
-      for place in changes.indices { page[place] += changes[place] }
+      for place in changes.indices { page[place] &+= changes[place] }
       whole[target] = page
     }
     return whole
@@ -57,6 +50,18 @@ extension PointSums {
     }
   }
 
+  private static func saveDay(_ key: DayKey, adding points: Int64, _ db: Database) throws {
+    let known = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT points FROM dayTotal WHERE kind = ? AND day = ? AND site = ? AND meal = ?"),
+      arguments: [key.kind, key.day, key.site, key.meal])
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO dayTotal(kind, day, site, meal, points) VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [key.kind, key.day, key.site, key.meal, (known ?? 0) &+ points])
+  }
+
   /// What a batch changes in the sums over a payout period's merchants.
   private struct PeriodChange {
     var merchants = 0
@@ -69,21 +74,32 @@ extension PointSums {
 
     mutating func add(_ other: PeriodChange) {
       merchants += other.merchants
-      used += other.used
-      adjusted += other.adjusted
-      positive += other.positive
+      used &+= other.used
+      adjusted &+= other.adjusted
+      positive &+= other.positive
     }
 
     func save(_ period: CivilMonth, _ db: Database) throws {
+      let known = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT * FROM period WHERE batch = ?"),
+        arguments: [period.description])
+      var sum = self
+      let changes: Int = known?["changes"] ?? 0
+      if let known {
+        sum.add(
+          PeriodChange(
+            merchants: known["merchants"], used: known["used"], adjusted: known["adjusted"],
+            positive: known["positive"]))
+      }
       try db.cachedStatement(
         sql: """
-          INSERT INTO period(batch, merchants, used, adjusted, positive, changes)
-          VALUES (?, ?, ?, ?, ?, 1)
-          ON CONFLICT DO UPDATE SET merchants = merchants + excluded.merchants,
-            used = used + excluded.used, adjusted = adjusted + excluded.adjusted,
-            positive = positive + excluded.positive, changes = changes + 1
+          INSERT OR REPLACE INTO period(batch, merchants, used, adjusted, positive, changes)
+          VALUES (?, ?, ?, ?, ?, ?)
           """
-      ).execute(arguments: [period.description, merchants, used, adjusted, positive])
+      ).execute(arguments: [
+        period.description, sum.merchants, sum.used, sum.adjusted, sum.positive,
+        changes + 1,
+      ])
     }
   }
 
@@ -95,15 +111,15 @@ extension PointSums {
     for place in stride(from: 0, to: changes.count, by: 2)
     where changes[place] != 0 || changes[place + 1] != 0 {
       let before = (page[place], page[place + 1])
-      page[place] += changes[place]
-      page[place + 1] += changes[place + 1]
+      page[place] &+= changes[place]
+      page[place + 1] &+= changes[place + 1]
       let wasThere = before != (0, 0)
       let isThere = page[place] != 0 || page[place + 1] != 0
       change.merchants += (isThere ? 1 : 0) - (wasThere ? 1 : 0)
-      change.used += changes[place]
-      change.adjusted += changes[place + 1]
-      let (sum, sumBefore) = (page[place] + page[place + 1], before.0 + before.1)
-      change.positive += max(sum, 0) - max(sumBefore, 0)
+      change.used &+= changes[place]
+      change.adjusted &+= changes[place + 1]
+      let (sum, sumBefore) = (page[place] &+ page[place + 1], before.0 &+ before.1)
+      change.positive &+= max(sum, 0) &- max(sumBefore, 0)
       if (sum < 0) != (sumBefore < 0) { change.signs.append((place / 2, sum < 0)) }
     }
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO page(key, data) VALUES (?, ?)")

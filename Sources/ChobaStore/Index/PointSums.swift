@@ -7,6 +7,8 @@ import GRDB
 /// Two kinds, uses (0) and grants (1). By day, site and meal they are rows; by merchant and month,
 /// and by merchant and payout period, pages of an array (a million small rows are too slow); by
 /// merchant and day, entries of a segment family.
+///
+/// Sums wrap around: what is in between never matters, and no line can stop the reading.
 struct PointSums {
   /// The pages' kinds; a bucket is a month (or `wholeCampaign`), or a payout period by its month of
   /// payment.
@@ -26,7 +28,7 @@ struct PointSums {
   }
 
   /// The bucket of a merchant's points in all months.
-  static let wholeCampaign = 0
+  static let wholeCampaign = 0x7FFF_FFFF
 
   /// Merchants a page; two sums each: 16 KiB.
   static let pageSize = 1_024
@@ -43,15 +45,15 @@ struct PointSums {
     kind: Int, day: CivilDay, site: Int, meal: Int, merchant: Int, points: Int64,
     isCorrection: Bool, period: CivilMonth?
   ) {
-    days[DayKey(kind: kind, day: day.number, site: site, meal: meal), default: 0] += points
+    days[DayKey(kind: kind, day: day.number, site: site, meal: meal), default: 0] &+= points
     let lunch = meal == 0 ? points : 0
-    add(lunch, points - lunch, kind: kind, bucket: day.month.number, merchant)
+    add(lunch, points &- lunch, kind: kind, bucket: day.month.number, merchant)
     daySums[kind].append(Self.dayKey(day: day, merchant: merchant, meal: meal))
     daySums[kind].append(UInt64(bitPattern: points))
     if let period {
       let used = isCorrection ? 0 : points
       add(
-        used, points - used, kind: PageKind.usesByPeriod.rawValue, bucket: period.number, merchant)
+        used, points &- used, kind: PageKind.usesByPeriod.rawValue, bucket: period.number, merchant)
     }
   }
 
@@ -60,8 +62,8 @@ struct PointSums {
   ) {
     let key = Self.pageKey(kind: kind, bucket: bucket, page: merchant / Self.pageSize)
     let place = merchant % Self.pageSize * 2
-    pages[key, default: Self.emptyPage][place] += first
-    pages[key, default: Self.emptyPage][place + 1] += second
+    pages[key, default: Self.emptyPage][place] &+= first
+    pages[key, default: Self.emptyPage][place + 1] &+= second
   }
 
   static let emptyPage = [Int64](repeating: 0, count: 2 * pageSize)
@@ -78,6 +80,6 @@ struct PointSums {
   }
 
   static func pageKey(kind: Int, bucket: Int, page: Int) -> Int64 {
-    Int64(kind) << 56 | Int64(bucket) << 24 | Int64(page)
+    Int64(kind) << 56 | Int64(bucket & 0xFFFF_FFFF) << 24 | Int64(page)
   }
 }

@@ -52,7 +52,7 @@ final class ChunkReader {
     let text = feed.isMass ? [] : Array(buffer[mark..<mark + consumed])
     let part = BatchPart(
       file: state.number, path: state.path, feed: feed, base: state.size + Int64(mark),
-      linesBefore: state.lines, rows: rows, text: text)
+      mark: Int64(mark), linesBefore: state.lines, rows: rows, text: text)
     var after = state
     after.advance(by: mark + consumed, lines: lines)
     try note(&after, file, from: state.size)
