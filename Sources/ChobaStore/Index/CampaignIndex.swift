@@ -10,6 +10,8 @@ package struct CampaignIndex: Sendable {
   /// The folder of the database and of the segments.
   package let folder: String
   package let campaign: Campaign
+  /// A digest of what it is folded with, besides the lines.
+  let inputs: String
   let database: DatabasePool
   /// Shared by all copies of the index: held by the thread that writes.
   private let writing = NSLock()
@@ -22,6 +24,7 @@ package struct CampaignIndex: Sendable {
   package init(folder: String, campaign: Campaign, inputs: String) throws {
     self.folder = folder
     self.campaign = campaign
+    self.inputs = inputs
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = folder + "/index.sqlite"
@@ -45,6 +48,11 @@ package struct CampaignIndex: Sendable {
   private static func isCurrent(_ db: Database, inputs: String) throws -> Bool {
     guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version else { return false }
     return try Meta.text("inputs", db) == inputs && !Unsynced.isLost(db)
+  }
+
+  /// Throws where another console has begun the index anew with other inputs meanwhile.
+  func checkInputs(_ db: Database) throws {
+    guard try Self.isCurrent(db, inputs: inputs) else { throw IndexReplaced() }
   }
 
   /// Writes in one transaction.
@@ -106,6 +114,11 @@ package struct CampaignIndex: Sendable {
       }
     }
   }
+}
+
+/// The directory's configuration, or choba itself, is another than when this console began.
+package struct IndexReplaced: Error, CustomStringConvertible {
+  package let description = "the configuration has changed: start choba again"
 }
 
 extension CampaignIndex {

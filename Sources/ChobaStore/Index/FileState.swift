@@ -32,6 +32,9 @@ struct FileState: Equatable {
   var chain = ""
   var chainTime: Int64 = .min
 
+  /// The chain of a file that no further line can belong to.
+  static let brokenChain = "broken"
+
   /// Bytes at the front whose hash is kept.
   static let headLimit = 4_096
 

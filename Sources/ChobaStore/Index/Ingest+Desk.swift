@@ -60,8 +60,8 @@ extension Ingest {
     _ line: DeskLine, _ position: Position, _ other: DeskLine, _ place: Position
   ) throws -> Bool {
     if line.at != other.at { return line.at < other.at }
-    return try self.line(at: position.word)
-      .lexicographicallyPrecedes(self.line(at: place.word))
+    guard let standing = try? self.line(at: place.word) else { return false }
+    return try self.line(at: position.word).lexicographicallyPrecedes(standing)
   }
 
   private func touch(_ line: DeskLine) {

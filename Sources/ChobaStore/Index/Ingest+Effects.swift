@@ -25,7 +25,7 @@ extension Ingest {
     let merchant = try merchantNumber(row.merchant_hash, at: arrival.position, db)
     sums.add(
       kind: isUse ? 0 : 1, day: day, site: Int(row.site), meal: Int(row.meal),
-      merchant: merchant, points: sign * row.amount, isCorrection: row.corrects_hash != 0,
+      merchant: merchant, points: sign &* row.amount, isCorrection: row.corrects_hash != 0,
       period: isUse ? calendar.payMonth(of: day) : nil)
     if day < campaign.firstDay || day > campaign.lastDay {
       try report(.outsideCampaign, arrival, sign: sign, db)
@@ -42,7 +42,9 @@ extension Ingest {
     let row = arrival.row
     let key = Int64(bitPattern: arrival.position.word)
     if sign < 0 {
-      try db.execute(sql: "DELETE FROM correction WHERE position = ?", arguments: [key])
+      try db.execute(
+        sql: "DELETE FROM correction WHERE feed = ? AND idHash = ?",
+        arguments: [Int(arrival.part.feed.code), Int64(bitPattern: row.id_hash)])
       try StoredProblem.remove(at: arrival.position, code: "corrects-unknown", db)
       return
     }
@@ -108,7 +110,7 @@ extension Ingest {
     guard let known else { return true }
     let at: Int64 = known[0]
     if at != arrival.row.at { return arrival.row.at > at }
-    let standing = try line(at: UInt64(bitPattern: known[1]))
+    guard let standing = try? line(at: UInt64(bitPattern: known[1])) else { return true }
     return standing.lexicographicallyPrecedes(try line(at: arrival.position.word))
   }
 
@@ -145,24 +147,32 @@ extension Ingest {
       db.cachedStatement(
         sql: "SELECT COUNT(*) FROM bankResult WHERE batch = ? AND n = ? AND result = ?"),
       arguments: [bank.batch.text, merchant, result])
-    let merchants = others == 0 ? sign : 0
+    let known = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT merchants, amount, changes FROM bankSum WHERE batch = ? AND result = ?"),
+      arguments: [bank.batch.text, result])
+    let merchants: Int64 = known?[0] ?? 0
+    let amount: Int64 = known?[1] ?? 0
+    let changes: Int64 = known?[2] ?? 0
     try db.cachedStatement(
       sql: """
-        INSERT INTO bankSum(batch, result, merchants, amount, changes) VALUES (?, ?, ?, ?, 1)
-        ON CONFLICT DO UPDATE SET merchants = merchants + excluded.merchants,
-          amount = amount + excluded.amount, changes = changes + 1
+        INSERT OR REPLACE INTO bankSum(batch, result, merchants, amount, changes)
+        VALUES (?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [bank.batch.text, result, merchants, sign * bank.amount.count])
+    ).execute(arguments: [
+      bank.batch.text, result, merchants + (others == 0 ? sign : 0),
+      amount &+ sign &* bank.amount.count, changes + 1,
+    ])
   }
 
   private func takeAudit(_ arrival: Arrival, sign: Int64, _ db: Database) throws {
     let key = Int64(bitPattern: arrival.position.word)
+    guard let line = try record(arrival), case .audit(let audit) = line.record else { return }
+    touchedSubjects.insert(ReportID(site: audit.site, day: audit.day).description)
     if sign < 0 {
       try db.execute(sql: "DELETE FROM auditVerdict WHERE position = ?", arguments: [key])
       return
     }
-    guard let line = try record(arrival), case .audit(let audit) = line.record else { return }
-    touchedSubjects.insert(ReportID(site: audit.site, day: audit.day).description)
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO auditVerdict(position, id, site, day, revision, verdict, at, note,
@@ -179,16 +189,18 @@ extension Ingest {
 
   /// The whole record of a line, from the batch's text where it is there.
   func record(_ arrival: Arrival) throws -> FeedLine? {
-    let bytes =
-      arrival.part.text.isEmpty
-      ? try line(at: arrival.position.word) : arrival.part.line(arrival.row)
-    return (try? decoder.fields(of: bytes).get()).flatMap {
+    (try? decoder.fields(of: bytes(of: arrival)).get()).flatMap {
       FeedLine($0, feed: arrival.part.feed)
     }
   }
 
   func text(of arrival: Arrival, field: String) throws -> String? {
-    try decoder.fields(of: line(at: arrival.position.word)).get().text(field)
+    try decoder.fields(of: bytes(of: arrival)).get().text(field)
+  }
+
+  private func bytes(of arrival: Arrival) throws -> [UInt8] {
+    arrival.part.text.isEmpty
+      ? try line(at: arrival.position.word) : arrival.part.line(arrival.row)
   }
 
   // MARK: Problems

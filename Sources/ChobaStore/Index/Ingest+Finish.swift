@@ -31,47 +31,31 @@ extension Ingest {
       for row in rows {
         let position = Position(word: UInt64(bitPattern: row[0]))
         let target: String = row[2]
-        let found = try standing(feed: row[1], hash: hash, id: target)
+        let found = try Feed(code: row[1]).flatMap { try standing($0, hash: hash, id: target) }
+        guard let found else {
+          isAwaited = true
+          try db.cachedStatement(
+            sql: "UPDATE correction SET targetPosition = NULL, targetDay = NULL WHERE position = ?"
+          ).execute(arguments: [Int64(bitPattern: position.word)])
+          try report(.correctsUnknownLine(id: target), at: position)
+          continue
+        }
+        // A target whose file went keeps the day that it had.
         try db.cachedStatement(
-          sql: "UPDATE correction SET targetPosition = ?, targetDay = ? WHERE position = ?"
+          sql: """
+            UPDATE correction SET targetPosition = ?, targetDay = IFNULL(?, targetDay)
+            WHERE position = ?
+            """
         ).execute(arguments: [
-          found.map { Int64(bitPattern: $0.position) },
-          found.map { campaign.zone.day(of: Timestamp(microseconds: $0.at)).number },
+          Int64(bitPattern: found.position),
+          found.at.map { campaign.zone.day(of: Timestamp(microseconds: $0)).number },
           Int64(bitPattern: position.word),
         ])
-        if found == nil {
-          isAwaited = true
-          try report(.correctsUnknownLine(id: target), at: position)
-        } else {
-          try StoredProblem.remove(at: position, code: "corrects-unknown", db)
-        }
+        try StoredProblem.remove(at: position, code: "corrects-unknown", db)
       }
       if isAwaited { awaitedTargets.insert(hash) } else { awaitedTargets.remove(hash) }
     }
     arrivedTargets = []
-  }
-
-  /// The line that stands for an id in an immutable feed.
-  private func standing(
-    feed: Int, hash: UInt64, id: String
-  ) throws -> (position: UInt64, at: Int64)? {
-    guard let kind = Feed(code: feed) else { return nil }
-    let entries = try segments.entries(.ids(feed: feed), of: hash)
-    var best: (position: UInt64, at: Int64, bytes: [UInt8])?
-    for entry in stride(from: 0, to: entries.count, by: 3) {
-      let bytes = try line(at: entries[entry + 2])
-      guard let row = try row(of: bytes, feed: kind),
-        try decoder.fields(of: bytes).get().text("id") == id
-      else { continue }
-      if let known = best,
-        row.at != known.at
-          ? row.at > known.at : known.bytes.lexicographicallyPrecedes(bytes)
-      {
-        continue
-      }
-      best = (entries[entry + 2], row.at, bytes)
-    }
-    return best.map { ($0.position, $0.at) }
   }
 
   // MARK: Contents

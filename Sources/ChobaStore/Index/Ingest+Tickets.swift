@@ -28,18 +28,32 @@ extension Ingest {
   /// What the ticket began with: a call's line or the desk line that opened it.
   private func origin(of id: TicketID, _ db: Database) throws -> (TicketOrigin, Position?)? {
     let known = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT position FROM ticket WHERE id = ?"), arguments: [id.text])
-    if let position: Int64 = known?[0] {
-      let position = Position(word: UInt64(bitPattern: position))
+      db.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [id.text])
+    if let known, let word: Int64 = known["position"] {
+      let position = Position(word: UInt64(bitPattern: word))
       guard let fields = try? decoder.fields(of: line(at: position.word)).get(),
-        let line = FeedLine(fields, feed: .calls), case .call(let call) = line.record
-      else { return nil }
+        let line = FeedLine(fields, feed: .calls), line.id.text == id.text,
+        case .call(let call) = line.record
+      else { return (Self.origin(known), position) }
       return (TicketOrigin(call: call, id: line.id, at: line.at), position)
     }
     let opening = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT ?"),
       arguments: [id.text, StoredDesk.ahead])
     return try opening.flatMap { TicketOrigin(opening: try StoredDesk.line($0)) }.map { ($0, nil) }
+  }
+
+  /// What the index itself knows of a call whose file went.
+  private static func origin(_ row: Row) -> TicketOrigin {
+    let account = (row["account"] as String?).flatMap { AccountID($0) }
+    let call = CallRecord(
+      from: CallRecord.From(rawValue: row["sender"]) ?? .partner,
+      member: account.flatMap { $0.kind == .member ? MemberID($0.id) : nil },
+      merchant: account.flatMap { $0.kind == .merchant ? MerchantID($0.id) : nil },
+      channel: (row["channel"] as String?).flatMap(CallRecord.Channel.init),
+      category: row["category"], subject: row["subject"], urgent: row["isUrgent"])
+    return TicketOrigin(
+      call: call, id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]))
   }
 
   private func fold(_ origin: TicketOrigin, position: Position?, _ db: Database) throws {

@@ -49,6 +49,7 @@ final class Ingest {
 
   /// Loads what is remembered of the index as it is now.
   func reload(_ db: Database) throws {
+    dropBatch()
     try segments.refresh(db)
     merchantNumbers = [:]
     for row in try Row.fetchAll(db, sql: "SELECT hash, n FROM merchantNumber") {
@@ -67,6 +68,16 @@ final class Ingest {
     merges = nil
     paths = [:]
     for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
+  }
+
+  /// Forgets what a batch gathered whose transaction was given up.
+  private func dropBatch() {
+    sums = PointSums()
+    problems = []
+    arrivedTargets = []
+    touchedSubjects = []
+    newestTime = .min
+    changedContent = [:]
   }
 
   /// Folds a batch in the running transaction: its lines, what they change, all or nothing.
@@ -91,13 +102,15 @@ final class Ingest {
       wanted: noShows.union(reviews))
     let dropped = try sameLines(repeats)
     note(entries, feed: feed, repeats)
-    try add(entries, family: family, without: dropped, db)
     let isImmutable = feed.kind == .immutable
+    // Of an immutable feed every line is kept: what stands against another is a problem each.
+    try add(entries, family: family, without: isImmutable ? [] : dropped, db)
     for part in parts {
       for row in part.rows where row.error == 0 {
         let position = part.position(row)
-        if dropped.contains(position.word) { continue }
-        if isImmutable, repeats.groups[row.id_hash] != nil { continue }
+        if isImmutable ? repeats.groups[row.id_hash] != nil : dropped.contains(position.word) {
+          continue
+        }
         try take(Arrival(row: row, position: position, part: part), sign: 1, db)
       }
     }
@@ -143,7 +156,7 @@ final class Ingest {
         let alike = kept.filter { $0.content == fresh.content }
         if !alike.isEmpty {
           let bytes = try line(at: fresh.position)
-          if try alike.contains(where: { try line(at: $0.position) == bytes }) {
+          if alike.contains(where: { (try? line(at: $0.position)) == bytes }) {
             dropped.insert(fresh.position)
             continue
           }

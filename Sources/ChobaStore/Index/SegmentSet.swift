@@ -11,7 +11,8 @@ final class SegmentSet {
 
   init(folder: String) { self.folder = folder }
 
-  /// Takes over what the database says now; segments that stay are not opened again.
+  /// Takes over what the database says now; files that stay are not opened again. Rows are read
+  /// again: an id and a count do not say that the words are the same.
   func refresh(_ db: Database) throws {
     var known: [Int64: Segment] = [:]
     for segment in byFamily.values.joined() { known[segment.id] = segment }
@@ -23,7 +24,7 @@ final class SegmentSet {
       let family: Int = row[1]
       let count: Int = row[2]
       let segment =
-        try known[id].flatMap { $0.count == count ? $0 : nil }
+        try known[id].flatMap { $0.name != nil && $0.name == row[3] ? $0 : nil }
         ?? load(db, id: id, family: family, count: count, name: row[3])
       fresh[family, default: []].append(segment)
     }

@@ -79,6 +79,7 @@ struct DeskFile {
     }
     if prev != before {
       state.condition = .broken
+      state.chain = FileState.brokenChain
       return .problem(.deskChainBroken)
     }
     if line.at.microseconds < state.chainTime { return .problem(.deskTimeRunsBackwards) }

@@ -58,12 +58,11 @@ package final class DirectoryReader {
   ///
   /// `progress` is told after each commit; false ends the reading there.
   package func readAll(progress: Progress = { _, _ in true }) throws -> Outcome {
-    let scan = DirectoryScan(root: root)
-    guard scan.isReachable else {
-      return Outcome(version: max(version, 0), isReachable: false)
-    }
     return try again {
+      // Looked at after what is known of them: another console may have read on meanwhile.
       try synchronize()
+      let scan = DirectoryScan(root: root)
+      guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
       let plan = ReadPlan(
         found: scan.files.filter { unfinished[$0.path] != $0 }, known: files, root: root,
         isWhole: true, present: Set(scan.files.map(\.path)))
@@ -78,9 +77,9 @@ package final class DirectoryReader {
   package func read(
     _ paths: [FoundFile], progress: Progress = { _, _ in true }
   ) throws -> Outcome {
-    let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.path] != $0 }
     return try again {
       try synchronize()
+      let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.path] != $0 }
       let plan = ReadPlan(
         found: found, known: files, root: root, isWhole: false, present: [])
       try saveChanged(plan)
@@ -109,6 +108,7 @@ package final class DirectoryReader {
     let current = try index.database.read { db in try Meta.version(db) }
     if current == version { return }
     try index.database.read { db in
+      try index.checkInputs(db)
       version = try Meta.version(db)
       try ingest.reload(db)
       files = [:]
@@ -129,7 +129,7 @@ package final class DirectoryReader {
     if !plan.feeds.isEmpty {
       var pending = Pending()
       if plan.bytes > Self.bulkBytes {
-        try readMany(plan, &pending, &outcome, progress)
+        guard try readMany(plan, &pending, &outcome, progress) else { return outcome }
       } else {
         try readFew(plan, &pending)
       }
@@ -138,8 +138,9 @@ package final class DirectoryReader {
     }
     if !plan.desk.isEmpty { try readDesk(plan.desk, &outcome) }
     try judge(&outcome)
-    for file in found where files[file.path].map({ $0.size < file.size }) == true {
-      unfinished[file.path] = file
+    for file in found {
+      guard let state = files[file.path], state.condition != .unreadable else { continue }
+      if state.size < file.size { unfinished[file.path] = file }
     }
     return outcome
   }
@@ -179,30 +180,37 @@ package final class DirectoryReader {
           if !piece.hasMore { break }
         }
       } catch let error as SystemError {
-        pending.add(error, at: state)
+        add(error, at: state, to: &pending)
       }
     }
   }
 
+  /// A file that is known to be unreadable is no news.
+  private func add(_ failure: SystemError, at state: FileState, to pending: inout Pending) {
+    if files[state.path]?.condition != .unreadable { pending.add(failure, at: state) }
+  }
+
+  /// False when `progress` ended it.
   private func readMany(
     _ plan: ReadPlan, _ pending: inout Pending, _ outcome: inout Outcome, _ progress: Progress
-  ) throws {
+  ) throws -> Bool {
     let pipeline = DecodePipeline(plan.feeds, root: root, sites: index.campaign.sites)
     defer { pipeline.cancel() }
-    var limit = Self.firstBatchLines
+    var limit = min(Self.firstBatchLines, batchLines)
     while let item = pipeline.next() {
       switch item {
       case .piece(let piece):
         let size = pending.states[piece.state.path]?.size ?? files[piece.state.path]?.size ?? 0
         pending.add(piece, from: size)
-      case .failure(let state, let error): pending.add(error, at: state)
+      case .failure(let state, let error): add(error, at: state, to: &pending)
       }
       if pending.lines >= limit || pending.textBytes >= Self.batchText {
         try commit(&pending, &outcome)
         limit = batchLines
-        guard progress(outcome, plan.bytes) else { return }
+        guard progress(outcome, plan.bytes) else { return false }
       }
     }
+    return true
   }
 
   /// Folds what waits and says how far the files are read, in one transaction.
@@ -212,7 +220,12 @@ package final class DirectoryReader {
       guard try Meta.version(db) == version else { throw Overtaken() }
       try ingest.apply(pending.parts, db)
       for problem in pending.problems { try problem.save(db) }
-      for state in pending.states.values { try state.save(db) }
+      for state in pending.states.values {
+        try state.save(db)
+        if files[state.path]?.condition == .unreadable, state.condition == .good {
+          try StoredProblem.remove(path: state.path, code: "unreadable", db)
+        }
+      }
       return try Meta.nextVersion(db)
     }
     version = next

@@ -23,14 +23,17 @@ final class DirectoryWatch {
 
   deinit { close(descriptor) }
 
-  /// Watches these folders (below the root, "" for itself) besides those that it watches.
-  func watch(_ paths: [String]) {
+  /// Watches these folders (below the root, "" for itself) besides those that it watches. True
+  /// when there are new ones: what came into them before has not been noticed.
+  func watch(_ paths: [String]) -> Bool {
+    let before = watched.count
     for path in paths where !watched.contains(path) {
       let handle = inotify_add_watch(descriptor, root + "/" + path, Self.mask)
       if handle < 0 { continue }
       folders[handle] = path
       watched.insert(path)
     }
+    return watched.count > before
   }
 
   /// What changed since the last call.

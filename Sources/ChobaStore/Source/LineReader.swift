@@ -21,7 +21,14 @@ final class LineReader {
 
   /// The bytes of the line at `offset`, without line end and byte-order mark.
   func line(path: String, offset: Int64) throws -> [UInt8] {
-    let box = try file(path)
+    if let line = try wholeLine(file(path), offset) { return line }
+    // The path may be another file by now, which has grown since.
+    forget(path)
+    return try wholeLine(file(path), offset) ?? []
+  }
+
+  /// Of a line that is longer than any may be, the beginning; nil where no line ends.
+  private func wholeLine(_ box: Box, _ offset: Int64) throws -> [UInt8]? {
     var size = 512
     while true {
       var bytes = [UInt8](repeating: 0, count: size)
@@ -29,7 +36,8 @@ final class LineReader {
       if let end = bytes[..<count].firstIndex(of: 10) {
         return Self.trimmed(bytes[..<end], isFirst: offset == 0)
       }
-      if count < size || size > 4 * Int(CHOBA_LINE_LIMIT) {
+      if count < size { return nil }
+      if size > 4 * Int(CHOBA_LINE_LIMIT) {
         return Self.trimmed(bytes[..<count], isFirst: offset == 0)
       }
       size *= 8

@@ -56,7 +56,10 @@ struct ReadPlan {
         return
       }
     }
-    if state.condition == .removed || state.condition == .unreadable { state.condition = .good }
+    if state.condition == .removed || state.condition == .unreadable {
+      state.condition = state.chain == FileState.brokenChain ? .broken : .good
+      if before.size > 0 { changed.append(state) }
+    }
     state.inode = file.inode
     state.modified = file.modified
     if file.size > state.size, state.condition != .broken {

@@ -74,8 +74,8 @@ final class ReadingLoop {
       self.show(outcome, of: bytes, since: start, isBulk: isBulk)
       return !self.worker.isStopped
     }
-    lastSweep = Date()
-    watch?.watch(outcome.folders)
+    let isNew = watch?.watch(outcome.folders) ?? false
+    lastSweep = isNew ? .distantPast : Date()
     noteContact(outcome.isReachable)
   }
 

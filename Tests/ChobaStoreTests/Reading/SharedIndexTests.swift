@@ -1,0 +1,94 @@
+import ChobaCore
+import ChobaStore
+import Foundation
+import Testing
+
+/// Several consoles of one user on one index.
+struct SharedIndexTests {
+  private let folder: ReadingFolder
+
+  init() throws { folder = try ReadingFolder() }
+
+  @Test func `what one console has read the other does not read again`() throws {
+    let (one, other) = (try folder.reading(), try folder.reading())
+    for number in 1...6 {
+      try folder.append("feeds/uses/\(number % 2).ndjson", FeedText.use("u\(number)", "1") + "\n")
+      let reading = number.isMultiple(of: 3) ? other : one
+      #expect(try reading.reader.readAll().lines == 1)
+    }
+    #expect(try one.reader.readAll().lines == 0)
+    #expect(one.used == 6)
+    #expect(one.problems.isEmpty)
+  }
+
+  @Test func `a console that read further makes no file look shorter to the other`() throws {
+    let file = "feeds/uses/a.ndjson"
+    try folder.write(file, [FeedText.use("a")])
+    let (slow, quick) = (try folder.reading(), try folder.reading())
+    _ = try slow.reader.readAll { _, _ in
+      // While the slow one still reads, the file grows and the quick one reads it.
+      try? folder.append(file, FeedText.use("b") + "\n")
+      _ = try? quick.reader.readAll()
+      return true
+    }
+    try slow.read()
+    #expect(slow.used == 1_000)
+    #expect(slow.problems.isEmpty)
+  }
+
+  @Test func `consoles that read at once count everything once`() async throws {
+    for number in 0..<8 {
+      let lines = (0..<200).map { FeedText.use("u\(number).\($0)", "1", merchant: "m\($0 % 7)") }
+      try folder.write("feeds/uses/\(number).ndjson", lines)
+    }
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<4 {
+        group.addTask { [folder = SendableRoot(folder)] in
+          let reading = try Reading(
+            root: folder.root, index: folder.root + "-index/a", now: ReadingFolder.now)
+          try reading.read()
+        }
+      }
+      try await group.waitForAll()
+    }
+    let reading = try folder.reading()
+    #expect(reading.used == 1_600)
+    #expect(try reading.digest() == folder.fresh().digest())
+  }
+
+  private struct SendableRoot: Sendable {
+    let root: String
+    init(_ folder: ReadingFolder) { root = folder.root }
+  }
+
+  @Test func `a console with an older configuration does not read into the newer index`() throws {
+    try folder.write("feeds/uses/a.ndjson", [FeedText.use("a")])
+    let old = try folder.reading()
+    try old.read()
+    try folder.write("campaign.toml", ["sites = [\"gourmet\", \"epark\"]"])
+    let new = try folder.reading()
+    try new.read()
+    try folder.append("feeds/uses/a.ndjson", FeedText.use("b") + "\n")
+    #expect(throws: IndexReplaced.self) { try old.read() }
+    try new.read()
+    #expect(new.totals(by: .site) == ["epark": 1_000])
+  }
+
+  @Test func `an index that is begun anew is the same to a console that had it open`() throws {
+    try folder.write("feeds/uses/a.ndjson", (1...9).map { FeedText.use("a\($0)", "1") })
+    let reading = try folder.reading()
+    try reading.read()
+    let before = try reading.digest()
+    try folder.reading().index.reset()
+    try folder.write("feeds/uses/0.ndjson", (1...9).map { FeedText.use("b\($0)", "1") })
+    try folder.reading().read()
+    try folder.remove("feeds/uses/0.ndjson")
+    try folder.reading().index.reset()
+    try reading.read()
+    #expect(try reading.digest() == before)
+    try folder.write("feeds/uses/c.ndjson", [FeedText.use("a1", "2")])
+    try reading.read()
+    #expect(reading.used == 9)
+    #expect(reading.problems.count == 1)
+  }
+}
