@@ -13,17 +13,17 @@ struct FollowedMerchants {
   /// What the followed merchants change in each period's sums, in the order of `periods`.
   private(set) var effects: [Effect] = []
   /// Who is followed, ascending.
-  private var numbers: [Int] = []
+  var numbers: [Int] = []
   /// By merchant, then period: used, adjusted, and what came back from the bank to be paid again.
-  private var used: [Int64] = []
-  private var adjusted: [Int64] = []
-  private var returned: [Int: [Int: Int64]] = [:]
+  var used: [Int64] = []
+  var adjusted: [Int64] = []
+  var returned: [Int: [Int: Int64]] = [:]
   /// Since which day each held merchant is held; the distant past for one without an account.
-  private var heldSince: [Int: CivilDay] = [:]
-  private var negative: [Int] = []
+  var heldSince: [Int: CivilDay] = [:]
+  var negative: [Int] = []
   /// What the period table said when a period's sums were read, and the bank's table.
-  private var changes: [Int64] = []
-  private var bankChanges: Int64 = -1
+  var changes: [Int64] = []
+  var bankChanges: Int64 = -1
 
   /// What followed merchants are paid otherwise than their sums say.
   struct Effect {
@@ -68,6 +68,11 @@ struct FollowedMerchants {
       try read(Array(numbers.indices), at: place, db)
       changes[place] = current[place]
     }
+    recount()
+  }
+
+  /// Walks every followed merchant through the periods.
+  mutating func recount() {
     effects = Array(repeating: Effect(), count: periods.count)
     for slot in numbers.indices { walk(slot) { effects[$0].add($1) } }
   }

@@ -37,7 +37,13 @@ package final class IndexQueries {
   /// Answers a request as of `now`; what goes wrong is an answer, too.
   package func answer(_ request: Request, now: Timestamp) -> Answer {
     do {
-      return try read { db in try self.answer(request, now: now, db) }
+      do {
+        return try read { db in try self.answer(request, now: now, db) }
+      } catch let error as SystemError where error.number == ENOENT {
+        // Another thread or console merged segments meanwhile: the next snapshot names the new.
+        version = -1
+        return try read { db in try self.answer(request, now: now, db) }
+      }
     } catch let refusal as ReadRefusal {
       return .refused(refusal)
     } catch {
@@ -73,7 +79,7 @@ package final class IndexQueries {
         let beginning = try Meta.integer("epoch", db) ?? 0
         if beginning != epoch {
           merchants = MerchantNumbers()
-          followed = FollowedMerchants()
+          followed = try FollowedMerchants.load(calendar, db) ?? FollowedMerchants()
           memberSums = nil
           paths = [:]
         }

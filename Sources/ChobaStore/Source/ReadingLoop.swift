@@ -9,6 +9,7 @@ final class ReadingLoop {
   private let root: String
   private let reader: DirectoryReader
   private let maintenance: Maintenance
+  private let queries: IndexQueries
   private let watch: DirectoryWatch?
   /// Between two rounds: a second on a local disk, where inotify wakes; a quarter elsewhere.
   private let interval: TimeInterval
@@ -20,6 +21,7 @@ final class ReadingLoop {
   private var live: [FoundFile] = []
   private var lastSweep = Date.distantPast
   private var lastContact = Date()
+  private var lastRemembered = Date.distantPast
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
 
@@ -29,6 +31,7 @@ final class ReadingLoop {
     root = directory.root
     reader = DirectoryReader(directory: directory, index: index)
     maintenance = Maintenance(index: index)
+    queries = IndexQueries(directory: directory, index: index)
     let isNetwork = FileSystem.isNetwork(root)
     watch = isNetwork ? nil : DirectoryWatch(root: root)
     interval = isNetwork ? 0.25 : 1
@@ -124,6 +127,10 @@ final class ReadingLoop {
     if version == lastVersion { return }
     while !worker.isStopped, !isCalled, try maintenance.mergeOnce() { continue }
     try maintenance.synchronize()
+    if Date().timeIntervalSince(lastRemembered) > Self.sweepInterval {
+      try queries.rememberPayouts()
+      lastRemembered = Date()
+    }
     lastVersion = try index.database.read { db in try Meta.version(db) }
   }
 

@@ -32,8 +32,9 @@ struct IndexCommand: DataCommand {
   func run() throws {
     let begin = ContinuousClock.now
     let campaign = try OpenCampaign(options.path(), rebuild: rebuild)
-    try campaign.index.keepHouse()
     let seconds = Double(Int((ContinuousClock.now - begin) / .milliseconds(10))) / 100
+    try campaign.index.keepHouse()
+    try campaign.rememberPayouts()
     let lines = TableText.grouped(campaign.outcome.lines)
     if digest {
       print(try campaign.digest())

@@ -32,6 +32,9 @@ struct OpenCampaign {
     queries.answer(request, now: time)
   }
 
+  /// Keeps for the next start what is slow to work out.
+  func rememberPayouts() throws { try queries.rememberPayouts() }
+
   func digest() throws -> String { try queries.digest() }
 
   static func directory(_ path: String) throws -> CampaignDirectory {
