@@ -26,9 +26,9 @@ struct Maintenance {
       try replace(segments, by: name, count: count, family, db)
     }
     if isTaken {
-      for segment in segments { if let name = segment.name { remove(name) } }
+      for segment in segments { if let name = segment.name { retire(name) } }
     } else {
-      remove(name)
+      _ = unlink(index.folder + "/" + name)
     }
     return isTaken
   }
@@ -52,9 +52,10 @@ struct Maintenance {
     return true
   }
 
-  private func remove(_ name: String) {
-    // A file that stays is found by `removeOrphans`.
-    _ = unlink(index.folder + "/" + name)
+  /// Another console may be about to open the file that the row named a moment ago: it is as if
+  /// made now, and `removeOrphans` takes it away later.
+  private func retire(_ name: String) {
+    _ = utimes(index.folder + "/" + name, nil)
   }
 
   /// Puts everything on the disk that was written since the last time.

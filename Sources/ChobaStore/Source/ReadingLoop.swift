@@ -127,6 +127,7 @@ final class ReadingLoop {
     if version == lastVersion { return }
     while !worker.isStopped, !isCalled, try maintenance.mergeOnce() { continue }
     try maintenance.synchronize()
+    try index.removeOrphans()
     if Date().timeIntervalSince(lastRemembered) > Self.sweepInterval {
       try queries.rememberPayouts()
       lastRemembered = Date()

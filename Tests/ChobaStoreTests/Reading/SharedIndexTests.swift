@@ -1,7 +1,8 @@
 import ChobaCore
-import ChobaStore
 import Foundation
 import Testing
+
+@testable import ChobaStore
 
 /// Several consoles of one user on one index.
 struct SharedIndexTests {
@@ -90,5 +91,33 @@ struct SharedIndexTests {
     try reading.read()
     #expect(reading.used == 9)
     #expect(reading.problems.count == 1)
+  }
+}
+
+/// The index's house is kept by one console while others look.
+struct SharedHouseTests {
+  @Test func `a merged segment can still be opened by who was about to`() throws {
+    let folder = try ReadingFolder()
+    let reading = try folder.reading()
+    var names: [String] = []
+    for file in 0..<(SegmentWriter.fanIn + 1) {
+      let lines = (0..<1_100).map { FeedText.use("u\(file).\($0)", "1") }
+      try folder.write("feeds/uses/\(file).ndjson", lines)
+      try reading.read()
+    }
+    let before = SegmentSet(folder: reading.index.folder)
+    try reading.index.write { db in
+      try before.refresh(db)
+      names = before.byFamily.values.joined().compactMap(\.name)
+    }
+    let digest = try reading.digest()
+    #expect(try Maintenance(index: reading.index).mergeOnce())
+    for name in names {
+      #expect(FileManager.default.fileExists(atPath: reading.index.folder + "/" + name))
+    }
+    #expect(try reading.digest() == digest)
+    try folder.write("feeds/uses/again.ndjson", [FeedText.use("u3.7", "1")])
+    try folder.reading().read()
+    #expect(reading.used == Int64(1_100 * (SegmentWriter.fanIn + 1)))
   }
 }
