@@ -11,12 +11,12 @@ package final class DirectoryReader {
   let index: CampaignIndex
   private let ingest: Ingest
   private let chunks: ChunkReader
-  private var files: [String: FileState] = [:]
+  private var files: [PathKey: FileState] = [:]
   /// The version that `files` and `ingest` know; another one in the database means that another
   /// console has read meanwhile.
   private var version: Int64 = -1
   /// Files that end in a piece of a line: nothing to read until they change again.
-  private var unfinished: [String: FoundFile] = [:]
+  private var unfinished: [PathKey: FoundFile] = [:]
 
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
   package var batchLines = 200_000
@@ -64,8 +64,8 @@ package final class DirectoryReader {
       let scan = DirectoryScan(root: root)
       guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
       let plan = ReadPlan(
-        found: scan.files.filter { unfinished[$0.path] != $0 }, known: files, root: root,
-        isWhole: true, present: Set(scan.files.map(\.path)))
+        found: scan.files.filter { unfinished[$0.key] != $0 }, known: files, root: root,
+        isWhole: true, present: Set(scan.files.map(\.key)))
       try note(scan, plan)
       var outcome = try read(plan, found: scan.files, progress: progress)
       outcome.folders = scan.folders
@@ -79,7 +79,7 @@ package final class DirectoryReader {
   ) throws -> Outcome {
     return try again {
       try synchronize()
-      let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.path] != $0 }
+      let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.key] != $0 }
       let plan = ReadPlan(
         found: found, known: files, root: root, isWhole: false, present: [])
       try saveChanged(plan)
@@ -114,7 +114,7 @@ package final class DirectoryReader {
       files = [:]
       for row in try Row.fetchAll(db, sql: "SELECT * FROM file") {
         let state = FileState(row)
-        files[state.path] = state
+        files[state.key] = state
       }
     }
     unfinished = [:]
@@ -139,8 +139,8 @@ package final class DirectoryReader {
     if !plan.desk.isEmpty { try readDesk(plan.desk, &outcome) }
     try judge(&outcome)
     for file in found {
-      guard let state = files[file.path], state.condition != .unreadable else { continue }
-      if state.size < file.size { unfinished[file.path] = file }
+      guard let state = files[file.key], state.condition != .unreadable else { continue }
+      if state.size < file.size { unfinished[file.key] = file }
     }
     return outcome
   }
@@ -148,7 +148,7 @@ package final class DirectoryReader {
   /// Pieces that wait for their commit.
   private struct Pending {
     var parts: [BatchPart] = []
-    var states: [String: FileState] = [:]
+    var states: [PathKey: FileState] = [:]
     var problems: [StoredProblem] = []
     var lines = 0
     var bytes: Int64 = 0
@@ -156,7 +156,7 @@ package final class DirectoryReader {
 
     mutating func add(_ piece: ChunkReader.Piece, from size: Int64) {
       parts.append(piece.part)
-      states[piece.state.path] = piece.state
+      states[piece.state.key] = piece.state
       lines += piece.part.rows.count
       textBytes += piece.part.text.count
       bytes += piece.state.size - size
@@ -165,7 +165,7 @@ package final class DirectoryReader {
     mutating func add(_ failure: SystemError, at state: FileState) {
       var state = state
       state.condition = .unreadable
-      states[state.path] = state
+      states[state.key] = state
       problems.append(.unreadable(state.path, failure.description))
     }
   }
@@ -187,7 +187,7 @@ package final class DirectoryReader {
 
   /// A file that is known to be unreadable is no news.
   private func add(_ failure: SystemError, at state: FileState, to pending: inout Pending) {
-    if files[state.path]?.condition != .unreadable { pending.add(failure, at: state) }
+    if files[state.key]?.condition != .unreadable { pending.add(failure, at: state) }
   }
 
   /// False when `progress` ended it.
@@ -200,7 +200,7 @@ package final class DirectoryReader {
     while let item = pipeline.next() {
       switch item {
       case .piece(let piece):
-        let size = pending.states[piece.state.path]?.size ?? files[piece.state.path]?.size ?? 0
+        let size = pending.states[piece.state.key]?.size ?? files[piece.state.key]?.size ?? 0
         pending.add(piece, from: size)
       case .failure(let state, let error): add(error, at: state, to: &pending)
       }
@@ -222,7 +222,7 @@ package final class DirectoryReader {
       for problem in pending.problems { try problem.save(db) }
       for state in pending.states.values {
         try state.save(db)
-        if files[state.path]?.condition == .unreadable, state.condition == .good {
+        if files[state.key]?.condition == .unreadable, state.condition == .good {
           try StoredProblem.remove(path: state.path, code: "unreadable", db)
         }
       }
@@ -271,7 +271,7 @@ package final class DirectoryReader {
       }
       try ingest.settleSubjects(db)
     }
-    for (state, _) in read { files[state.path] = state }
+    for (state, _) in read { files[state.key] = state }
     read = []
   }
 
@@ -313,24 +313,24 @@ package final class DirectoryReader {
   private func note(_ scan: DirectoryScan, _ plan: ReadPlan) throws {
     var problems = scan.unreadable.map { StoredProblem.unreadable($0.path, $0.reason) }
     problems += scan.unknownFeeds.map { StoredProblem.folder($0, .unknownFeed($0)) }
-    let fresh = Set(problems.map { $0.problem.path + "\n" + $0.problem.reason.stored.code })
+    // A code holds no line end, a path may.
+    func key(_ code: String, _ path: String) -> String { code + "\n" + path }
+    let fresh = Set(problems.map { key($0.problem.reason.stored.code, $0.problem.path) })
     let known = try index.database.read { db in
       try Row.fetchAll(
-        db, sql: "SELECT path, code FROM problem WHERE code IN ('unreadable', 'unknown-feed')"
-      ).map { ($0[0] as String) + "\n" + ($0[1] as String) }
+        db, sql: "SELECT code, path FROM problem WHERE code IN ('unreadable', 'unknown-feed')"
+      ).map { (code: $0[0] as String, path: $0[1] as String) }
     }
-    let gone = known.filter { key in
-      !fresh.contains(key) && files[String(key.prefix { $0 != "\n" })]?.condition != .unreadable
+    let gone = known.filter {
+      !fresh.contains(key($0.code, $0.path)) && files[PathKey($0.path)]?.condition != .unreadable
     }
+    let kept = Set(known.map { key($0.code, $0.path) })
     let added = problems.filter {
-      !known.contains($0.problem.path + "\n" + $0.problem.reason.stored.code)
+      !kept.contains(key($0.problem.reason.stored.code, $0.problem.path))
     }
     if !gone.isEmpty || !added.isEmpty {
       try write { db in
-        for key in gone {
-          let parts = key.split(separator: "\n", maxSplits: 1).map(String.init)
-          try StoredProblem.remove(path: parts[0], code: parts[1], db)
-        }
+        for (code, path) in gone { try StoredProblem.remove(path: path, code: code, db) }
         for problem in added { try problem.save(db) }
       }
     }
@@ -354,7 +354,7 @@ package final class DirectoryReader {
         try state.save(db)
       }
     }
-    for state in plan.changed { files[state.path] = state }
+    for state in plan.changed { files[state.key] = state }
   }
 
   private func write(_ body: (Database) throws -> Void) throws {

@@ -6,7 +6,7 @@ import Foundation
 /// Keeps a few files open: a history's lines lie in a few files of its months.
 final class LineReader {
   let root: String
-  private var open: [String: (file: Box, used: Int)] = [:]
+  private var open: [PathKey: (file: Box, used: Int)] = [:]
   private var clock = 0
 
   /// Files that are kept open.
@@ -63,19 +63,20 @@ final class LineReader {
   }
 
   /// Forgets open files: what stood behind a path may be another file now.
-  func forget(_ path: String) { open[path] = nil }
+  func forget(_ path: String) { open[PathKey(path)] = nil }
 
   private func file(_ path: String) throws -> Box {
     clock += 1
-    if let known = open[path] {
-      open[path]?.used = clock
+    let key = PathKey(path)
+    if let known = open[key] {
+      open[key]?.used = clock
       return known.file
     }
     if open.count >= Self.openLimit, let oldest = open.min(by: { $0.value.used < $1.value.used }) {
       open[oldest.key] = nil
     }
     let box = Box(try OpenFile(reading: root + "/" + path))
-    open[path] = (box, clock)
+    open[key] = (box, clock)
     return box
   }
 

@@ -14,12 +14,12 @@ struct ReadPlan {
   /// `found` are files that were looked at now, `known` is what the index has of each path.
   /// Where `isWhole`, a known file that is not `present` is gone.
   init(
-    found: [FoundFile], known: [String: FileState], root: String, isWhole: Bool,
-    present: Set<String>
+    found: [FoundFile], known: [PathKey: FileState], root: String, isWhole: Bool,
+    present: Set<PathKey>
   ) {
     var next = (known.values.map(\.number).max() ?? 0) + 1
     for file in found {
-      var state = known[file.path]
+      var state = known[file.key]
       if state == nil {
         state = FileState(number: next, path: file.path)
         next += 1
@@ -27,7 +27,7 @@ struct ReadPlan {
       if var state { consider(file, &state, root: root) }
     }
     if isWhole {
-      for var state in known.values where !present.contains(state.path) {
+      for var state in known.values where !present.contains(state.key) {
         guard state.condition != .removed else { continue }
         state.condition = .removed
         changed.append(state)

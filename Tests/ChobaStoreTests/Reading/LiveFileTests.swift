@@ -119,6 +119,17 @@ struct LiveFileTests {
     #expect(reading.problems.isEmpty)
   }
 
+  @Test func `names that differ only in how they are composed are two files`() throws {
+    try folder.write(
+      "feeds/uses/\u{30AC}.ndjson", [FeedText.use("c", "1"), FeedText.use("d", "1")])
+    try folder.write("feeds/uses/\u{30AB}\u{3099}.ndjson", [FeedText.use("e", "1")])
+    try reading.read()
+    try folder.append("feeds/uses/\u{30AB}\u{3099}.ndjson", FeedText.use("f", "1") + "\n")
+    try reading.read()
+    #expect(reading.used == 1_004)
+    #expect(reading.problems.isEmpty)
+  }
+
   @Test func `an unknown feed is a problem while it is there`() throws {
     try folder.write("feeds/coupons/a.ndjson", ["{}"])
     try reading.read()
