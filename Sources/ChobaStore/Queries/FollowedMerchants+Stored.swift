@@ -37,7 +37,7 @@ extension FollowedMerchants {
     func list() -> [Int64]? {
       guard at < words.count, words[at] >= 0, words[at] <= words.count - at - 1 else { return nil }
       defer { at += Int(words[at]) + 1 }
-      return Array(words[(at + 1)...(at + Int(words[at]))])
+      return Array(words[(at + 1)..<(at + 1 + Int(words[at]))])
     }
     guard let months = list(), let changes = list(), let bank = list()?.first,
       let numbers = list(), let used = list(), let adjusted = list(), let held = list(),

@@ -70,7 +70,7 @@ final class Reading {
   let directory: CampaignDirectory
   let index: CampaignIndex
   let reader: DirectoryReader
-  private let queries: IndexQueries
+  let queries: IndexQueries
 
   init(root: String, index folder: String, now: Timestamp) throws {
     directory = try CampaignDirectory(root: root)

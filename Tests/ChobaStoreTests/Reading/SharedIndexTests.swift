@@ -94,8 +94,20 @@ struct SharedIndexTests {
   }
 }
 
+extension Answer {
+  fileprivate var isGiven: Bool { if case .refused = self { false } else { true } }
+}
+
 /// The index's house is kept by one console while others look.
 struct SharedHouseTests {
+  @Test func `what is remembered of an empty campaign can be read back`() throws {
+    let folder = try ReadingFolder()
+    let reading = try folder.reading()
+    try reading.read()
+    try reading.queries.rememberPayouts()
+    #expect(try folder.reading().queries.answer(.payoutPeriods, now: ReadingFolder.now).isGiven)
+  }
+
   @Test func `a merged segment can still be opened by who was about to`() throws {
     let folder = try ReadingFolder()
     let reading = try folder.reading()
