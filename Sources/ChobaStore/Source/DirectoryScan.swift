@@ -31,8 +31,11 @@ package struct DirectoryScan: Sendable {
   /// False when the data directory itself cannot be reached.
   package var isReachable = true
 
-  /// Folders deeper than this are taken for a loop of links.
-  private static let depthLimit = 24
+  /// What a folder is, by whatever path it is reached.
+  private struct FolderIdentity: Hashable {
+    let device: dev_t
+    let inode: ino_t
+  }
 
   /// Looks through `feeds/` and `desk/` of the directory at `root`.
   package init(root: String) {
@@ -50,8 +53,8 @@ package struct DirectoryScan: Sendable {
     guard let names = list(root: root, folder: "feeds") else { return }
     for name in names where !Self.isHidden(name) {
       let path = "feeds/" + name
-      if let feed = Feed(rawValue: name), Self.isFolder(root + "/" + path) {
-        walk(root: root, folder: path, place: .feed(feed), depth: 0)
+      if let feed = Feed(rawValue: name), let identity = Self.identity(of: root + "/" + path) {
+        walk(root: root, folder: path, place: .feed(feed), inside: [identity])
       } else {
         unknownFeeds.append(path)
       }
@@ -60,13 +63,17 @@ package struct DirectoryScan: Sendable {
 
   private mutating func scanDesk(root: String) {
     guard let names = list(root: root, folder: "desk") else { return }
-    for name in names where !Self.isHidden(name) && Self.isFolder(root + "/desk/" + name) {
-      walk(root: root, folder: "desk/" + name, place: .desk(Login(name)), depth: Self.depthLimit)
+    for name in names where !Self.isHidden(name) {
+      if Self.identity(of: root + "/desk/" + name) == nil { continue }
+      walk(root: root, folder: "desk/" + name, place: .desk(Login(name)), inside: nil)
     }
   }
 
-  /// Desk folders have no sub-folders: they come with the depth already used up.
-  private mutating func walk(root: String, folder: String, place: LinePlace, depth: Int) {
+  /// `inside` are the folder and those above it, whose links would lead round in a circle; nil
+  /// where sub-folders are of no concern, as a login's.
+  private mutating func walk(
+    root: String, folder: String, place: LinePlace, inside: Set<FolderIdentity>?
+  ) {
     guard let names = list(root: root, folder: folder) else { return }
     for name in names where !Self.isHidden(name) {
       let path = folder + "/" + name
@@ -76,11 +83,13 @@ package struct DirectoryScan: Sendable {
         continue
       }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR where depth < Self.depthLimit:
-        walk(root: root, folder: path, place: place, depth: depth + 1)
+      case S_IFDIR:
+        let identity = FolderIdentity(device: status.st_dev, inode: status.st_ino)
+        guard let inside, !inside.contains(identity) else { break }
+        walk(root: root, folder: path, place: place, inside: inside.union([identity]))
       case S_IFREG where Self.holdsLines(name):
         files.append(FoundFile(path: path, place: place, status: status))
-      case S_IFDIR, S_IFREG: break
+      case S_IFREG: break
       default:
         if Self.holdsLines(name) { unreadable.append((path, "not a regular file")) }
       }
@@ -109,9 +118,11 @@ package struct DirectoryScan: Sendable {
     return names
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// Nil for what is no folder.
+  private static func identity(of path: String) -> FolderIdentity? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    return FolderIdentity(device: status.st_dev, inode: status.st_ino)
   }
 
   /// Names that the contract says to skip, folders' too.

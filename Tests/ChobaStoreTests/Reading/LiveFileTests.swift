@@ -139,6 +139,19 @@ struct LiveFileTests {
     #expect(reading.problems.isEmpty)
   }
 
+  @Test func `links that lead round in a circle are not followed, deep folders are`() throws {
+    let deep = (1...40).map { "\($0)/" }.joined()
+    try folder.write("feeds/uses/\(deep)z.ndjson", [FeedText.use("z", "1")])
+    for link in ["l1", "l2", "1/l3", "1/2/l4"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.root + "/feeds/uses/" + link,
+        withDestinationPath: folder.root + "/feeds/uses")
+    }
+    #expect(try reading.reader.readAll().lines == 1)
+    #expect(reading.used == 1_001)
+    #expect(reading.problems.isEmpty)
+  }
+
   @Test func `a link to nowhere is a problem, until it leads to a file`() throws {
     let link = folder.root + "/feeds/uses/link.ndjson"
     let target = folder.root + "/target"
