@@ -31,6 +31,14 @@ struct BatchPart: Sendable {
 }
 
 extension Feed {
+  /// A line of it changes more than what is found by ids and accounts.
+  var changesByLine: Bool {
+    switch self {
+    case .members, .receipts, .sms, .reservations: false
+    default: true
+    }
+  }
+
   /// The index folds them from numbers alone; their lines are read again when they are shown.
   var isMass: Bool {
     switch self {

@@ -89,10 +89,15 @@ extension Ingest {
 
   // MARK: Folding
 
-  /// Folds again what the lines of this batch are about.
+  /// Folds again what the lines of this batch are about, or notes it for `settleDeferred`.
   func settleSubjects(_ db: Database) throws {
     let subjects = touchedSubjects
     touchedSubjects = []
+    if isDeferring {
+      let note = try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtySubject(id) VALUES (?)")
+      for subject in subjects { try note.execute(arguments: [subject]) }
+      return
+    }
     for subject in subjects.sorted() {
       if AccountID(subject) != nil {
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)")
@@ -106,6 +111,21 @@ extension Ingest {
       }
     }
     try settleMerges(db)
+  }
+
+  /// Folds some of the subjects that were only noted.
+  ///
+  /// While much is read, desk lines come before the calls: a call then folds its ticket once, with
+  /// all its lines, and what is left here are subjects of other kinds.
+  func settleDeferred(limit: Int, _ db: Database) throws {
+    let subjects = try String.fetchAll(
+      db, sql: "SELECT id FROM dirtySubject LIMIT ?", arguments: [limit])
+    let forget = try db.cachedStatement(sql: "DELETE FROM dirtySubject WHERE id = ?")
+    for subject in subjects { try forget.execute(arguments: [subject]) }
+    touchedSubjects.formUnion(subjects)
+    // Merges were told while tickets were still missing.
+    merges = nil
+    try settleSubjects(db)
   }
 
   private func foldBatch(_ id: BatchID, _ db: Database) throws {

@@ -12,7 +12,13 @@ extension Ingest {
     }
     let origin = TicketOrigin(call: call, id: line.id, at: line.at)
     try fold(origin, position: arrival.position, db)
-    if merges?.into.isEmpty == false { merges = nil }
+    if isDeferring {
+      try db.cachedStatement(sql: "DELETE FROM dirtySubject WHERE id = ?")
+        .execute(arguments: [line.id.text])
+    } else if let merges, !merges.into.isEmpty || !merges.refusals.isEmpty {
+      // It may be what a merge waits for.
+      self.merges = nil
+    }
   }
 
   /// Folds a ticket again, if there is one of that id.

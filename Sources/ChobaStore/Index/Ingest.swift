@@ -31,6 +31,8 @@ final class Ingest {
   var problems: [StoredProblem] = []
   var arrivedTargets: Set<UInt64> = []
   var touchedSubjects: Set<String> = []
+  /// Subjects are noted, not folded: there is much more to read about them.
+  var isDeferring = false
   /// Which tickets were merged into which; nil when it has to be told again.
   var merges: Merges?
   var newestTime: Int64 = .min
@@ -105,13 +107,15 @@ final class Ingest {
     let isImmutable = feed.kind == .immutable
     // Of an immutable feed every line is kept: what stands against another is a problem each.
     try add(entries, family: family, without: isImmutable ? [] : dropped, db)
-    for part in parts {
-      for row in part.rows where row.error == 0 {
-        let position = part.position(row)
-        if isImmutable ? repeats.groups[row.id_hash] != nil : dropped.contains(position.word) {
-          continue
+    if feed.changesByLine {
+      for part in parts {
+        for row in part.rows where row.error == 0 {
+          let position = part.position(row)
+          if isImmutable ? repeats.groups[row.id_hash] != nil : dropped.contains(position.word) {
+            continue
+          }
+          try take(Arrival(row: row, position: position, part: part), sign: 1, db)
         }
-        try take(Arrival(row: row, position: position, part: part), sign: 1, db)
       }
     }
     try addHistory(feed, parts, without: dropped, db)

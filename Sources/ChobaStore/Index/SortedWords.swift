@@ -87,22 +87,49 @@ struct SortedWords {
     }
   }
 
-  /// Equal first words are few: they are put in the order of the words behind, in place.
+  /// Equal first words are few and stand together: they are put in the order of the words behind.
   private mutating func orderTies() {
-    let count = count
     var entry = 0
-    while entry + 1 < count {
-      guard words[entry * width] == words[(entry + 1) * width] else {
-        entry += 1
+    while entry + width < words.count {
+      guard words[entry] == words[entry + width] else {
+        entry += width
         continue
       }
-      var end = entry + 2
-      while end < count, words[end * width] == words[entry * width] { end += 1 }
-      let rest = (entry..<end).map { Array(words[$0 * width..<($0 + 1) * width]) }
-        .sorted { $0.lexicographicallyPrecedes($1) }
-      words.replaceSubrange(entry * width..<end * width, with: rest.joined())
+      var end = entry + 2 * width
+      while end < words.count, words[end] == words[entry] { end += width }
+      order(entry..<end)
       entry = end
     }
+  }
+
+  /// Orders a run of one first word: in place when it is short. Somebody may have made it long.
+  private mutating func order(_ run: Range<Int>) {
+    let width = width
+    if run.count > 32 * width {
+      let entries = stride(from: run.lowerBound, to: run.upperBound, by: width)
+        .map { Array(words[$0..<$0 + width]) }
+      let ordered = entries.sorted { $0.lexicographicallyPrecedes($1) }
+      words.replaceSubrange(run, with: ordered.joined())
+      return
+    }
+    words.withUnsafeMutableBufferPointer { words in
+      for entry in stride(from: run.lowerBound + width, to: run.upperBound, by: width) {
+        var place = entry
+        while place > run.lowerBound, Self.precedes(words, place, place - width, width) {
+          for word in 1..<width { words.swapAt(place + word, place - width + word) }
+          place -= width
+        }
+      }
+    }
+  }
+
+  private static func precedes(
+    _ words: UnsafeMutableBufferPointer<UInt64>, _ left: Int, _ right: Int, _ width: Int
+  ) -> Bool {
+    for word in 1..<width where words[left + word] != words[right + word] {
+      return words[left + word] < words[right + word]
+    }
+    return false
   }
 
   private mutating func addUp() {

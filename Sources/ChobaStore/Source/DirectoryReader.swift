@@ -132,11 +132,13 @@ package final class DirectoryReader {
         guard try readMany(plan, &pending, &outcome, progress) else { return outcome }
       } else {
         try readFew(plan, &pending)
+        try commit(&pending, &outcome)
+        _ = progress(outcome, plan.bytes)
+        try readDesk(plan.desk, &outcome)
       }
-      try commit(&pending, &outcome)
-      _ = progress(outcome, plan.bytes)
+    } else {
+      try readDesk(plan.desk, &outcome)
     }
-    if !plan.desk.isEmpty { try readDesk(plan.desk, &outcome) }
     try judge(&outcome)
     for file in found {
       guard let state = files[file.key], state.condition != .unreadable else { continue }
@@ -190,17 +192,33 @@ package final class DirectoryReader {
     if files[state.key]?.condition != .unreadable { pending.add(failure, at: state) }
   }
 
-  /// False when `progress` ended it.
+  /// Reads what names and totals are made of, then the desk's lines, then everything else: a call
+  /// finds the lines about its ticket and folds it once. False when `progress` ended it.
   private func readMany(
     _ plan: ReadPlan, _ pending: inout Pending, _ outcome: inout Outcome, _ progress: Progress
   ) throws -> Bool {
-    let pipeline = DecodePipeline(plan.feeds, root: root, sites: index.campaign.sites)
+    let rest = plan.feeds.firstIndex { $0.feed.readingRank >= Feed.calls.readingRank }
+    let first = plan.feeds[..<(rest ?? plan.feeds.endIndex)]
+    guard try readMany(Array(first), plan, &pending, &outcome, progress) else { return false }
+    ingest.isDeferring = true
+    defer { ingest.isDeferring = false }
+    try readDesk(plan.desk, &outcome)
+    return try readMany(
+      Array(plan.feeds[first.endIndex...]), plan, &pending, &outcome, progress)
+  }
+
+  private func readMany(
+    _ files: [(state: FileState, feed: Feed)], _ plan: ReadPlan, _ pending: inout Pending,
+    _ outcome: inout Outcome, _ progress: Progress
+  ) throws -> Bool {
+    let pipeline = DecodePipeline(files, root: root, sites: index.campaign.sites)
     defer { pipeline.cancel() }
     var limit = min(Self.firstBatchLines, batchLines)
     while let item = pipeline.next() {
       switch item {
       case .piece(let piece):
-        let size = pending.states[piece.state.key]?.size ?? files[piece.state.key]?.size ?? 0
+        let key = piece.state.key
+        let size = pending.states[key]?.size ?? self.files[key]?.size ?? 0
         pending.add(piece, from: size)
       case .failure(let state, let error): add(error, at: state, to: &pending)
       }
@@ -210,7 +228,8 @@ package final class DirectoryReader {
         guard progress(outcome, plan.bytes) else { return false }
       }
     }
-    return true
+    try commit(&pending, &outcome)
+    return progress(outcome, plan.bytes)
   }
 
   /// Folds what waits and says how far the files are read, in one transaction.
@@ -296,6 +315,11 @@ package final class DirectoryReader {
         try ingest.admitDue(wallClock: wall, db)
         try ingest.settleSubjects(db)
       }
+    }
+    while try index.database.read({ db in
+      try Int.fetchOne(db, sql: "SELECT 1 FROM dirtySubject LIMIT 1")
+    }) != nil {
+      try write { db in try ingest.settleDeferred(limit: Self.judgedAtOnce, db) }
     }
     while try index.database.read({ db in
       try Int.fetchOne(

@@ -76,7 +76,7 @@ struct ReadPlan {
 
 extension Feed {
   /// What the Desk shows comes first: names, totals, tickets, payouts.
-  fileprivate var readingRank: Int {
+  var readingRank: Int {
     switch self {
     case .merchants: 0
     case .uses: 1
