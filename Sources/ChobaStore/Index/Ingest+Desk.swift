@@ -75,8 +75,7 @@ extension Ingest {
   func admitDue(wallClock: Timestamp, _ db: Database) throws {
     let limit = wallClock.microseconds + DeskFile.aheadLimit
     let due = try Row.fetchAll(
-      db, sql: "SELECT * FROM deskLine WHERE refusal = ? AND at <= ?",
-      arguments: [StoredDesk.ahead, limit])
+      db, sql: "SELECT * FROM \(StoredDesk.linesAhead) AND at <= ?", arguments: [limit])
     for row in due {
       let line = try StoredDesk.line(row)
       let position = Position(word: UInt64(bitPattern: row["position"]))

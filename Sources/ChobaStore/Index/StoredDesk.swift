@@ -6,6 +6,8 @@ import GRDB
 enum StoredDesk {
   /// A line that is far ahead of the clock: it is not there yet.
   static let ahead = "ahead"
+  /// Those lines, for an SQL statement; by their own index, which only a literal finds.
+  static let linesAhead = "deskLine INDEXED BY deskLineAhead WHERE refusal = '\(ahead)'"
 
   static func line(_ row: Row) throws -> DeskLine {
     let fields: String = row["fields"]

@@ -305,8 +305,8 @@ package final class DirectoryReader {
       let checked = try Meta.integer("checkedDay", db)
       let limit = wall.microseconds + DeskFile.aheadLimit
       let due = try Int.fetchOne(
-        db, sql: "SELECT 1 FROM deskLine WHERE refusal = ? AND at <= ? LIMIT 1",
-        arguments: [StoredDesk.ahead, limit])
+        db, sql: "SELECT 1 FROM \(StoredDesk.linesAhead) AND at <= ? LIMIT 1",
+        arguments: [limit])
       return (now, checked != Int64(directory.campaign.zone.day(of: now).number), due != nil)
     }
     if isNewDay || isDue {
