@@ -83,19 +83,23 @@ final class Ingest {
   }
 
   /// Folds a batch in the running transaction: its lines, what they change, all or nothing.
-  func apply(_ parts: [BatchPart], _ db: Database) throws {
-    for part in parts { paths[part.file] = part.path }
-    for (feed, parts) in Dictionary(grouping: parts, by: \.feed)
-      .sorted(by: { $0.key.code < $1.key.code })
-    {
-      try apply(feed, parts, db)
+  func apply(_ batches: [FeedBatch], _ db: Database) throws {
+    for batch in batches {
+      for part in batch.parts { paths[part.file] = part.path }
     }
+    for batch in batches { try apply(batch, db) }
     try finish(db)
   }
 
-  private func apply(_ feed: Feed, _ parts: [BatchPart], _ db: Database) throws {
-    let entries = idEntries(parts)
-    guard entries.count > 0 else { return }
+  private func apply(_ batch: FeedBatch, _ db: Database) throws {
+    let feed = batch.feed
+    let parts = batch.parts
+    for part in parts {
+      for row in part.rows where row.error != 0 { refuse(row, part) }
+    }
+    guard let newest = batch.newest else { return }
+    newestTime = max(newestTime, newest)
+    let entries = batch.ids
     let family = Family.ids(feed: Int(feed.code))
     let noShows = feed == .reservations ? noShows(parts) : []
     let reviews = feed == .receipts ? reviews(parts) : []
@@ -106,7 +110,7 @@ final class Ingest {
     note(entries, feed: feed, repeats)
     let isImmutable = feed.kind == .immutable
     // Of an immutable feed every line is kept: what stands against another is a problem each.
-    try add(entries, family: family, without: isImmutable ? [] : dropped, db)
+    try add(entries, to: family, without: isImmutable ? [] : dropped, db)
     if feed.changesByLine {
       for part in parts {
         for row in part.rows where row.error == 0 {
@@ -118,7 +122,8 @@ final class Ingest {
         }
       }
     }
-    try addHistory(feed, parts, without: dropped, db)
+    try add(batch.history, to: .history, without: dropped, db)
+    try add(batch.phones, to: .phones, without: dropped, db)
     try settleReservations(noShows, entries, repeats, db)
     try settleReceipts(reviews, entries, repeats, db)
     if isImmutable {
@@ -129,25 +134,6 @@ final class Ingest {
   }
 
   // MARK: Ids
-
-  /// The batch's id entries, and its refused lines as problems.
-  private func idEntries(_ parts: [BatchPart]) -> SortedWords {
-    var words: [UInt64] = []
-    words.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count } * 3)
-    for part in parts {
-      for row in part.rows {
-        if row.error != 0 {
-          refuse(row, part)
-          continue
-        }
-        words.append(row.id_hash)
-        words.append(row.content_hash)
-        words.append(part.position(row).word)
-        if row.at > newestTime { newestTime = row.at }
-      }
-    }
-    return SortedWords(width: 3, sorting: words)
-  }
 
   /// Positions of fresh lines that are, byte for byte, lines the index has: they change nothing.
   ///
@@ -207,48 +193,21 @@ final class Ingest {
     return low * 3
   }
 
+  /// Adds entries but those of lines that were dropped; an entry's last word is its position.
   private func add(
-    _ entries: SortedWords, family: Family, without dropped: Set<UInt64>, _ db: Database
+    _ entries: SortedWords, to family: Family, without dropped: Set<UInt64>, _ db: Database
   ) throws {
     if dropped.isEmpty { return try writer.add(entries, to: family, segments, db) }
+    let width = family.width
     var words: [UInt64] = []
-    for entry in stride(from: 0, to: entries.words.count, by: 3)
-    where !dropped.contains(entries.words[entry + 2]) {
-      words += entries.words[entry..<entry + 3]
+    for entry in stride(from: 0, to: entries.words.count, by: width)
+    where !dropped.contains(entries.words[entry + width - 1]) {
+      words += entries.words[entry..<entry + width]
     }
-    try writer.add(SortedWords(width: 3, sorted: words), to: family, segments, db)
+    try writer.add(SortedWords(width: width, sorted: words), to: family, segments, db)
   }
 
-  // MARK: Accounts
-
-  /// Enters the batch's lines under the member and the merchant that they are about.
-  private func addHistory(
-    _ feed: Feed, _ parts: [BatchPart], without dropped: Set<UInt64>, _ db: Database
-  ) throws {
-    var history: [UInt64] = []
-    var phones: [UInt64] = []
-    let hasPhones = feed == .members || feed == .merchants
-    for part in parts {
-      for row in part.rows where row.error == 0 {
-        let position = part.position(row).word
-        if !dropped.isEmpty, dropped.contains(position) { continue }
-        if row.member_hash != 0 {
-          history.append(HistoryKey.word(account: row.member_hash, at: row.at))
-          history.append(position)
-        }
-        if row.merchant_hash != 0 {
-          history.append(HistoryKey.word(account: row.merchant_hash, at: row.at))
-          history.append(position)
-        }
-        if hasPhones, row.phone_hash != 0 {
-          phones.append(row.phone_hash)
-          phones.append(position)
-        }
-      }
-    }
-    try writer.add(SortedWords(width: 2, sorting: history), to: .history, segments, db)
-    try writer.add(SortedWords(width: 2, sorting: phones), to: .phones, segments, db)
-  }
+  // MARK: Merchants
 
   /// The number of a merchant in this index; a new one is given where it has none yet.
   func merchantNumber(_ hash: UInt64, at position: Position, _ db: Database) throws -> Int {

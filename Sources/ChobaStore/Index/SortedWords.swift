@@ -2,7 +2,7 @@
 ///
 /// What the index keeps of the mass feeds is millions of such entries; they are sorted, joined
 /// and merged as plain words.
-struct SortedWords {
+struct SortedWords: Sendable {
   /// Words an entry: 2 or 3.
   let width: Int
   private(set) var words: [UInt64]

@@ -2,18 +2,12 @@ import ChobaCore
 import Foundation
 import Synchronization
 
-/// Reads and decodes files on a thread of its own, a few pieces ahead of whoever folds them.
+/// Reads, decodes and sorts on a thread of its own, a batch ahead of whoever folds.
 ///
-/// Used when much is to be read: decoding and folding then share the two cores.
+/// Used when much is to be read: the two threads then share the two cores.
 final class DecodePipeline: Sendable {
-  /// A piece, or a file that could not be read.
-  enum Item: Sendable {
-    case piece(ChunkReader.Piece)
-    case failure(FileState, SystemError)
-  }
-
   private struct State {
-    var items: [Item] = []
+    var batches: [ReadBatch] = []
     var isFinished = false
     var isCancelled = false
   }
@@ -22,17 +16,29 @@ final class DecodePipeline: Sendable {
   private let filled = DispatchSemaphore(value: 0)
   private let space: DispatchSemaphore
 
-  /// Pieces that wait at most: each is some megabytes.
-  private static let depth = 4
+  /// Batches that wait at most: each is some thirty megabytes.
+  private static let depth = 1
 
-  /// Begins to read the files, in order, each up to the last whole line it has now.
-  init(_ files: [(state: FileState, feed: Feed)], root: String, sites: [SiteID]) {
+  /// Begins to read the files, in order, each up to the last whole line it has now; the first
+  /// batch has `first` lines, so that something is seen soon, the others `limit`.
+  init(
+    _ files: [(state: FileState, feed: Feed)], root: String, sites: [SiteID], first: Int,
+    limit: Int
+  ) {
     space = DispatchSemaphore(value: Self.depth)
     let thread = Thread { [self] in
       let reader = ChunkReader(root: root, sites: sites)
+      var batch = ReadBatch()
+      var size = first
       for file in files {
-        guard read(file.state, file.feed, reader) else { break }
+        read(file.state, file.feed, reader, into: &batch) { batch in
+          guard batch.isFull(size) else { return true }
+          size = limit
+          return hand(&batch)
+        }
+        if isCancelled { break }
       }
+      if !batch.isEmpty { _ = hand(&batch) }
       state.withLock { $0.isFinished = true }
       filled.signal()
     }
@@ -41,15 +47,15 @@ final class DecodePipeline: Sendable {
     thread.start()
   }
 
-  /// The next piece; nil when all files are read.
-  func next() -> Item? {
+  /// The next batch, prepared; nil when all files are read.
+  func next() -> ReadBatch? {
     while true {
-      let (item, isFinished) = state.withLock { state in
-        (state.items.isEmpty ? nil : state.items.removeFirst(), state.isFinished)
+      let (batch, isFinished) = state.withLock { state in
+        (state.batches.isEmpty ? nil : state.batches.removeFirst(), state.isFinished)
       }
-      if let item {
+      if let batch {
         space.signal()
-        return item
+        return batch
       }
       if isFinished { return nil }
       filled.wait()
@@ -59,29 +65,36 @@ final class DecodePipeline: Sendable {
   /// Ends the thread at its next piece.
   func cancel() {
     state.withLock { $0.isCancelled = true }
-    for _ in 0..<Self.depth { space.signal() }
+    for _ in 0...Self.depth { space.signal() }
   }
 
-  /// False when the reading was cancelled.
-  private func read(_ start: FileState, _ feed: Feed, _ reader: ChunkReader) -> Bool {
+  private var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  /// Reads one file to its end; `added` is asked after each piece whether to go on.
+  private func read(
+    _ start: FileState, _ feed: Feed, _ reader: ChunkReader, into batch: inout ReadBatch,
+    added: (inout ReadBatch) -> Bool
+  ) {
     var file = start
-    while true {
-      do {
-        guard let piece = try reader.next(file, feed: feed) else { return true }
+    do {
+      while let piece = try reader.next(file, feed: feed) {
+        batch.add(piece, from: file.size)
         file = piece.state
-        guard hand(.piece(piece)) else { return false }
-        if !piece.hasMore { return true }
-      } catch {
-        let reason = error as? SystemError ?? SystemError("read", number: EIO)
-        return hand(.failure(file, reason))
+        if !added(&batch) || !piece.hasMore { return }
       }
+    } catch {
+      batch.add(error as? SystemError ?? SystemError("read", number: EIO), at: file)
     }
   }
 
-  private func hand(_ item: Item) -> Bool {
+  /// Hands a batch over, prepared, and begins another; false when the reading was cancelled.
+  private func hand(_ batch: inout ReadBatch) -> Bool {
+    batch.prepare()
     space.wait()
+    let full = batch
+    batch = ReadBatch()
     let goesOn = state.withLock { state in
-      if !state.isCancelled { state.items.append(item) }
+      if !state.isCancelled { state.batches.append(full) }
       return !state.isCancelled
     }
     filled.signal()

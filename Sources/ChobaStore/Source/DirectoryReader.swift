@@ -19,10 +19,8 @@ package final class DirectoryReader {
   private var unfinished: [PathKey: FoundFile] = [:]
 
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
-  package var batchLines = 200_000
+  package var batchLines = 150_000
   private static let firstBatchLines = 50_000
-  /// Bytes of text (the small feeds') that wait for a commit at most.
-  private static let batchText = 16 << 20
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
 
@@ -126,18 +124,12 @@ package final class DirectoryReader {
     _ plan: ReadPlan, found: [FoundFile], progress: Progress
   ) throws -> Outcome {
     var outcome = Outcome(version: version)
-    if !plan.feeds.isEmpty {
-      var pending = Pending()
-      if plan.bytes > Self.bulkBytes {
-        guard try readMany(plan, &pending, &outcome, progress) else { return outcome }
-      } else {
-        try readFew(plan, &pending)
-        try commit(&pending, &outcome)
-        _ = progress(outcome, plan.bytes)
-        try readDesk(plan.desk, &outcome)
-      }
+    if plan.bytes > Self.bulkBytes {
+      guard try readMany(plan, &outcome, progress) else { return outcome }
     } else {
+      try commit(readFew(plan), &outcome)
       try readDesk(plan.desk, &outcome)
+      _ = progress(outcome, plan.bytes)
     }
     try judge(&outcome)
     for file in found {
@@ -147,99 +139,71 @@ package final class DirectoryReader {
     return outcome
   }
 
-  /// Pieces that wait for their commit.
-  private struct Pending {
-    var parts: [BatchPart] = []
-    var states: [PathKey: FileState] = [:]
-    var problems: [StoredProblem] = []
-    var lines = 0
-    var bytes: Int64 = 0
-    var textBytes = 0
-
-    mutating func add(_ piece: ChunkReader.Piece, from size: Int64) {
-      parts.append(piece.part)
-      states[piece.state.key] = piece.state
-      lines += piece.part.rows.count
-      textBytes += piece.part.text.count
-      bytes += piece.state.size - size
-    }
-
-    mutating func add(_ failure: SystemError, at state: FileState) {
-      var state = state
-      state.condition = .unreadable
-      states[state.key] = state
-      problems.append(.unreadable(state.path, failure.description))
-    }
-  }
-
-  private func readFew(_ plan: ReadPlan, _ pending: inout Pending) throws {
+  private func readFew(_ plan: ReadPlan) throws -> ReadBatch {
+    var batch = ReadBatch()
     for file in plan.feeds {
       var state = file.state
       do {
         while let piece = try chunks.next(state, feed: file.feed) {
-          pending.add(piece, from: state.size)
+          batch.add(piece, from: state.size)
           state = piece.state
           if !piece.hasMore { break }
         }
       } catch let error as SystemError {
-        add(error, at: state, to: &pending)
+        batch.add(error, at: state)
       }
     }
-  }
-
-  /// A file that is known to be unreadable is no news.
-  private func add(_ failure: SystemError, at state: FileState, to pending: inout Pending) {
-    if files[state.key]?.condition != .unreadable { pending.add(failure, at: state) }
+    batch.prepare()
+    return batch
   }
 
   /// Reads what names and totals are made of, then the desk's lines, then everything else: a call
   /// finds the lines about its ticket and folds it once. False when `progress` ended it.
   private func readMany(
-    _ plan: ReadPlan, _ pending: inout Pending, _ outcome: inout Outcome, _ progress: Progress
+    _ plan: ReadPlan, _ outcome: inout Outcome, _ progress: Progress
   ) throws -> Bool {
     let rest = plan.feeds.firstIndex { $0.feed.readingRank >= Feed.calls.readingRank }
     let first = plan.feeds[..<(rest ?? plan.feeds.endIndex)]
-    guard try readMany(Array(first), plan, &pending, &outcome, progress) else { return false }
+    guard try readMany(Array(first), plan, &outcome, progress) else { return false }
     ingest.isDeferring = true
     defer { ingest.isDeferring = false }
     try readDesk(plan.desk, &outcome)
     return try readMany(
-      Array(plan.feeds[first.endIndex...]), plan, &pending, &outcome, progress)
+      Array(plan.feeds[first.endIndex...]), plan, &outcome, progress)
   }
 
   private func readMany(
-    _ files: [(state: FileState, feed: Feed)], _ plan: ReadPlan, _ pending: inout Pending,
-    _ outcome: inout Outcome, _ progress: Progress
+    _ files: [(state: FileState, feed: Feed)], _ plan: ReadPlan, _ outcome: inout Outcome,
+    _ progress: Progress
   ) throws -> Bool {
-    let pipeline = DecodePipeline(files, root: root, sites: index.campaign.sites)
+    let pipeline = DecodePipeline(
+      files, root: root, sites: index.campaign.sites,
+      first: min(Self.firstBatchLines, batchLines), limit: batchLines)
     defer { pipeline.cancel() }
-    var limit = min(Self.firstBatchLines, batchLines)
-    while let item = pipeline.next() {
-      switch item {
-      case .piece(let piece):
-        let key = piece.state.key
-        let size = pending.states[key]?.size ?? self.files[key]?.size ?? 0
-        pending.add(piece, from: size)
-      case .failure(let state, let error): add(error, at: state, to: &pending)
-      }
-      if pending.lines >= limit || pending.textBytes >= Self.batchText {
-        try commit(&pending, &outcome)
-        limit = batchLines
-        guard progress(outcome, plan.bytes) else { return false }
-      }
+    while let batch = pipeline.next() {
+      try commit(batch, &outcome)
+      guard progress(outcome, plan.bytes) else { return false }
     }
-    try commit(&pending, &outcome)
-    return progress(outcome, plan.bytes)
+    return true
   }
 
-  /// Folds what waits and says how far the files are read, in one transaction.
-  private func commit(_ pending: inout Pending, _ outcome: inout Outcome) throws {
-    if pending.states.isEmpty { return }
+  /// Folds a batch and says how far the files are read, in one transaction.
+  private func commit(_ batch: ReadBatch, _ outcome: inout Outcome) throws {
+    // A file that is known to be unreadable is no news.
+    let failures = batch.failures.filter { files[$0.state.key]?.condition != .unreadable }
+    if batch.states.isEmpty && failures.isEmpty { return }
+    var states = batch.states
+    for var state in failures.map(\.state) {
+      state.condition = .unreadable
+      states[state.key] = state
+    }
     let next = try index.write { db in
       guard try Meta.version(db) == version else { throw Overtaken() }
-      try ingest.apply(pending.parts, db)
-      for problem in pending.problems { try problem.save(db) }
-      for state in pending.states.values {
+      try ingest.apply(batch.feeds, db)
+      for (state, error) in failures {
+        try StoredProblem.unreadable(state.path, error.description).save(db)
+      }
+      for state in states.values {
         try state.save(db)
         if files[state.key]?.condition == .unreadable, state.condition == .good {
           try StoredProblem.remove(path: state.path, code: "unreadable", db)
@@ -248,11 +212,10 @@ package final class DirectoryReader {
       return try Meta.nextVersion(db)
     }
     version = next
-    files.merge(pending.states) { _, new in new }
-    outcome.lines += Int64(pending.lines)
-    outcome.bytes += pending.bytes
+    files.merge(states) { _, new in new }
+    outcome.lines += Int64(batch.lines)
+    outcome.bytes += batch.bytes
     outcome.version = next
-    pending = Pending()
   }
 
   // MARK: Desk lines and judging

@@ -76,12 +76,12 @@ struct InterruptedReadingTests {
     // The file goes between decoding and folding: a merchant's id cannot be looked up.
     try folder.remove("feeds/uses/b.ndjson")
     #expect(throws: (any Error).self) {
-      try reading.index.write { db in try ingest.apply([piece.part], db) }
+      try reading.index.write { db in try ingest.apply(FeedBatch.gather([piece.part]), db) }
     }
     try folder.write("feeds/uses/b.ndjson", lines)
     try reading.index.write { db in
       try ingest.reload(db)
-      try ingest.apply([piece.part], db)
+      try ingest.apply(FeedBatch.gather([piece.part]), db)
       try piece.state.save(db)
       _ = try Meta.nextVersion(db)
     }

@@ -1,0 +1,61 @@
+import CLineDecoder
+import ChobaCore
+
+/// Lines of one feed in one batch, with all that can be told of them without the index: sorted
+/// here, away from the thread that folds.
+struct FeedBatch: Sendable {
+  let feed: Feed
+  let parts: [BatchPart]
+  /// Id hash, content hash and position of every accepted line.
+  let ids: SortedWords
+  /// (Account, time) and position, for the member and the merchant of each.
+  let history: SortedWords
+  /// Phone hash and position, of members and merchants.
+  let phones: SortedWords
+  /// The greatest `at`; nil without an accepted line.
+  let newest: Int64?
+
+  init(feed: Feed, parts: [BatchPart]) {
+    self.feed = feed
+    self.parts = parts
+    let count = parts.reduce(0) { $0 + $1.rows.count }
+    var ids: [UInt64] = []
+    var history: [UInt64] = []
+    var phones: [UInt64] = []
+    ids.reserveCapacity(3 * count)
+    history.reserveCapacity(4 * count)
+    var newest: Int64?
+    let hasPhones = feed == .members || feed == .merchants
+    for part in parts {
+      for row in part.rows where row.error == 0 {
+        let position = part.position(row).word
+        ids.append(row.id_hash)
+        ids.append(row.content_hash)
+        ids.append(position)
+        if row.member_hash != 0 {
+          history.append(HistoryKey.word(account: row.member_hash, at: row.at))
+          history.append(position)
+        }
+        if row.merchant_hash != 0 {
+          history.append(HistoryKey.word(account: row.merchant_hash, at: row.at))
+          history.append(position)
+        }
+        if hasPhones, row.phone_hash != 0 {
+          phones.append(row.phone_hash)
+          phones.append(position)
+        }
+        newest = max(newest ?? .min, row.at)
+      }
+    }
+    self.ids = SortedWords(width: 3, sorting: ids)
+    self.history = SortedWords(width: 2, sorting: history)
+    self.phones = SortedWords(width: 2, sorting: phones)
+    self.newest = newest
+  }
+
+  /// Pieces of any feeds, by feed.
+  static func gather(_ parts: [BatchPart]) -> [FeedBatch] {
+    Dictionary(grouping: parts, by: \.feed).sorted { $0.key.code < $1.key.code }
+      .map { FeedBatch(feed: $0.key, parts: $0.value) }
+  }
+}

@@ -1,0 +1,41 @@
+import ChobaCore
+
+/// What was read of some files and waits for its commit: lines, and how far the files are read.
+struct ReadBatch: Sendable {
+  private var parts: [BatchPart] = []
+  /// The state of each file with these lines read.
+  private(set) var states: [PathKey: FileState] = [:]
+  /// Files that could not be read, as they were before.
+  private(set) var failures: [(state: FileState, error: SystemError)] = []
+  private(set) var lines = 0
+  private(set) var bytes: Int64 = 0
+  private var textBytes = 0
+  /// The lines by feed, sorted, after `prepare`.
+  private(set) var feeds: [FeedBatch] = []
+
+  /// Bytes of text (the small feeds') that wait for a commit at most.
+  private static let textLimit = 16 << 20
+
+  var isEmpty: Bool { states.isEmpty && failures.isEmpty }
+
+  func isFull(_ limit: Int) -> Bool { lines >= limit || textBytes >= Self.textLimit }
+
+  /// Adds a piece of a file that was read up to `size` before.
+  mutating func add(_ piece: ChunkReader.Piece, from size: Int64) {
+    parts.append(piece.part)
+    states[piece.state.key] = piece.state
+    lines += piece.part.rows.count
+    textBytes += piece.part.text.count
+    bytes += piece.state.size - size
+  }
+
+  mutating func add(_ error: SystemError, at state: FileState) {
+    failures.append((state, error))
+  }
+
+  /// Does what can be done without the index; nothing is added afterwards.
+  mutating func prepare() {
+    feeds = FeedBatch.gather(parts)
+    parts = []
+  }
+}
