@@ -25,6 +25,13 @@ struct BatchPart: Sendable {
     linesBefore.map { Int($0) + Int(row.line) + 1 }
   }
 
+  /// The same with only the rows that are refused.
+  var refused: BatchPart {
+    BatchPart(
+      file: file, path: path, feed: feed, base: base, linesBefore: linesBefore,
+      rows: rows.filter { $0.error != 0 }, text: text)
+  }
+
   func line(_ row: choba_row) -> [UInt8] {
     Array(text[Int(row.begin)..<Int(row.begin + row.length)])
   }

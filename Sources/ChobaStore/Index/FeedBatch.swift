@@ -5,6 +5,8 @@ import ChobaCore
 /// here, away from the thread that folds.
 struct FeedBatch: Sendable {
   let feed: Feed
+  /// The rows that are still needed: all of a feed whose lines change something each, else those
+  /// that are refused.
   let parts: [BatchPart]
   /// Id hash, content hash and position of every accepted line.
   let ids: SortedWords
@@ -12,12 +14,14 @@ struct FeedBatch: Sendable {
   let history: SortedWords
   /// Phone hash and position, of members and merchants.
   let phones: SortedWords
+  /// Ids of reservations without a visit, and of receipts in review.
+  let marked: Set<UInt64>
   /// The greatest `at`; nil without an accepted line.
   let newest: Int64?
 
   init(feed: Feed, parts: [BatchPart]) {
     self.feed = feed
-    self.parts = parts
+    self.parts = feed.changesByLine ? parts : parts.map(\.refused)
     let count = parts.reduce(0) { $0 + $1.rows.count }
     var ids: [UInt64] = []
     var history: [UInt64] = []
@@ -25,6 +29,8 @@ struct FeedBatch: Sendable {
     ids.reserveCapacity(3 * count)
     history.reserveCapacity(4 * count)
     var newest: Int64?
+    var marked: Set<UInt64> = []
+    let canBeMarked = feed == .reservations || feed == .receipts
     let hasPhones = feed == .members || feed == .merchants
     for part in parts {
       for row in part.rows where row.error == 0 {
@@ -44,12 +50,15 @@ struct FeedBatch: Sendable {
           phones.append(row.phone_hash)
           phones.append(position)
         }
+        // Both lists of states have what is looked for as their fourth.
+        if canBeMarked, row.status == 3 { marked.insert(row.id_hash) }
         newest = max(newest ?? .min, row.at)
       }
     }
     self.ids = SortedWords(width: 3, sorting: ids)
     self.history = SortedWords(width: 2, sorting: history)
     self.phones = SortedWords(width: 2, sorting: phones)
+    self.marked = marked
     self.newest = newest
   }
 

@@ -4,22 +4,6 @@ import GRDB
 
 /// Receipts that the machine could not decide: the few that a person must look at.
 extension Ingest {
-  /// The ids in a batch of receipts in review, or that ever were.
-  func reviews(_ parts: [BatchPart]) -> Set<UInt64> {
-    var found: Set<UInt64> = []
-    for part in parts {
-      for row in part.rows where row.error == 0 {
-        if row.status == 3 {
-          reviewIDs.insert(row.id_hash)
-          found.insert(row.id_hash)
-        } else if reviewIDs.contains(row.id_hash) {
-          found.insert(row.id_hash)
-        }
-      }
-    }
-    return found
-  }
-
   /// Enters for each such receipt whether its greatest version is one in review.
   func settleReceipts(
     _ ids: Set<UInt64>, _ entries: SortedWords, _ repeats: Repeats, _ db: Database

@@ -135,20 +135,24 @@ extension Ingest {
     return rows.first.flatMap { $0.error == 0 ? $0 : nil }
   }
 
-  // MARK: Reservations
+  // MARK: Versions
 
-  /// The ids in a batch of reservations without a visit, or that ever were such.
-  func noShows(_ parts: [BatchPart]) -> Set<UInt64> {
-    var found: Set<UInt64> = []
-    for part in parts {
-      for row in part.rows where row.error == 0 {
-        if row.status == 3 {
-          noShowIDs.insert(row.id_hash)
-          found.insert(row.id_hash)
-        } else if noShowIDs.contains(row.id_hash) {
-          found.insert(row.id_hash)
-        }
-      }
+  /// The ids in a batch whose greatest version has to be told: of reservations that have, or ever
+  /// had, a version without a visit, and of receipts likewise one in review.
+  func watched(_ batch: FeedBatch) -> Set<UInt64> {
+    switch batch.feed {
+    case .reservations: Self.watched(batch, known: &noShowIDs)
+    case .receipts: Self.watched(batch, known: &reviewIDs)
+    default: []
+    }
+  }
+
+  private static func watched(_ batch: FeedBatch, known: inout Set<UInt64>) -> Set<UInt64> {
+    known.formUnion(batch.marked)
+    var found = batch.marked
+    let words = batch.ids.words
+    for entry in stride(from: 0, to: words.count, by: 3) where known.contains(words[entry]) {
+      found.insert(words[entry])
     }
     return found
   }

@@ -101,11 +101,10 @@ final class Ingest {
     newestTime = max(newestTime, newest)
     let entries = batch.ids
     let family = Family.ids(feed: Int(feed.code))
-    let noShows = feed == .reservations ? noShows(parts) : []
-    let reviews = feed == .receipts ? reviews(parts) : []
+    let watched = watched(batch)
     let repeats = try Repeats(
       entries, in: segments.segments(family), onlyEqualContent: feed.kind == .latestWins,
-      wanted: noShows.union(reviews))
+      wanted: watched)
     let dropped = try sameLines(repeats)
     note(entries, feed: feed, repeats)
     let isImmutable = feed.kind == .immutable
@@ -124,8 +123,11 @@ final class Ingest {
     }
     try add(batch.history, to: .history, without: dropped, db)
     try add(batch.phones, to: .phones, without: dropped, db)
-    try settleReservations(noShows, entries, repeats, db)
-    try settleReceipts(reviews, entries, repeats, db)
+    switch feed {
+    case .reservations: try settleReservations(watched, entries, repeats, db)
+    case .receipts: try settleReceipts(watched, entries, repeats, db)
+    default: break
+    }
     if isImmutable {
       for (hash, group) in repeats.groups {
         try settle(feed, hash: hash, group, db)

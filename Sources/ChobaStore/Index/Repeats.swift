@@ -83,16 +83,47 @@ struct Repeats {
     }
   }
 
+  /// Segment entries read at a time: some 200 KiB.
+  private static let step = 8_192
+
+  /// Reads the segment from front to back beside the batch.
   private mutating func join(_ words: [UInt64], with segment: Segment) throws {
-    var cursor = SegmentCursor(segment)
     var entry = 0
-    while entry < words.count, let key = try cursor.advance(to: words[entry]) {
-      if key == words[entry] {
-        add(known: cursor.word(1), cursor.word(2), words, entry)
-        cursor.advance()
-        continue
-      }
-      while entry < words.count, words[entry] < key { entry += 3 }
+    var next = 0
+    while next < segment.count, entry < words.count {
+      let stop = min(next + Self.step, segment.count)
+      let piece = try segment.words(next..<stop)
+      next = stop
+      let found: [(entry: Int, place: Int)]
+      (entry, found) = Self.meet(words, from: entry, piece)
+      for (entry, place) in found { add(known: piece[place + 1], piece[place + 2], words, entry) }
     }
+  }
+
+  /// Where entries of both have one hash, as places of the batch's first such entry and of each of
+  /// the piece's; and the batch's entry to go on with behind the piece.
+  ///
+  /// The innermost loop of reading a campaign: which side moves on is not to be guessed, so it is
+  /// computed, not branched on.
+  private static func meet(
+    _ words: [UInt64], from start: Int, _ piece: [UInt64]
+  ) -> (Int, [(entry: Int, place: Int)]) {
+    var found: [(entry: Int, place: Int)] = []
+    let end = words.withUnsafeBufferPointer { words in
+      piece.withUnsafeBufferPointer { piece in
+        var entry = start
+        var place = 0
+        while entry < words.count && place < piece.count {
+          let left = words[entry]
+          let right = piece[place]
+          if left == right { found.append((entry, place)) }
+          let isBelow = left < right
+          entry &+= isBelow ? 3 : 0
+          place &+= isBelow ? 0 : 3
+        }
+        return entry
+      }
+    }
+    return (end, found)
   }
 }

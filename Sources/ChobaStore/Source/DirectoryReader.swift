@@ -19,7 +19,7 @@ package final class DirectoryReader {
   private var unfinished: [PathKey: FoundFile] = [:]
 
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
-  package var batchLines = 150_000
+  package var batchLines = 200_000
   private static let firstBatchLines = 50_000
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
