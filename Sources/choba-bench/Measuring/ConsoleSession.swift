@@ -77,6 +77,8 @@ enum KeyCode {
   static let top = "g"
   static let bottom = "G"
   static let redraw = "\u{0C}"
+  /// F5.
+  static let readNow = "\u{1B}[15~"
   static let tickets = "2"
   static let screens = (1...9).map(String.init)
 }

@@ -49,30 +49,28 @@ enum KeyRows {
     return (inside, scrolling)
   }
 
-  /// Every screen by its number, round after round.
+  /// Every screen by its number, round after round; the first round apart.
   static func measureScreens(_ setting: Setting) throws -> [Figure] {
     let console = try ConsoleSession(setting, size: Setting.largeTerminal)
     console.settle()
-    var answers: [String: [ConsoleSession.Answer]] = [:]
     // The first screen is shown already; it comes again at the end of each round.
     let keys = KeyCode.screens.dropFirst() + KeyCode.screens.prefix(1)
-    for _ in 0..<max(4, setting.samples / keys.count) {
-      for key in keys {
-        if let answer = try console.press(key) { answers[key, default: []].append(answer) }
-      }
+    func round() throws -> [(key: String, time: Double)] {
+      try keys.compactMap { key in try console.press(key).map { (key, $0.last) } }
     }
+    let first = try round().filter { $0.key != KeyCode.screens[0] }
+    let others = try (0..<max(4, setting.samples / keys.count)).flatMap { _ in try round() }
     try console.quit()
     let medians = KeyCode.screens.compactMap { key in
-      Spread((answers[key] ?? []).map(\.last)).map { key + " " + short($0.median) }
+      Spread(others.filter { $0.key == key }.map(\.time)).map { "\(key) \(short($0.median))" }
     }
-    let firsts = answers.values.compactMap(\.first?.last)
-    let note =
-      "medians: " + medians.joined(separator: ", ")
-      + "; slowest first visit " + short(firsts.max() ?? 0)
     return [
       Figure(
         "screen change → painted, 200x60", .milliseconds, budget: .atMost(8),
-        p95: answers.values.flatMap { $0.map(\.last) }, note: note)
+        p95: others.map(\.time), note: "medians: " + medians.joined(separator: ", ")),
+      Figure(
+        "screen change, first visit", .milliseconds, budget: .atMost(8), p95: first.map(\.time),
+        note: first.map { "\($0.key) \(short($0.time))" }.joined(separator: ", ")),
     ]
   }
 
