@@ -18,7 +18,9 @@ final class ChunkReader {
   init(root: String, sites: [SiteID]) {
     self.root = root
     decoder = LineDecoder(sites: sites)
-    buffer = [UInt8](repeating: 0, count: Self.chunkSize + Int(CHOBA_PADDING))
+    // Untouched until it is read into: most readings are of a few lines, and need no megabytes.
+    let size = Self.chunkSize + Int(CHOBA_PADDING)
+    buffer = [UInt8](unsafeUninitializedCapacity: size) { _, count in count = size }
   }
 
   /// A piece of a feed's file: its rows, and how far the file is read with it.
