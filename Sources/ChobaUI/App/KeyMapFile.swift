@@ -1,3 +1,4 @@
+import ChobaCore
 import TOMLKit
 
 /// Reads `keys.toml`: which keys a person wants for which action.
@@ -12,6 +13,16 @@ import TOMLKit
 package enum KeyMapFile {
   /// The standard keys with those of the file, and what was wrong with it.
   package static func read(_ text: String) -> (keyMap: KeyMap, warnings: [Text]) {
+    if let line = TOMLHeaders.brokenLine(in: text) {
+      return (
+        .standard,
+        [
+          Text(
+            "keys.toml を読めません: \(line)行目が表の名前ではありません",
+            "keys.toml cannot be read: line \(line) is not a table's name")
+        ]
+      )
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)

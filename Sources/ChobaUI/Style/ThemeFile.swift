@@ -1,3 +1,4 @@
+import ChobaCore
 import TOMLKit
 
 /// Reads a theme: a palette of named colours, then roles.
@@ -81,6 +82,11 @@ extension ThemeFile {
   private init(name: String, text: String) {
     self.name = name
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if let line = TOMLHeaders.brokenLine(in: text) {
+      problems.append(
+        ThemeProblem(theme: name, line: line, role: nil, kind: .malformed("not a table's name")))
+      return
+    }
     do {
       let table = try TOMLTable(string: text)
       for key in table.keys.sorted() { read(key, table[key]) }

@@ -20,6 +20,12 @@ struct ThemeFileTests {
       style == Style(foreground: .indexed(9), background: .indexed(7), attributes: .bold))
   }
 
+  @Test(arguments: ["[田中]\n", "[palette]\n[=\n"])
+  func `a header without a name is a problem, not the end`(_ text: String) {
+    #expect(problems(["mine": text]).contains { $0.hasSuffix("not a table's name") })
+    #expect(!KeyMapFile.read(text).warnings.isEmpty)
+  }
+
   @Test
   func `a problem names file, line and role`() {
     let text = """
