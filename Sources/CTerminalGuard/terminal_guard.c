@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
@@ -200,6 +201,8 @@ void choba_guard_watch(int wake) {
   struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigemptyset(&action.sa_mask);
   for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+    // Swift's own handler waits for a key on a terminal. Who wants its backtrace says so.
+    if (!getenv("SWIFT_BACKTRACE")) signal(crashes[i], SIG_DFL);
     sigaction(crashes[i], &action, &before[crashes[i]]);
   }
   action.sa_sigaction = note;
