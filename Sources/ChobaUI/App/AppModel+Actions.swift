@@ -3,6 +3,7 @@ import ChobaCore
 extension AppModel {
   /// Does an action, or says why it cannot be done.
   mutating func perform(_ action: Action) -> [Effect] {
+    defer { keepSelection() }
     if action.isActing {
       notice = Notice(refusal(of: action), .hint)
       return []

@@ -40,6 +40,15 @@ extension AppModel {
       notice = nil
     }
     self.view = view
+    keepSelection()
+  }
+
+  /// The selected row is meant from now on, even if no key chose it: somebody looks at it.
+  ///
+  /// Only while the index is being built the selection stays at the edge of what has come so far.
+  mutating func keepSelection() {
+    if case .reading = status.state { return }
+    if view.list.isLoaded { view.list.keepSelection() }
   }
 
   private mutating func take(_ status: ReadingStatus) {

@@ -31,6 +31,10 @@ package struct ListState: Hashable, Sendable {
   private(set) var isLoaded = false
 
   private(set) var selection = Selection.place
+  /// The selected row is meant. Until then the selection stays at the list's edge, whatever comes.
+  private(set) var isChosen = false
+  /// Where a list stands that nobody has moved in.
+  let startsAtEnd: Bool
   /// The selected row's place in the whole list.
   private(set) var index = 0
   private(set) var viewport = Viewport()
@@ -40,7 +44,10 @@ package struct ListState: Hashable, Sendable {
   /// What n and N look for, and what is still being looked for.
   var search = ListSearch()
 
-  package init(filter: String = "") { self.filter = filter }
+  package init(filter: String = "", startsAtEnd: Bool = false) {
+    self.filter = filter
+    self.startsAtEnd = startsAtEnd
+  }
 
   /// The id of the selected row; nil when there is none or it has left.
   package var selectedID: String? {
@@ -75,6 +82,14 @@ extension ListState {
   }
 
   mutating func move(to wanted: Int) {
+    isChosen = true
+    stand(at: wanted)
+  }
+
+  /// From now on the selected row is meant, and no other takes its place.
+  mutating func keepSelection() { isChosen = true }
+
+  private mutating func stand(at wanted: Int) {
     index = max(0, min(wanted, total - 1))
     choose()
     settle()
@@ -173,6 +188,7 @@ extension ListState {
 
   /// Finds the selected row among those that came.
   private mutating func follow(line: Int) {
+    guard isChosen else { return stand(at: startsAtEnd ? total - 1 : 0) }
     switch selection {
     case .row(let id), .gone(let id):
       if let place = nearestPlace(of: id) {
@@ -181,7 +197,7 @@ extension ListState {
         // The row keeps its line on the screen, unless the list stands at its top.
         if viewport.top > 0 { viewport = Viewport(top: max(0, index - line)) }
       } else if mayReselect {
-        move(to: 0)
+        stand(at: 0)
       } else if window.around == id || (first == 0 && ids.count == total) {
         selection = .gone(id)
         index = max(0, min(index, total - 1))

@@ -6,7 +6,9 @@ package struct RowList<Row: Sendable & Equatable>: Sendable {
   /// The loaded rows, as many as `state.ids`.
   private(set) var rows: [Row] = []
 
-  package init(filter: String = "") { state = ListState(filter: filter) }
+  package init(filter: String = "", startsAtEnd: Bool = false) {
+    state = ListState(filter: filter, startsAtEnd: startsAtEnd)
+  }
 
   /// The row at a place of the whole list; nil when it is not loaded.
   subscript(index: Int) -> Row? {

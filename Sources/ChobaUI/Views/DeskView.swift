@@ -6,7 +6,8 @@ package struct DeskView: View {
   var tickets = RowList<TicketRow>()
   var accounts = RowList<FraudRow>()
   var periods = RowList<PayoutPeriodRow>()
-  var months = RowList<TotalsRow>()
+  /// The newest month is what is looked at.
+  var months = RowList<TotalsRow>(startsAtEnd: true)
   private(set) var answer: DeskAnswer?
   private(set) var scale = ChartScale.linear
 
@@ -43,15 +44,12 @@ package struct DeskView: View {
   ) -> Text? {
     if case .refused(let refusal) = answer { return refusal.sentence }
     guard case .desk(let desk) = answer else { return nil }
-    let isFirst = self.answer == nil
     let wasGone = list.isGone
     self.answer = desk
     tickets.take(Page(rows: desk.tickets), id: \.id.text)
     accounts.take(Page(rows: desk.accounts), id: \.account.description)
     periods.take(Page(rows: desk.periods), id: \.batch.text)
     months.take(Page(rows: desk.months), id: \.key)
-    // The newest month is what is looked at.
-    if isFirst { months.state.move(to: desk.months.count - 1) }
     return list.isGone && !wasGone ? ListText.gone : nil
   }
 

@@ -54,6 +54,26 @@ struct ListStateTests {
     #expect(list.selectedID == "a")
   }
 
+  @Test func `A selection that nobody has chosen stays at the edge of its list`() {
+    var first = list(["c", "d"])
+    first.take(ids: ["a", "b", "c", "d"], first: 0, total: 4)
+    #expect(first.selectedID == "a" && !first.isGone)
+    var last = ListState(startsAtEnd: true)
+    last.layout(height: 5)
+    last.take(ids: ["a"], first: 0, total: 1)
+    last.take(ids: ["a", "b", "c"], first: 0, total: 3)
+    #expect(last.selectedID == "c")
+    last.take(ids: ["a", "b"], first: 0, total: 2)
+    #expect(last.selectedID == "b" && !last.isGone)
+  }
+
+  @Test func `A row that a key has meant stays selected without a move`() {
+    var list = list(["c", "d"])
+    list.keepSelection()
+    list.take(ids: ["a", "c", "d"], first: 0, total: 3)
+    #expect(list.selectedID == "c")
+  }
+
   @Test func `A row that comes back is selected again`() {
     var list = list(["a", "b", "c"])
     list.move(to: 1)
