@@ -34,6 +34,11 @@ package struct Action: Sendable {
     isActing = acts
   }
 
+  /// What it is called there: a receipt is refused, everything else is sent back.
+  func label(on screen: Screen) -> Text {
+    id == .reject && screen == .receipts ? Text("却下", "reject") : label
+  }
+
   /// Whether it means something on that screen.
   func holds(on screen: Screen) -> Bool {
     switch scope {

@@ -142,9 +142,8 @@ struct KeyLine {
 
   func draw(in grid: inout Grid, _ line: Rect, _ theme: Theme) {
     grid.fill(line, style: theme[.text])
-    let always =
-      hints(model.overlay == nil && model.view.canFilter ? [.filter] : [])
-      + hints([.command, .help])
+    if let overlay = model.overlay { return draw(overlay.keys, in: &grid, line, theme) }
+    let always = hints(model.view.canFilter ? [.filter] : []) + hints([.command, .help])
     let reserved = always.reduce(0) { $0 + width($1) + 2 }
     var column = line.column + 1
     for action in candidates {
@@ -158,11 +157,10 @@ struct KeyLine {
 
   /// What the focus can do first, then what its screen is for, then what all lists can.
   private var candidates: [Action] {
-    if model.overlay != nil { return [] }
     let own = model.keyMap.actions(on: model.view.screen).filter {
       if case .screens = $0.scope { !$0.keys.isEmpty } else { false }
     }
-    return hints([.open]) + own + common
+    return hints([.open]) + own + decisions + common
   }
 
   private var common: [Action] {
@@ -173,6 +171,11 @@ struct KeyLine {
       + hints(canExport ? [.export] : [])
   }
 
+  /// Only where something waits for a decision.
+  private var decisions: [Action] {
+    [.fraud, .payouts, .receipts].contains(model.view.screen) ? hints([.approve, .reject]) : []
+  }
+
   /// Only where there is another panel to go to.
   private var panels: [Action] {
     [.desk, .activity].contains(model.view.screen) ? hints([.nextPanel]) : []
@@ -181,12 +184,28 @@ struct KeyLine {
   private func hints(_ ids: [ActionID]) -> [Action] { ids.compactMap { model.keyMap[$0] } }
 
   private func text(_ action: Action) -> (key: String, label: String) {
-    (action.keys.first?.sign ?? "", action.label[model.language])
+    (action.keys.first?.sign ?? "", action.label(on: model.view.screen)[model.language])
   }
 
   private func width(_ action: Action) -> Int {
     let (key, label) = text(action)
     return CellText(key).width + 1 + CellText(label).width
+  }
+
+  /// The keys of what lies over the view: those of the screen do nothing meanwhile.
+  private func draw(
+    _ keys: [(key: String, label: Text)], in grid: inout Grid, _ line: Rect, _ theme: Theme
+  ) {
+    var column = line.column + 1
+    for (key, label) in keys {
+      let label = " " + label[model.language]
+      guard column + CellText(key + label).width <= line.endColumn else { return }
+      column = grid.write(
+        key, at: Position(row: line.row, column: column), in: line, style: theme[.key])
+      column =
+        grid.write(
+          label, at: Position(row: line.row, column: column), in: line, style: theme[.text]) + 2
+    }
   }
 
   private func draw(

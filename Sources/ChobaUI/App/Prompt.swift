@@ -8,6 +8,30 @@ enum Overlay: Sendable {
   var prompt: Prompt? {
     if case .prompt(let prompt) = self { prompt } else { nil }
   }
+
+  /// Its keys, as the key line shows them; the first stay longest.
+  var keys: [(key: String, label: Text)] {
+    let cancel = (key: "Esc", label: Text("中止", "cancel"))
+    switch self {
+    case .help: return [("Esc", Text("閉じる", "close")), ("j k PgDn PgUp", Text("送る", "scroll"))]
+    case .sort:
+      return [
+        ("↵", Text("並べ替え", "sort")), cancel, ("S", Text("降順", "descending")),
+        ("j k", Text("選ぶ", "choose")),
+      ]
+    case .prompt(let prompt):
+      if case .command = prompt.purpose {
+        return [
+          ("↵", Text("実行", "run")), cancel, ("Tab", Text("補完", "complete")),
+          ("↑↓", Text("選ぶ", "choose")),
+        ]
+      }
+      return [
+        ("↵", Text("決定", "done")), cancel, ("^u", Text("全消去", "clear")),
+        ("↑↓", Text("入力履歴", "typed before")),
+      ]
+    }
+  }
 }
 
 /// A line being typed in the place of the message line.

@@ -12,7 +12,8 @@ struct AccountLines {
 
   private func fact(_ term: Term, _ text: String, role: Role = .text) -> DetailRow {
     DetailRow(
-      id: term.label.en, label: formats.label(term, in: Detail.labelWidth), text: text, role: role)
+      id: term.label.en, label: formats.label(term, in: Detail.labelWidth), text: text, role: role,
+      copy: answer.summary.account.id)
   }
 
   private func fact(_ term: Term, _ text: String?) -> [DetailRow] {
@@ -21,8 +22,7 @@ struct AccountLines {
 
   private var person: [DetailRow] {
     let summary = answer.summary
-    var id = fact(Words.id, summary.account.description, role: .strong)
-    id.copy = summary.account.id
+    let id = fact(Words.id, summary.account.description, role: .strong)
     let phone = (summary.phone ?? answer.member?.phone).map { formats.masked(phone: $0) }
     return [id] + fact(Words.name, summary.name) + fact(Words.kana, summary.kana)
       + fact(Words.phone, phone) + fact(Words.site, summary.site?.text)

@@ -68,17 +68,7 @@ enum ActivityCells {
       let words = context.formats.short(Words.refused) + ": "
       return Table.Entry(words + context.formats(refusal.sentence), .warn)
     }
-    return Table.Entry(fields(of: row.line))
-  }
-
-  static func fields(of line: DeskLine) -> String {
-    line.fields.sorted { $0.key < $1.key }.map { name, value in
-      switch value {
-      case .text(let text): name == "text" ? text : "\(name): \(text)"
-      case .number(let number): "\(name): \(number)"
-      case .flag(let flag): "\(name): \(flag ? "yes" : "no")"
-      }
-    }.joined(separator: " · ")
+    return Table.Entry(DeskFieldWords.fields(of: row.line, context.formats))
   }
 
   /// Lines of the fraud desk, which the first line does not see.

@@ -9,20 +9,20 @@ extension ListKind where Row == AuditRow {
         Table.Entry(context.formats.fullDay(row.day))
       },
       ListColumn(Words.site, .fixed(10), sort: "site") { row, _ in Table.Entry(row.site.text) },
-      ListColumn(Words.revision, .fixed(6), sort: "revision") { row, context in
+      ListColumn(Words.revision, .fixed(6), priority: 1, sort: "revision") { row, context in
         Table.Entry(context.formats.say("第\(row.revision)版", "\(row.revision)"))
       },
       ListColumn(Words.verdict, .fixed(9), sort: "verdict") { row, context in
         Table.Entry(
           context.formats.short(row.verdict.term), row.verdict == .accepted ? .good : .warn)
       },
-      ListColumn(Words.correctionDue, .fixed(10), priority: 1) { row, _ in
-        Table.Entry(row.due ?? "")
+      ListColumn(Words.correctionDue, .fixed(15), priority: 2) { row, context in
+        Table.Entry(row.due.map { due in CivilDay(due).map(context.formats.day) ?? due } ?? "")
       },
-      ListColumn(Words.at, .fixed(12), priority: 2) { row, context in
+      ListColumn(Words.at, .fixed(12), priority: 3) { row, context in
         Table.Entry(context.formats.listTime(row.at), .dim)
       },
-      ListColumn(Words.text, .flexible(minimum: 10), priority: 3) { row, _ in
+      ListColumn(Words.text, .flexible(minimum: 10), priority: 4) { row, _ in
         Table.Entry(row.note ?? "")
       },
     ],

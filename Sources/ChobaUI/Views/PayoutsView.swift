@@ -6,11 +6,11 @@ extension ListKind where Row == PayoutPeriodRow {
     identity: "periods", screen: .payouts,
     title: Text("ポイント利用期間（毎月11日〜翌月10日・単位：円）", "Periods of use (11th to 10th, yen)"),
     columns: [
-      ListColumn(Words.payout, .fixed(10)) { row, _ in Table.Entry(row.batch.text) },
-      ListColumn(Words.period, .fixed(21), priority: 1) { row, context in
+      ListColumn(Words.payout, .fixed(8)) { row, _ in Table.Entry(row.batch.text) },
+      ListColumn(Words.period, .fixed(24), priority: 1) { row, context in
         Table.Entry(context.formats.period(row.firstDay, row.lastDay))
       },
-      ListColumn(Words.payday, .fixed(14), priority: 2) { row, context in
+      ListColumn(Words.payday, .fixed(16), priority: 2) { row, context in
         Table.Entry(PayoutCells.payday(row, context))
       },
       ListColumn(Words.state, .fixed(9)) { row, context in
@@ -34,7 +34,8 @@ extension ListKind where Row == PayoutPeriodRow {
     request: { _ in .payoutPeriods },
     page: { answer, request in
       guard case .payoutPeriods(let rows) = answer else { return nil }
-      return Page(rows: rows.filter { PayoutCells.matches($0, request.filter) })
+      // The period that runs is what is looked at.
+      return Page(rows: rows.filter { PayoutCells.matches($0, request.filter) }.reversed())
     },
     open: { row, _ in .open(ListView(.merchants(of: row.batch))) })
 

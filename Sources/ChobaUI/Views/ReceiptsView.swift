@@ -15,16 +15,16 @@ extension ListKind where Row == ReceiptRow {
       ListColumn(Words.member, .fixed(10)) { row, _ in
         Table.Entry(row.receipt.member.text)
       },
-      ListColumn(Words.merchant, .fixed(10)) { row, _ in
+      ListColumn(Words.merchant, .fixed(10), priority: 1) { row, _ in
         Table.Entry(row.receipt.merchant.text)
       },
-      ListColumn(Words.amount, .fixed(10), alignment: .right, priority: 1) {
+      ListColumn(Words.amount, .fixed(10), alignment: .right, priority: 2) {
         row, context in Table.Entry(row.receipt.amount.map { context.formats.number($0) } ?? "")
       },
-      ListColumn(Words.reason, .flexible(minimum: 10), priority: 2) { row, _ in
+      ListColumn(Words.reason, .flexible(minimum: 10), priority: 3) { row, _ in
         Table.Entry(row.receipt.reason ?? "", .warn)
       },
-      ListColumn(Words.id, .fixed(14), priority: 3, sort: "receipt") { row, _ in
+      ListColumn(Words.id, .fixed(14), priority: 4, sort: "receipt") { row, _ in
         Table.Entry(row.id.text, .dim)
       },
     ],

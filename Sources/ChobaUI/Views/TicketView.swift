@@ -90,7 +90,8 @@ private struct TicketLines {
 
   private func fact(_ term: Term, _ text: String, role: Role = .text) -> DetailRow {
     DetailRow(
-      id: term.label.en, label: formats.label(term, in: Detail.labelWidth), text: text, role: role)
+      id: term.label.en, label: formats.label(term, in: Detail.labelWidth), text: text, role: role,
+      copy: answer.row.id.text)
   }
 
   private var call: [DetailRow] {

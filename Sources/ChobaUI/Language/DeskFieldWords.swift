@@ -1,0 +1,57 @@
+import ChobaCore
+
+/// The fields of a desk line in words: what it says first, then what it says it about.
+enum DeskFieldWords {
+  static func fields(of line: DeskLine, _ formats: Formats) -> String {
+    var text: [String] = []
+    if case .text(let words)? = line.fields["text"] { text = [words] }
+    let others = line.fields.filter { $0.key != "text" }.sorted { $0.key < $1.key }
+    return (text + others.map(field)).joined(separator: " · ")
+
+    func field(_ name: String, _ value: DeskValue) -> String {
+      let name = formats(names[name] ?? Text(verbatim: name))
+      let value = words(value, formats)
+      return name.isEmpty ? value : name + formats.say("：", ": ") + value
+    }
+  }
+
+  private static func words(_ value: DeskValue, _ formats: Formats) -> String {
+    switch value {
+    case .number(let number): return "\(number)"
+    case .flag(let flag): return formats.say(flag ? "はい" : "いいえ", flag ? "yes" : "no")
+    case .text(let text):
+      if let words = values[text] { return formats(words) }
+      if let day = CivilDay(text) { return formats.day(day) }
+      return Timestamp(text).map(formats.dayTime) ?? text
+    }
+  }
+
+  /// Without a name: what stands there says it itself.
+  private static let names: [String: Text] = [
+    "to": Text("先", "to"), "for": Text("", ""), "outcome": Text("", ""), "view": Text("", ""),
+    "until": Text("期限", "until"), "due": Text("期限", "due"), "urgent": Text("緊急", "urgent"),
+    "into": Text("統合先", "into"), "line": Text("取り消した操作", "line"),
+    "result": Text("結果", "result"), "what": Text("対象", "what"), "of": Text("対象", "of"),
+    "proposal": Text("協議", "proposal"), "digest": Text("照合値", "digest"),
+    "through": Text("締め", "through"), "merchant": Text("加盟店", "merchant"),
+    "member": Text("利用者", "member"), "revision": Text("版", "revision"),
+    "code": Text("理由", "code"), "field": Text("項目", "field"),
+    "purpose": Text("目的", "purpose"), "filter": Text("絞込み", "filter"),
+    "count": Text("件数", "count"), "from": Text("発信者", "from"),
+    "channel": Text("受付手段", "channel"), "subject": Text("件名", "subject"),
+    "body": Text("内容", "text"), "category": Text("区分", "category"),
+  ]
+
+  /// Words of the contract that only a program would say.
+  private static let values: [String: Text] = {
+    var values = [
+      "reached": Text("本人と通話", "reached"), "no_answer": Text("不在", "no answer"),
+      "refused": Text("応じない", "refused"), "against": Text("反対", "against"),
+      "for": Text("賛成", "for"), "bar": Text("資格停止", "bar"),
+      "suspension": Text("アカウント停止", "suspension"),
+    ]
+    for team in Team.allCases { values[team.rawValue] = team.term.label }
+    for reason in PendingReason.allCases { values[reason.rawValue] = reason.term.label }
+    return values
+  }()
+}
