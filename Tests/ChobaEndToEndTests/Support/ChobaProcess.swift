@@ -18,7 +18,7 @@ struct ChobaProcess: Sendable {
   init(home: TemporaryFolder? = nil) throws { self.home = try home ?? TemporaryFolder() }
 
   /// The program that was built beside the tests.
-  private static var program: URL {
+  static var program: URL {
     URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
       .appending(component: "choba")
   }
@@ -59,6 +59,11 @@ struct SharedDemo {
   let data: String
   /// The program with the demo's index.
   let choba: ChobaProcess
+
+  /// The folder with all of it.
+  static var home: TemporaryFolder {
+    get throws { try folder.get() }
+  }
 
   /// Fails when it could not be made.
   static var made: SharedDemo {

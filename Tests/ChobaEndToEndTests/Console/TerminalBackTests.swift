@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+extension ConsoleTests {
+  /// The terminal is given back on every way out.
+  @Suite struct TerminalBackTests {
+    private func console(
+      shell: Bool = false, environment: [String] = ["LANG=en_GB.UTF-8"]
+    ) async throws -> ConsoleInTmux {
+      let console = try await ConsoleInTmux(
+        on: SharedDemo.made.data, home: SharedDemo.home, environment: environment, shell: shell)
+      try await console.terminal.screen(showing: "● live")
+      return console
+    }
+
+    @Test func `The console paints the Desk of a demo, and :q gives the terminal back`()
+      async throws
+    {
+      let console = try await console()
+      let screen = try console.terminal.screen
+      for words in ["Escalations", "Fraud alerts", "Payouts", "Monthly totals", "? help"] {
+        #expect(screen.contains(words))
+      }
+      try console.terminal.type(":q\n")
+      try await console.terminal.screen(showing: "ended 0")
+      try await console.expectTerminalBack()
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGKILL, SIGSEGV])
+    func `A signal to the program gives the terminal back`(_ signal: Int32) async throws {
+      let console = try await console()
+      kill(try console.processes().own, signal)
+      try await console.terminal.screen(showing: "ended ")
+      try await console.expectTerminalBack()
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGKILL])
+    func `A signal to what guards it gives the terminal back`(_ signal: Int32) async throws {
+      let console = try await console()
+      kill(try console.processes().guarding, signal)
+      try await console.terminal.screen(showing: "ended ")
+      try await console.expectTerminalBack()
+    }
+
+    @Test func `^z gives the shell its terminal, and fg comes back to the same screen`()
+      async throws
+    {
+      let console = try await console(shell: true)
+      let terminal = console.terminal
+      try terminal.press("3")
+      try await terminal.screen(showing: "Accounts over a threshold")
+      for _ in 1...3 {
+        try terminal.press("C-z")
+        try await terminal.screen(showing: "Stopped")
+        #expect(try terminal.fact(ConsoleInTmux.flags) == "0 1 0 0")
+        try terminal.type("stty -g | cmp - modes && echo same; fg\n")
+        try await terminal.screen(showing: "Accounts over a threshold")
+      }
+      try terminal.press("Q")
+      try await terminal.screen(showing: "same")
+    }
+
+    @Test func `Stopped by force the console lets go, and continued it takes the screen again`()
+      async throws
+    {
+      let console = try await console(shell: true)
+      let terminal = console.terminal
+      kill(try console.processes().own, SIGSTOP)
+      try await terminal.screen(showing: "Stopped")
+      #expect(try terminal.fact(ConsoleInTmux.flags) == "0 1 0 0")
+      try terminal.type("fg\n")
+      try await terminal.screen(showing: "● live")
+      try terminal.press("3")
+      try await terminal.screen(showing: "Accounts over a threshold")
+    }
+  }
+}
