@@ -79,9 +79,9 @@ final class Tmux: Sendable {
     throw Late(wanted: wanted, screen: seen)
   }
 
-  /// Waits until a text is on the screen.
+  /// Waits until all of these texts are on the screen at once.
   @discardableResult
-  func screen(showing text: String) async throws -> String {
-    try await screen(with: "\"\(text)\"") { $0.contains(text) }
+  func screen(showing texts: String...) async throws -> String {
+    try await screen(with: "\(texts)") { screen in texts.allSatisfy(screen.contains) }
   }
 }
