@@ -67,6 +67,8 @@ struct ListQuery {
     _ make: (Row) throws -> Value?
   ) throws -> Page<Value> {
     let first = window.start(of: total, place: try window.around.flatMap { try place(of: $0, db) })
+    // Not more than there are: behind the last one SQLite would look through the whole table.
+    let count = max(min(window.count, total - first), 0)
     let sql = """
       SELECT \(columns) FROM \(source) WHERE (\(key)) IN (
         SELECT \(key) FROM \(source)\(restriction)\(orderClause) LIMIT ? OFFSET ?
@@ -74,7 +76,7 @@ struct ListQuery {
       """
     var rows: [Value] = []
     let cursor = try Row.fetchCursor(
-      db.cachedStatement(sql: sql), arguments: arguments + [max(window.count, 0), first])
+      db.cachedStatement(sql: sql), arguments: arguments + [count, first])
     while let row = try cursor.next() {
       if let value = try make(row) { rows.append(value) }
     }
