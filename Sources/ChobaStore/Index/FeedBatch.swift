@@ -62,6 +62,17 @@ struct FeedBatch: Sendable {
     self.newest = newest
   }
 
+  /// Files that hold the ids and the history already; nil where there are none.
+  private(set) var idFile: String?
+  private(set) var historyFile: String?
+
+  /// Writes the entries to files ahead of the folding, where they are so many; a file that is not
+  /// named by the index in the end is an orphan, which goes by itself.
+  mutating func write(by writer: SegmentWriter) throws {
+    idFile = try writer.write(ids)
+    historyFile = try writer.write(history)
+  }
+
   /// Pieces of any feeds, by feed.
   static func gather(_ parts: [BatchPart]) -> [FeedBatch] {
     Dictionary(grouping: parts, by: \.feed).sorted { $0.key.code < $1.key.code }

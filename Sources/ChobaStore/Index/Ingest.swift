@@ -109,7 +109,8 @@ final class Ingest {
     note(entries, feed: feed, repeats)
     let isImmutable = feed.kind == .immutable
     // Of an immutable feed every line is kept: what stands against another is a problem each.
-    try add(entries, to: family, without: isImmutable ? [] : dropped, db)
+    try add(
+      entries, in: batch.idFile, to: family, without: isImmutable ? [] : dropped, db)
     if feed.changesByLine {
       for part in parts {
         for row in part.rows where row.error == 0 {
@@ -121,7 +122,7 @@ final class Ingest {
         }
       }
     }
-    try add(batch.history, to: .history, without: dropped, db)
+    try add(batch.history, in: batch.historyFile, to: .history, without: dropped, db)
     try add(batch.phones, to: .phones, without: dropped, db)
     switch feed {
     case .reservations: try settleReservations(watched, entries, repeats, db)
@@ -197,9 +198,10 @@ final class Ingest {
 
   /// Adds entries but those of lines that were dropped; an entry's last word is its position.
   private func add(
-    _ entries: SortedWords, to family: Family, without dropped: Set<UInt64>, _ db: Database
+    _ entries: SortedWords, in file: String? = nil, to family: Family,
+    without dropped: Set<UInt64>, _ db: Database
   ) throws {
-    if dropped.isEmpty { return try writer.add(entries, to: family, segments, db) }
+    if dropped.isEmpty { return try writer.add(entries, in: file, to: family, segments, db) }
     let width = family.width
     var words: [UInt64] = []
     for entry in stride(from: 0, to: entries.words.count, by: width)

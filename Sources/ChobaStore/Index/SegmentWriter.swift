@@ -6,7 +6,7 @@ import GRDB
 /// A few entries join the family's last row; many become a file, written and synced before the
 /// transaction that names it. Sixteen segments of about one size are merged into one: a look-up
 /// then asks some dozens at most, and no entry is written more than a few times.
-struct SegmentWriter {
+struct SegmentWriter: Sendable {
   let folder: String
 
   /// Up to so many entries live as a row in the database.
@@ -14,11 +14,19 @@ struct SegmentWriter {
   /// Segments of one size class that are merged.
   static let fanIn = 16
 
-  /// Adds entries in the running transaction.
-  func add(_ entries: SortedWords, to family: Family, _ set: SegmentSet, _ db: Database) throws {
+  /// Writes entries to a file of their own; nil when they are few enough for a row.
+  func write(_ entries: SortedWords) throws -> String? {
+    guard entries.count > Self.rowLimit else { return nil }
+    return try writeFile(width: entries.width) { body in try body(entries.words) }
+  }
+
+  /// Adds entries in the running transaction; `file` has them already where somebody wrote it.
+  func add(
+    _ entries: SortedWords, in file: String? = nil, to family: Family, _ set: SegmentSet,
+    _ db: Database
+  ) throws {
     guard entries.count > 0 else { return }
-    if entries.count > Self.rowLimit {
-      let name = try writeFile(width: family.width) { body in try body(entries.words) }
+    if let name = try file ?? write(entries) {
       try insert(family, count: entries.count, name: name, words: [], set, db)
     } else if let last = set.segments(family).last, last.name == nil,
       last.count + entries.count <= Self.rowLimit

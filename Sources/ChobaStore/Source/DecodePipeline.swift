@@ -13,6 +13,7 @@ final class DecodePipeline: Sendable {
   }
 
   private let state = Mutex(State())
+  private let writer: SegmentWriter
   private let filled = DispatchSemaphore(value: 0)
   private let space: DispatchSemaphore
 
@@ -22,9 +23,10 @@ final class DecodePipeline: Sendable {
   /// Begins to read the files, in order, each up to the last whole line it has now; the first
   /// batch has `first` lines, so that something is seen soon, the others `limit`.
   init(
-    _ files: [(state: FileState, feed: Feed)], root: String, sites: [SiteID], first: Int,
-    limit: Int
+    _ files: [(state: FileState, feed: Feed)], root: String, sites: [SiteID],
+    writer: SegmentWriter, first: Int, limit: Int
   ) {
+    self.writer = writer
     space = DispatchSemaphore(value: Self.depth)
     let thread = Thread { [self] in
       let reader = ChunkReader(root: root, sites: sites)
@@ -89,7 +91,7 @@ final class DecodePipeline: Sendable {
 
   /// Hands a batch over, prepared, and begins another; false when the reading was cancelled.
   private func hand(_ batch: inout ReadBatch) -> Bool {
-    batch.prepare()
+    batch.prepare(writer)
     space.wait()
     let full = batch
     batch = ReadBatch()

@@ -177,7 +177,7 @@ package final class DirectoryReader {
     _ progress: Progress
   ) throws -> Bool {
     let pipeline = DecodePipeline(
-      files, root: root, sites: index.campaign.sites,
+      files, root: root, sites: index.campaign.sites, writer: ingest.writer,
       first: min(Self.firstBatchLines, batchLines), limit: batchLines)
     defer { pipeline.cancel() }
     while let batch = pipeline.next() {

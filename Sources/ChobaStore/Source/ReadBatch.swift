@@ -33,9 +33,13 @@ struct ReadBatch: Sendable {
     failures.append((state, error))
   }
 
-  /// Does what can be done without the index; nothing is added afterwards.
-  mutating func prepare() {
+  /// Does what can be done without the index; nothing is added afterwards. With a writer, many
+  /// entries are written to their files now.
+  mutating func prepare(_ writer: SegmentWriter? = nil) {
     feeds = FeedBatch.gather(parts)
     parts = []
+    guard let writer else { return }
+    // What cannot be written now is written, or fails, when the batch is folded.
+    for place in feeds.indices { try? feeds[place].write(by: writer) }
   }
 }
