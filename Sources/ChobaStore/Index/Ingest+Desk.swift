@@ -39,7 +39,7 @@ extension Ingest {
     let known = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [line.id.text])
     if let known {
-      let other = try StoredDesk.line(known)
+      let other = StoredDesk.line(known)
       let place = Position(word: UInt64(bitPattern: known["position"]))
       let isSame =
         other.by == line.by && other.type == line.type && other.on == line.on
@@ -77,7 +77,7 @@ extension Ingest {
     let due = try Row.fetchAll(
       db, sql: "SELECT * FROM \(StoredDesk.linesAhead) AND at <= ?", arguments: [limit])
     for row in due {
-      let line = try StoredDesk.line(row)
+      let line = StoredDesk.line(row)
       let position = Position(word: UInt64(bitPattern: row["position"]))
       try db.execute(
         sql: "UPDATE deskLine SET refusal = NULL WHERE id = ?", arguments: [line.id.text])

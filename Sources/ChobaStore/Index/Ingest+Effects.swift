@@ -147,22 +147,33 @@ extension Ingest {
       db.cachedStatement(
         sql: "SELECT COUNT(*) FROM bankResult WHERE batch = ? AND n = ? AND result = ?"),
       arguments: [bank.batch.text, merchant, result])
-    let known = try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT merchants, amount, changes FROM bankSum WHERE batch = ? AND result = ?"),
-      arguments: [bank.batch.text, result])
-    let merchants: Int64 = known?[0] ?? 0
-    let amount: Int64 = known?[1] ?? 0
-    let changes: Int64 = known?[2] ?? 0
-    try db.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO bankSum(batch, result, merchants, amount, changes)
-        VALUES (?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      bank.batch.text, result, merchants + (others == 0 ? sign : 0),
-      amount &+ sign &* bank.amount.count, changes + 1,
-    ])
+    var sum = bankSums[BankSumKey(batch: bank.batch, result: result)] ?? (0, 0, 0)
+    sum.merchants += others == 0 ? sign : 0
+    sum.amount &+= sign &* bank.amount.count
+    sum.changes += 1
+    bankSums[BankSumKey(batch: bank.batch, result: result)] = sum
+  }
+
+  /// Writes what the batch changed in the sums over the bank's results.
+  func saveBankSums(_ db: Database) throws {
+    for (key, change) in bankSums {
+      let known = try Row.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT merchants, amount, changes FROM bankSum WHERE batch = ? AND result = ?"),
+        arguments: [key.batch.text, key.result])
+      let (merchants, amount, changes): (Int64, Int64, Int64) =
+        known.map { ($0[0], $0[1], $0[2]) } ?? (0, 0, 0)
+      try db.cachedStatement(
+        sql: """
+          INSERT OR REPLACE INTO bankSum(batch, result, merchants, amount, changes)
+          VALUES (?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        key.batch.text, key.result, merchants + change.merchants, amount &+ change.amount,
+        changes + change.changes,
+      ])
+    }
+    bankSums = [:]
   }
 
   private func takeAudit(_ arrival: Arrival, sign: Int64, _ db: Database) throws {

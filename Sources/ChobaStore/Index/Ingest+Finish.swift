@@ -8,6 +8,7 @@ extension Ingest {
   func finish(_ db: Database) throws {
     try sums.save(writer, segments, db)
     sums = PointSums()
+    try saveBankSums(db)
     try settleCorrections(db)
     try settleSubjects(db)
     for problem in problems { try problem.save(db) }

@@ -46,7 +46,7 @@ extension Ingest {
     let opening = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT ?"),
       arguments: [id.text, StoredDesk.ahead])
-    return try opening.flatMap { TicketOrigin(opening: try StoredDesk.line($0)) }.map { ($0, nil) }
+    return opening.flatMap { TicketOrigin(opening: StoredDesk.line($0)) }.map { ($0, nil) }
   }
 
   /// What the index itself knows of a call whose file went.
@@ -115,7 +115,7 @@ extension Ingest {
         SELECT * FROM deskLine WHERE type IN \(Self.mergeTypes)
           AND (refusal IS NULL OR refusal <> ?)
         """, arguments: [StoredDesk.ahead])
-    let lines = try rows.map(StoredDesk.line)
+    let lines = rows.map(StoredDesk.line)
     let exists = try db.cachedStatement(
       sql: """
         SELECT 1 FROM ticket WHERE id = ?1

@@ -31,6 +31,7 @@ final class Ingest {
   var problems: [StoredProblem] = []
   var arrivedTargets: Set<UInt64> = []
   var touchedSubjects: Set<String> = []
+  var bankSums: [BankSumKey: (merchants: Int64, amount: Int64, changes: Int64)] = [:]
   /// Subjects are noted, not folded: there is much more to read about them.
   var isDeferring = false
   /// Which tickets were merged into which; nil when it has to be told again.
@@ -75,6 +76,7 @@ final class Ingest {
   /// Forgets what a batch gathered whose transaction was given up.
   private func dropBatch() {
     sums = PointSums()
+    bankSums = [:]
     problems = []
     arrivedTargets = []
     touchedSubjects = []
@@ -240,6 +242,12 @@ final class Ingest {
     }
     return try lines.line(path: path, offset: position.offset)
   }
+}
+
+/// Results of one kind in one payout batch.
+struct BankSumKey: Hashable {
+  let batch: BatchID
+  let result: Int
 }
 
 /// The key that an account's lines are sorted by.

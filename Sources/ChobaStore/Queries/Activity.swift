@@ -49,6 +49,6 @@ extension IndexQueries {
 extension ActivityRow {
   init(row: Row) throws {
     let refusal: String? = row["refusal"]
-    self.init(line: try StoredDesk.line(row), refusal: refusal.flatMap { Refusal(stored: $0) })
+    self.init(line: StoredDesk.line(row), refusal: refusal.flatMap { Refusal(stored: $0) })
   }
 }

@@ -87,7 +87,7 @@ extension IndexQueries {
     } else {
       let opening = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [id.text])
-      body = try opening.flatMap { try StoredDesk.line($0).text("body") }
+      body = opening.flatMap { StoredDesk.line($0).text("body") }
     }
     return TicketAnswer(
       row: row, body: body, history: try activityRows(on: id.text, limit: nil, db).reversed())
