@@ -23,7 +23,6 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let arguments: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "choba",
@@ -34,7 +33,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
@@ -70,7 +68,7 @@ let package = Package(
     .executableTarget(
       name: "choba",
       dependencies: [
-        "ChobaCore", "ChobaStore", "ChobaUI", "ChobaTerminal", "ChobaDemo", arguments, logging,
+        "ChobaCore", "ChobaStore", "ChobaUI", "ChobaTerminal", "ChobaDemo", arguments,
       ],
       swiftSettings: strict, linkerSettings: standalone),
     .executableTarget(

@@ -1,0 +1,70 @@
+/// A ticket in a list. Its id is the row's identity.
+package struct TicketRow: Sendable, Equatable {
+  package var id: TicketID
+  /// The number told on the phone (受付番号), `1234-5678`.
+  package var reference: String
+  package var at: Timestamp
+  package var from: CallRecord.From
+  package var channel: CallRecord.Channel?
+  package var account: AccountID?
+  /// The merchant's name, where the account is one that is known.
+  package var accountName: String?
+  package var category: String?
+  package var subject: String
+  package var state: TicketState
+  /// The team that it was escalated to.
+  package var to: Team?
+  package var owner: Login?
+  package var isUrgent: Bool
+  /// The earliest running clock or, while pending, its `until`; nil when none runs.
+  package var due: Timestamp?
+  package var pendingFor: PendingReason?
+
+  package init(
+    id: TicketID, reference: String, at: Timestamp, from: CallRecord.From,
+    channel: CallRecord.Channel? = nil, account: AccountID? = nil, accountName: String? = nil,
+    category: String? = nil, subject: String, state: TicketState, to: Team? = nil,
+    owner: Login? = nil, isUrgent: Bool, due: Timestamp? = nil, pendingFor: PendingReason? = nil
+  ) {
+    self.id = id
+    self.reference = reference
+    self.at = at
+    self.from = from
+    self.channel = channel
+    self.account = account
+    self.accountName = accountName
+    self.category = category
+    self.subject = subject
+    self.state = state
+    self.to = to
+    self.owner = owner
+    self.isUrgent = isUrgent
+    self.due = due
+    self.pendingFor = pendingFor
+  }
+}
+
+package enum TicketState: String, Sendable, CaseIterable {
+  case waiting, taken, escalated, resolved, merged
+}
+
+package enum Team: String, Sendable, CaseIterable {
+  case support, sales, partner
+}
+
+package enum PendingReason: String, Sendable, CaseIterable {
+  case callback, answer
+}
+
+/// One ticket whole: the call and everything that was done about it, oldest first.
+package struct TicketAnswer: Sendable, Equatable {
+  package var row: TicketRow
+  package var body: String?
+  package var history: [ActivityRow]
+
+  package init(row: TicketRow, body: String? = nil, history: [ActivityRow]) {
+    self.row = row
+    self.body = body
+    self.history = history
+  }
+}
