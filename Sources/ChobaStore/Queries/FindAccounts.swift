@@ -3,7 +3,7 @@ import ChobaCore
 import GRDB
 
 extension IndexQueries {
-  /// Members and merchants by id, telephone number, or a merchant's name or kana.
+  /// Members and merchants by id, telephone number, or a merchant's name, kana or beginning of an id.
   ///
   /// By id and number at once; only where that finds nobody, names in the order of their kana.
   func find(_ text: String, limit: Int, _ db: Database) throws -> [AccountSummary] {
@@ -60,13 +60,16 @@ extension IndexQueries {
     named text: String, limit: Int, _ db: Database
   ) throws -> [AccountSummary] {
     let words = TextFolding.folded(text).split(whereSeparator: \.isWhitespace).map(String.init)
-    let condition = words.map { _ in "instr(folded, ?) > 0" }.joined(separator: " AND ")
+    // The first characters of an id do as well.
+    let condition = words.map { _ in
+      "(instr(folded, ?) > 0 OR instr(lower(merchantNumber.id), ?) = 1)"
+    }.joined(separator: " AND ")
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT merchantNumber.id, name, kana, site FROM merchant JOIN merchantNumber USING (n)
           WHERE \(condition) ORDER BY COALESCE(kana, name), merchantNumber.id LIMIT ?
-          """), arguments: StatementArguments(words) + [limit])
+          """), arguments: StatementArguments(words.flatMap { [$0, $0] }) + [limit])
     return rows.map { row in
       AccountSummary(
         account: AccountID(kind: .merchant, id: row[0]), name: row[1], kana: row[2],

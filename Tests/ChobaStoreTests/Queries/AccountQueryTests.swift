@@ -100,7 +100,7 @@ struct AccountQueryTests {
     ("090-1234-5678", ["member:p1"]), ("０９０ １２３４ ５６７８", ["member:p1"]),
     ("+81 90 1234 5678", ["member:p1"]), ("090-1234-5679", []), ("03-1234-5678", ["merchant:m1"]),
     ("ﾄﾘ", ["merchant:m1"]), ("とり", ["merchant:m1"]), ("鳥", ["merchant:m1"]),
-    ("海", ["merchant:m2"]), ("  ", []), ("x%", []),
+    ("海", ["merchant:m2"]), ("M", ["merchant:m1", "merchant:m2"]), ("  ", []), ("x%", []),
   ])
   func `a person is found by id, number or name, however it is typed`(
     typed: String, expected: [String]
