@@ -19,6 +19,8 @@ final class ConsoleLoop {
   private var model: AppModel
   private var theme: Theme
   private let keyWarnings: [Text]
+  /// The minute that the tabs' badges are of.
+  private var badgesAsOf: Timestamp?
   private var isDone = false
 
   init(
@@ -53,6 +55,7 @@ final class ConsoleLoop {
     while !isDone {
       guard let event = terminal.nextInput(timeout: untilNextMinute) else {
         handle(.tick(clock.now))
+        countBadges()
         draw()
         continue
       }
@@ -65,6 +68,15 @@ final class ConsoleLoop {
       }
       if !isDone { draw() }
     }
+  }
+
+  /// Counts what the tabs carry, once a minute and first when everything has been read.
+  private func countBadges() {
+    guard case .live = model.status.state, badgesAsOf != model.now else { return }
+    badgesAsOf = model.now
+    let session = model.session
+    let badges = Badges(queries: queries, login: session.login, zone: session.zone)
+    handle(.badges(badges.counts(now: clock.now)))
   }
 
   private func draw() {
@@ -95,6 +107,7 @@ final class ConsoleLoop {
     handle(.tick(clock.now))
     handle(.status(status))
     if let failure { handle(.notice(Messages.readingFailed(failure))) }
+    countBadges()
   }
 
   private func handle(_ event: Event) { run(model.update(event)) }

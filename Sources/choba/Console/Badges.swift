@@ -1,0 +1,44 @@
+import ChobaCore
+import ChobaStore
+import ChobaUI
+
+/// What the tabs carry: one's own late tickets, and correction orders whose deadline is near.
+struct Badges {
+  let queries: IndexQueries
+  let login: Login?
+  let zone: CampaignZone
+
+  /// A deadline is near so many days before it.
+  private static let nearDays = 3
+  /// Verdicts looked through, the newest days first: older orders have long been answered.
+  private static let mostVerdicts = 500
+
+  func counts(now: Timestamp) -> [Screen: Int] {
+    [.tickets: lateTickets(now), .audit: ordersNearDeadline(now)]
+  }
+
+  private func lateTickets(_ now: Timestamp) -> Int {
+    guard let login else { return 0 }
+    let mine = ListRequest(
+      filter: "late:yes owner:\(login.text)", window: ListWindow(first: 0, count: 1))
+    guard case .tickets(let page) = queries.answer(.tickets(mine), now: now) else { return 0 }
+    return page.total
+  }
+
+  /// Of each report the verdict on its latest revision counts.
+  private func ordersNearDeadline(_ now: Timestamp) -> Int {
+    let newest = ListRequest(window: ListWindow(first: 0, count: Self.mostVerdicts))
+    guard case .audit(let page) = queries.answer(.audit(newest), now: now) else { return 0 }
+    var latest: [String: AuditRow] = [:]
+    for row in page.rows {
+      let report = "\(row.site.text) \(row.day)"
+      if latest[report].map({ ($0.revision, $0.at) < (row.revision, row.at) }) ?? true {
+        latest[report] = row
+      }
+    }
+    let near = zone.day(of: now).advanced(by: Self.nearDays)
+    return latest.values.count { row in
+      row.verdict == .correct && (row.due.flatMap { CivilDay($0) }.map { $0 <= near } ?? false)
+    }
+  }
+}
