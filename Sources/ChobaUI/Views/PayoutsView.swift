@@ -17,7 +17,7 @@ extension ListKind where Row == PayoutPeriodRow {
         Table.Entry(
           context.formats.short(row.state.term), row.state == .running ? .info : .text)
       },
-      ListColumn(Words.merchantCount, .fixed(8), alignment: .right, priority: 5) { row, context in
+      ListColumn(Words.merchantCount, .fixed(9), alignment: .right, priority: 5) { row, context in
         Table.Entry(context.formats.number(row.merchants))
       },
       ListColumn(Words.owed, .fixed(15), alignment: .right) { row, context in

@@ -15,7 +15,7 @@ extension ListKind where Row == TicketRow {
       ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 3, sort: "to") { row, context in
         Table.Entry(row.to.map { context.formats.short($0.term) } ?? "")
       },
-      ListColumn(Words.owner, .fixed(8), priority: 4, sort: "owner") { row, _ in
+      ListColumn(Words.owner, .fixed(9), priority: 4, sort: "owner") { row, _ in
         Table.Entry(row.owner?.text ?? "")
       },
       ListColumn(Words.account, .fixed(10), priority: 2, sort: "account") { row, _ in
