@@ -35,8 +35,8 @@ extension ConsoleTests {
     @Test(arguments: [SIGTERM, SIGHUP, SIGKILL])
     func `A signal to what guards it gives the terminal back`(_ signal: Int32) async throws {
       let console = try await console()
+      // Without its guard the program ends after the shell has gone on already.
       kill(try console.processes().guarding, signal)
-      try await console.terminal.screen(showing: "ended ")
       try await console.expectTerminalBack()
     }
 
