@@ -12,4 +12,7 @@ package enum ProcessMemory {
     _ = mallopt(M_ARENA_MAX, 1)
     _ = mallopt(M_MMAP_THRESHOLD, 512 << 10)
   }
+
+  /// Gives free memory back, after much was done. The corresponding C function is `malloc_trim`.
+  static func trim() { _ = malloc_trim(0) }
 }

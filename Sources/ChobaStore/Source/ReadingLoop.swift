@@ -15,6 +15,7 @@ final class ReadingLoop {
   private let interval: TimeInterval
   /// Files asleep are looked at once a minute.
   private static let sweepInterval: TimeInterval = 60
+  private static let houseInterval: TimeInterval = 10
   /// Files that grew lately are looked at in every round, whatever inotify says.
   private static let liveLimit = 64
 
@@ -22,6 +23,7 @@ final class ReadingLoop {
   private var lastSweep = Date.distantPast
   private var lastContact = Date()
   private var lastRemembered = Date.distantPast
+  private var lastHouse = Date.distantPast
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
 
@@ -79,6 +81,7 @@ final class ReadingLoop {
     }
     let isNew = watch?.watch(outcome.folders) ?? false
     lastSweep = isNew ? .distantPast : Date()
+    ProcessMemory.trim()
     noteContact(outcome.isReachable)
   }
 
@@ -121,10 +124,13 @@ final class ReadingLoop {
 
   // MARK: House
 
-  /// Merges segments and syncs them; ends as soon as there is something to read.
+  /// Merges segments and syncs them; ends as soon as there is something to read. Not after every
+  /// line: whoever waits for the next one should not wait for this.
   private func keepHouse() throws {
+    guard Date().timeIntervalSince(lastHouse) >= Self.houseInterval else { return }
     let version = try index.database.read { db in try Meta.version(db) }
     if version == lastVersion { return }
+    lastHouse = Date()
     while !worker.isStopped, !isCalled, try maintenance.mergeOnce() { continue }
     try maintenance.synchronize()
     try index.removeOrphans()
