@@ -15,6 +15,7 @@ extension CampaignIndex {
   /// Nil when the error is of another kind.
   package static func reason(_ error: any Error) -> String? {
     guard let error = error as? DatabaseError else { return nil }
+    if error.resultCode == .SQLITE_BUSY { return "another console is writing it" }
     return "SQLite \(error.extendedResultCode.rawValue)"
   }
 }

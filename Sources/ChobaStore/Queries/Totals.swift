@@ -17,7 +17,7 @@ extension IndexQueries {
       return TotalsRow(
         key: key, points: points, isRunning: isRunning(key, request, today: today))
     }
-    let order = request.by == .site ? campaign.sites.map(\.text) : rows.map(\.key).sorted()
+    let order = rows.map(\.key).sorted()
     let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
     let sorted = try rows.sorted(by: request.list) { places[$0.key] ?? order.count }
     return TotalsAnswer(
