@@ -50,6 +50,7 @@ final class ConsoleLoop {
   func run() {
     run(model.start())
     if let warning = keyWarnings.first { handle(.notice(Notice(warning, .failed))) }
+    countBadges()
     draw()
     worker.start()
     while !isDone {
@@ -72,7 +73,8 @@ final class ConsoleLoop {
 
   /// Counts what the tabs carry, once a minute and first when everything has been read.
   private func countBadges() {
-    guard case .live = model.status.state, badgesAsOf != model.now else { return }
+    guard case .live = model.status.state else { return badgesAsOf = nil }
+    guard badgesAsOf != model.now else { return }
     badgesAsOf = model.now
     let session = model.session
     let badges = Badges(queries: queries, login: session.login, zone: session.zone)
