@@ -110,11 +110,20 @@ extension AppModel {
       return []
     }
     guard let action = keyMap.action(for: key.halfWidth, on: view.screen) else {
-      if key == .control("c") {
-        notice = Notice(Text("終了するには Q または :q を使います。", "Q or :q quits"), .hint)
-      }
+      notice = Notice(Self.unknown(key), .hint)
       return []
     }
     return perform(action)
+  }
+
+  /// A key without a meaning here is answered all the same; for those that leave elsewhere, how to.
+  private static func unknown(_ key: Key) -> Text {
+    if key == .control("c") || key.halfWidth == .character("q") {
+      return Text("終了するには Q または :q を使います。", "Q or :q quits")
+    }
+    let name = key.notation
+    return Text(
+      "\(name) はこの画面では使いません。? でキーの一覧を表示します。",
+      "\(name) means nothing here; ? shows the keys")
   }
 }

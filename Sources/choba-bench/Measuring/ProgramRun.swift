@@ -23,6 +23,7 @@ struct ProgramRun {
         waitpid(child, &status, 0)
         throw BenchError("\(arguments[0]) took longer than \(limit)")
       }
+      // Memory can only be asked for while it runs; the wait between two looks is not measured.
       usleep(20_000)
     }
     seconds = (ContinuousClock.now - begin).seconds

@@ -54,6 +54,14 @@ struct AppModelTests {
     #expect(!desk.text.contains("No field"))
   }
 
+  @Test func `A key without a meaning is answered, and q says how to leave`() {
+    var desk = TestDesk(language: .ja)
+    desk.press("2 x")
+    #expect(desk.text.contains("x はこの画面では使いません。"))
+    desk.press("q")
+    #expect(desk.text.contains("終了するには Q または :q を使います。"))
+  }
+
   @Test func `Search folds width, kana and case, and n goes on`() {
     var desk = TestDesk()
     desk.press("2 n \"ﾄﾘ\" Enter")
