@@ -63,6 +63,9 @@ extension SampleCampaign {
     case .receipts(let list): .receipts(page(receipts, list, id: \.id.text) { $0.id.text })
     case .audit(let list):
       .audit(page(audit, list, id: { "\($0.site.text):\($0.day)" }) { $0.note ?? "" })
+    case .signals: .signals(SignalsAnswer())
+    case .shift, .brief: .shift(nil)
+    case .ticketFigures, .access: .refused(.indexUnreadable("no sample"))
     }
   }
 

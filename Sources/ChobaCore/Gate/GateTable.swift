@@ -108,6 +108,7 @@ extension Gate {
     case .accessReveal: row(type, Set(StaffRole.allCases))
     case .accessExport: row(type, Set(StaffRole.allCases).subtracting([.agent]))
     case .deskNotice: row(type, [.supervisor])
+    case .deskBrief, .deskReceived: row(type, desk)
     default: row(type, Set(StaffRole.allCases))
     }
   }

@@ -135,6 +135,8 @@ extension DeskSchema {
     case .accessReveal: [needs("field"), needs("purpose")]
     case .accessExport: [needs("what"), needs("purpose"), may("filter"), may("count", .number)]
     case .deskNotice: [needs("text"), needs("until", .day)]
+    case .deskBrief: [needs("since", .moment), may("text"), may("to")]
+    case .deskReceived: [needs("of")]
     default: []
     }
   }

@@ -54,6 +54,10 @@ package enum DeskType: String, Sendable, CaseIterable {
   case accessReveal = "access.reveal"
   case accessExport = "access.export"
   case deskNotice = "desk.notice"
+  /// The hand-over at the end of a shift (引継ぎ); choba's own addition to the contract's types.
+  case deskBrief = "desk.brief"
+  /// Somebody has received a brief.
+  case deskReceived = "desk.received"
   case sessionOpened = "session.opened"
 
   /// What kind of thing a line of this type is about.
@@ -62,7 +66,7 @@ package enum DeskType: String, Sendable, CaseIterable {
     case .receiptApprove, .receiptReject: .receipt
     case .accessReveal: .person
     case .accessExport: .personOrList
-    case .deskNotice: .desk
+    case .deskNotice, .deskBrief, .deskReceived: .desk
     case .sessionOpened: .login
     default:
       switch rawValue.prefix(while: { $0 != "." }) {

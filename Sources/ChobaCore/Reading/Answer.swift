@@ -14,6 +14,10 @@ package enum Answer: Sendable, Equatable {
   case merchants(Page<MerchantRow>)
   case receipts(Page<ReceiptRow>)
   case audit(Page<AuditRow>)
+  case signals(SignalsAnswer)
+  case shift(ShiftAnswer?)
+  case ticketFigures(Page<TicketFiguresRow>, total: TicketFiguresRow)
+  case access(Page<ActivityRow>)
   /// It could not be answered: what is wrong, for the message line (a filter's unknown field).
   case refused(ReadRefusal)
 }

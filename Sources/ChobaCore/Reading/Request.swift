@@ -19,6 +19,15 @@ package enum Request: Hashable, Sendable {
   case merchants(ListRequest)
   case receipts(ListRequest)
   case audit(ListRequest)
+  /// What must reach everybody at once: notices, ringing tickets, briefs.
+  case signals
+  /// A shift of a login since then (nil: since the login's first line of the last 12 hours), or
+  /// that of a brief.
+  case shift(Login, since: Timestamp?)
+  case brief(LineID)
+  case ticketFigures(TicketFiguresRequest)
+  /// Whose data a login saw: `access.*` lines, the newest first; fields login, person, type.
+  case access(ListRequest)
 }
 
 /// A window of a list: the filter as typed, the order, and which rows.

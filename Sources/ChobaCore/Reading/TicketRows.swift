@@ -19,12 +19,15 @@ package struct TicketRow: Sendable, Equatable {
   /// The earliest running clock or, while pending, its `until`; nil when none runs.
   package var due: Timestamp?
   package var pendingFor: PendingReason?
+  /// The last change of state: what an operator has seen when he acts.
+  package var lastChange: LineID?
 
   package init(
     id: TicketID, reference: String, at: Timestamp, from: CallRecord.From,
     channel: CallRecord.Channel? = nil, account: AccountID? = nil, accountName: String? = nil,
     category: String? = nil, subject: String, state: TicketState, to: Team? = nil,
-    owner: Login? = nil, isUrgent: Bool, due: Timestamp? = nil, pendingFor: PendingReason? = nil
+    owner: Login? = nil, isUrgent: Bool, due: Timestamp? = nil, pendingFor: PendingReason? = nil,
+    lastChange: LineID? = nil
   ) {
     self.id = id
     self.reference = reference
@@ -41,6 +44,7 @@ package struct TicketRow: Sendable, Equatable {
     self.isUrgent = isUrgent
     self.due = due
     self.pendingFor = pendingFor
+    self.lastChange = lastChange
   }
 }
 
@@ -61,10 +65,31 @@ package struct TicketAnswer: Sendable, Equatable {
   package var row: TicketRow
   package var body: String?
   package var history: [ActivityRow]
+  /// Every clock that was ever started, in the order of starting; while pending, its own last.
+  package var clocks: [TicketClock]
+  /// What was last found out about who is calling.
+  package var verified: String?
+  /// Ids of what it is linked to.
+  package var links: [String]
+  package var mergedInto: TicketID?
+  /// Tickets that were merged into this one.
+  package var merged: [TicketRow]
+  /// Other tickets with the same reference number: rare, and both are shown.
+  package var twins: [TicketRow]
 
-  package init(row: TicketRow, body: String? = nil, history: [ActivityRow]) {
+  package init(
+    row: TicketRow, body: String? = nil, history: [ActivityRow], clocks: [TicketClock] = [],
+    verified: String? = nil, links: [String] = [], mergedInto: TicketID? = nil,
+    merged: [TicketRow] = [], twins: [TicketRow] = []
+  ) {
     self.row = row
     self.body = body
     self.history = history
+    self.clocks = clocks
+    self.verified = verified
+    self.links = links
+    self.mergedInto = mergedInto
+    self.merged = merged
+    self.twins = twins
   }
 }

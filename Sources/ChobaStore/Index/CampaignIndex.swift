@@ -28,9 +28,18 @@ package struct CampaignIndex: Sendable {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = folder + "/index.sqlite"
-    database = try DatabasePool(path: path, configuration: Self.configuration)
+    database = try Self.open(path, lock: folder + "/index.lock")
     let isCurrent = try database.read { db in try Self.isCurrent(db, inputs: inputs) }
     if !isCurrent { try begin(inputs: inputs) }
+  }
+
+  /// One console after the other: two that give a new database its write-ahead log at once wait
+  /// for each other, and SQLite then ends one at once, whatever the time it may wait.
+  private static func open(_ path: String, lock: String) throws -> DatabasePool {
+    let lock = try LocalLock(waitingFor: lock)
+    return try withExtendedLifetime(lock) {
+      try DatabasePool(path: path, configuration: configuration)
+    }
   }
 
   private static var configuration: Configuration {

@@ -15,6 +15,15 @@ package enum Event: Sendable {
   case badges([Screen: Int])
   /// The names of the themes that there are now.
   case themes([String])
+  /// What became of an `Effect.act`.
+  case acted(DeskReport)
+  /// Who else looks at tickets now, this console's own login left out.
+  case presence([Presence])
+  /// What came out of `Effect.edit`; nil when the editor was left without saving.
+  case edited(String?)
+  /// Nobody typed for the minutes of `[privacy]`: nothing may be seen until `unlocked`.
+  case locked
+  case unlocked
 }
 
 /// Something said in the message line.
@@ -50,6 +59,16 @@ package enum Effect: Sendable, Hashable {
   case bell
   /// The window's title.
   case title(String)
+  /// Write these lines; `Event.acted` says what became of them. Until then nothing is done.
+  case act(DeskOrder)
+  /// Tell the other consoles which ticket is open here; nil: none.
+  case here(TicketID?, isWriting: Bool)
+  /// Let the text be written in `$EDITOR`; then `Event.edited`.
+  case edit(String)
+  /// Ask who sits here, then `Event.unlocked`.
+  case unlock
+  /// Make oneself heard: bell, and a message to the terminal (OSC 9).
+  case ring(String)
 }
 
 package enum ExportFormat: String, Sendable, CaseIterable {

@@ -12,6 +12,7 @@ extension AppModel {
     case .notice(let notice): self.notice = notice
     case .badges(let counts): badges = counts.filter { $0.value > 0 }
     case .themes(let names): themes = names
+    case .acted, .presence, .edited, .locked, .unlocked: break
     }
     return effects + settle()
   }

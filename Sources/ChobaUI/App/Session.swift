@@ -44,3 +44,16 @@ package struct Session: Sendable {
     return order.first(where: roles.contains)
   }
 }
+
+/// Somebody to whom work can be given.
+package struct Colleague: Hashable, Sendable {
+  package var login: Login
+  package var name: String
+  package var roles: Set<StaffRole>
+
+  package init(login: Login, name: String, roles: Set<StaffRole>) {
+    self.login = login
+    self.name = name
+    self.roles = roles
+  }
+}

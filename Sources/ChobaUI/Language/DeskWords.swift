@@ -60,6 +60,8 @@ enum DeskWords {
     case .accessReveal: Text("全体を表示", "shown in full")
     case .accessExport: Text("一覧をCSV出力", "list exported")
     case .deskNotice: Text("周知", "notice")
+    case .deskBrief: Text("引継ぎ", "shift hand-over")
+    case .deskReceived: Text("引継ぎ受領", "hand-over received")
     case .sessionOpened: Text("利用開始", "session opened")
     }
   }

@@ -103,7 +103,7 @@ struct KeyPlayer {
       case .setTheme(let name): theme = name
       // Nothing of these is in the frame.
       case .quit, .suspend, .copy, .reloadThemes, .setMouse, .export, .readNow, .redraw, .bell,
-        .title:
+        .title, .act, .here, .edit, .unlock, .ring:
         break
       }
     }

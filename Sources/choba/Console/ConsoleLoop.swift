@@ -139,6 +139,7 @@ final class ConsoleLoop {
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
     case .title(let title): terminal.setTitle(title)
+    case .act, .here, .edit, .unlock, .ring: break
     }
   }
 

@@ -83,6 +83,9 @@ extension Request {
     case .merchants: "merchants"
     case .receipts: "receipts"
     case .audit: "audit"
+    case .signals, .shift, .brief: "shift"
+    case .ticketFigures: "ticket-figures"
+    case .access: "access"
     }
   }
 }

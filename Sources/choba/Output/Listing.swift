@@ -87,7 +87,11 @@ extension Listing {
       self.init(Columns.persons, whole: request, answer) {
         if case .findAccounts(let rows) = $0 { rows } else { nil }
       }
-    case .desk, .ticket, .account: return nil
+    case .access(let list):
+      self.init(Columns.activity, list, answer, { .access($0) }) {
+        if case .access(let page) = $0 { page } else { nil }
+      }
+    case .desk, .ticket, .account, .signals, .shift, .brief, .ticketFigures: return nil
     }
   }
 

@@ -52,5 +52,7 @@ let agreedTable = """
   access.reveal | all |  |  |  | nobody
   access.export | support sales analyst payout report review supervisor auditor |  |  |  | nobody
   desk.notice | supervisor |  |  |  | nobody
+  desk.brief | agent support sales supervisor |  |  |  | nobody
+  desk.received | agent support sales supervisor |  |  |  | nobody
   session.opened | all |  |  |  | nobody
   """

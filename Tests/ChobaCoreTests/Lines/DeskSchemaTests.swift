@@ -38,6 +38,10 @@ struct DeskSchemaTests {
     ("access.export", "list", ["what": .text("tickets"), "purpose": .text("x")], nil),
     ("access.reveal", "list", ["field": .text("phone"), "purpose": .text("x")], .badField("on")),
     ("desk.notice", "desk", ["text": .text("x"), "until": .text("2020-11-30")], nil),
+    ("desk.brief", "desk", ["since": .text("2020-11-30T09:00:00+09:00")], nil),
+    ("desk.brief", "desk", ["text": .text("x")], .missingField("since")),
+    ("desk.received", "desk", ["of": .text("b1")], nil),
+    ("desk.received", "desk", [:], .missingField("of")),
     ("session.opened", "tanaka", [:], nil),
   ])
   func `a line's subject and fields are right or a problem`(

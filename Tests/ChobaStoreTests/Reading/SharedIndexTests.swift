@@ -1,5 +1,6 @@
 import ChobaCore
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ChobaStore
@@ -55,6 +56,24 @@ struct SharedIndexTests {
     let reading = try folder.reading()
     #expect(reading.used == 1_600)
     #expect(try reading.digest() == folder.fresh().digest())
+  }
+
+  @Test func `consoles that open a new index at once all open it`() throws {
+    let directory = try CampaignDirectory(root: folder.root)
+    let failures = Mutex<[String]>([])
+    for round in 0..<50 {
+      let index = folder.root + "-index/new-\(round)"
+      // Threads of their own: a pool's would open one after the other.
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        do {
+          _ = try CampaignIndex(
+            folder: index, campaign: directory.campaign, inputs: directory.digest)
+        } catch {
+          failures.withLock { $0.append(String(describing: error)) }
+        }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
   }
 
   private struct SendableRoot: Sendable {

@@ -1,0 +1,57 @@
+/// What became of a draft.
+package enum DeskOutcome: Hashable, Sendable {
+  /// On disk, read back, and in effect.
+  case done(DeskLine)
+  /// On disk, and not read back yet: the index is held by another console.
+  case written(DeskLine)
+  /// On disk, but without effect: somebody was first. It stays in the activity log.
+  case lost(DeskLine, Refusal)
+  /// Not written: it may not be done, by this login or now.
+  case refused(Refusal)
+  /// Not written: the subject has changed by that line since the operator looked.
+  case changed(DeskLine)
+  /// Not written: a field is missing or wrong.
+  case invalid(field: String)
+  /// Not written: the directory has not been read to its end yet.
+  case reading
+  /// Not written: what it rests on in the same order was not done.
+  case skipped
+  /// Not done. The draft keeps its id and may be tried again.
+  case failed(WriteFailure)
+}
+
+/// A line that could not be written safely.
+package struct WriteFailure: Hashable, Sendable, Error {
+  package enum Step: String, Sendable, CaseIterable {
+    case folder, lock, open, check, write, sync, close
+    /// The account that runs choba is not the login, or cannot be told.
+    case identity
+  }
+
+  package var step: Step
+  /// The file, below the data directory.
+  package var path: String
+  /// `errno`.
+  package var number: Int32
+  /// The whole line may have reached the file all the same: it then counts once, also when it is
+  /// tried again.
+  package var mayBeThere: Bool
+
+  package init(_ step: Step, path: String, number: Int32, mayBeThere: Bool = false) {
+    self.step = step
+    self.path = path
+    self.number = number
+    self.mayBeThere = mayBeThere
+  }
+}
+
+/// What became of an order: one outcome for each draft, and the drafts with the ids they were given.
+package struct DeskReport: Hashable, Sendable {
+  package var order: DeskOrder
+  package var outcomes: [DeskOutcome]
+
+  package init(order: DeskOrder, outcomes: [DeskOutcome]) {
+    self.order = order
+    self.outcomes = outcomes
+  }
+}

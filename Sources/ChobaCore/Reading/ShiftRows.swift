@@ -1,0 +1,106 @@
+/// What must reach everybody at once, asked for with every version of the index.
+package struct SignalsAnswer: Sendable, Equatable {
+  /// Notices to all (周知) whose day has not passed, the newest first.
+  package var notices: [NoticeRow]
+  /// Urgent tickets at sales that nobody has taken, the oldest first: they ring.
+  package var ringing: [TicketRow]
+  /// Hand-over briefs that nobody has received yet, the newest first.
+  package var briefs: [BriefRow]
+
+  package init(notices: [NoticeRow] = [], ringing: [TicketRow] = [], briefs: [BriefRow] = []) {
+    self.notices = notices
+    self.ringing = ringing
+    self.briefs = briefs
+  }
+}
+
+/// A `desk.notice`.
+package struct NoticeRow: Sendable, Equatable {
+  package var id: LineID
+  package var at: Timestamp
+  package var by: Login
+  package var text: String
+  /// The last day on which it shows.
+  package var until: CivilDay
+
+  package init(id: LineID, at: Timestamp, by: Login, text: String, until: CivilDay) {
+    self.id = id
+    self.at = at
+    self.by = by
+    self.text = text
+    self.until = until
+  }
+}
+
+/// A `desk.brief`: one login's hand-over at the end of a shift (引継ぎ).
+package struct BriefRow: Sendable, Equatable {
+  package var id: LineID
+  package var at: Timestamp
+  package var by: Login
+  /// Since when the shift ran.
+  package var since: Timestamp
+  package var text: String
+  /// For whom, where somebody is named.
+  package var to: Login?
+  /// Who received it, once somebody has.
+  package var receivedBy: Login?
+
+  package init(
+    id: LineID, at: Timestamp, by: Login, since: Timestamp, text: String, to: Login? = nil,
+    receivedBy: Login? = nil
+  ) {
+    self.id = id
+    self.at = at
+    self.by = by
+    self.since = since
+    self.text = text
+    self.to = to
+    self.receivedBy = receivedBy
+  }
+}
+
+/// A shift as the next one needs to see it.
+package struct ShiftAnswer: Sendable, Equatable {
+  /// The brief that was asked for; nil for a shift that has none yet.
+  package var brief: BriefRow?
+  package var login: Login
+  package var since: Timestamp
+  /// Tickets that the login's lines changed since then, the newest change first.
+  package var changed: [TicketRow]
+  /// Open tickets that somebody promised to come back to, the earliest first: those of the login,
+  /// and those that nobody has.
+  package var promises: [PromiseRow]
+  /// Open escalations that nobody has taken, in the order of work.
+  package var waiting: [TicketRow]
+  /// Open tickets that the login has.
+  package var owned: [TicketRow]
+
+  package init(
+    brief: BriefRow?, login: Login, since: Timestamp, changed: [TicketRow],
+    promises: [PromiseRow], waiting: [TicketRow], owned: [TicketRow]
+  ) {
+    self.brief = brief
+    self.login = login
+    self.since = since
+    self.changed = changed
+    self.promises = promises
+    self.waiting = waiting
+    self.owned = owned
+  }
+}
+
+/// A promise that has not been kept yet.
+package struct PromiseRow: Sendable, Equatable {
+  package var ticket: TicketRow
+  package var due: Timestamp
+  /// Who promised it.
+  package var by: Login
+  package var text: String?
+
+  package init(ticket: TicketRow, due: Timestamp, by: Login, text: String? = nil) {
+    self.ticket = ticket
+    self.due = due
+    self.by = by
+    self.text = text
+  }
+}
