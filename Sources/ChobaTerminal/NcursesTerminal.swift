@@ -67,13 +67,13 @@ package final class NcursesTerminal: Terminal {
     input.resumed()
   }
 
-  package func lend(to work: () throws -> Void) rethrows {
+  package func lend<Value>(to work: () throws -> Value) rethrows -> Value {
     leave()
     defer {
       takeScreenAgain()
       input.resumed()
     }
-    try work()
+    return try work()
   }
 
   /// Gives the screen back as it was found.

@@ -43,5 +43,5 @@ package protocol Terminal: AnyObject {
   /// Gives the screen back and stops the program, as ^z does; `.resumed` comes after.
   func suspend()
   /// Gives the screen back while something else, an editor, runs on it.
-  func lend(to work: () throws -> Void) rethrows
+  func lend<Value>(to work: () throws -> Value) rethrows -> Value
 }

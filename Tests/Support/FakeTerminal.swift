@@ -65,5 +65,5 @@ package final class FakeTerminal: Terminal {
     events.append(.resumed(size))
   }
 
-  package func lend(to work: () throws -> Void) rethrows { try work() }
+  package func lend<Value>(to work: () throws -> Value) rethrows -> Value { try work() }
 }

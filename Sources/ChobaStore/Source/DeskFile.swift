@@ -108,7 +108,7 @@ struct DeskFile {
 
 extension CampaignDirectory {
   /// Whether `identity = "trust"` holds: only where root or the directory's owner wrote it.
-  var trustsAuthors: Bool {
+  package var trustsAuthors: Bool {
     guard campaign.identity == .trust else { return false }
     var directory = stat()
     var file = stat()

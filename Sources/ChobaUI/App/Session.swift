@@ -11,6 +11,13 @@ package struct Session: Sendable {
   package var lastDay: CivilDay
   package var zone: CampaignZone
   package var holidays: Holidays
+  /// Everybody who works here now, by login.
+  package var colleagues: [Colleague] = []
+  package var templates: [AnswerTemplate] = []
+  package var routing = Campaign.Routing()
+  package var onCall = Campaign.OnCall()
+  /// A shared screen: no job control, no editor, and no list leaves it.
+  package var isKiosk = false
   /// The themes that `:theme` may choose, by name.
   package var themes: [String]
 

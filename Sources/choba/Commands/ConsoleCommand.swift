@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChobaCore
 
 /// `choba [DATA]`: the console.
 struct ConsoleCommand: DataCommand {
@@ -22,11 +23,18 @@ struct ConsoleCommand: DataCommand {
       """)
   var ambiguousWide = false
 
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Act as this login; only where campaign.toml says identity = \"trust\".", valueName: "login"))
+  var login: String?
+
   func run() throws {
     Console.guardTerminal()
     try Console.open(
       options.path(),
       options: Console.Options(
-        language: options.lang, isAmbiguousWide: ambiguousWide, isKiosk: kiosk))
+        language: options.language, login: login.map { Login($0) },
+        isAmbiguousWide: ambiguousWide, isKiosk: kiosk))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChobaCore
 import ChobaDemo
+import ChobaUI
 import Foundation
 
 /// `choba demo`: makes a campaign that never was, keeps it going and opens the console on it.
@@ -56,11 +57,13 @@ struct DemoCommand: ParsableCommand {
       )
       return
     }
-    guard !still else { return try Console.open(directory) }
+    let options = Console.Options(
+      language: Language.chosen(option: nil, environment: ProcessInfo.processInfo.environment))
+    guard !still else { return try Console.open(directory, options: options) }
     let ticker = SimulatorTicker(try Simulator(root: directory, plan: plan))
     ticker.start()
     defer { ticker.stop() }
-    try Console.open(directory)
+    try Console.open(directory, options: options)
   }
 
   private static func feeds(_ text: String) throws -> Set<Feed> {

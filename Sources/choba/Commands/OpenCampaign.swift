@@ -49,6 +49,19 @@ struct OpenCampaign {
     }
   }
 
+  /// Who acts: the login that runs choba, or another where the directory trusts whoever writes.
+  static func login(_ other: Login?, in directory: CampaignDirectory) throws -> Login {
+    let own = Login(NSUserName())
+    guard let other, other != own else { return own }
+    guard directory.trustsAuthors else {
+      throw Failure(
+        "\(other.text) としては操作できません（このディレクトリではログイン名の指定は認められていません）。ご自分のログインで実行してください。",
+        "cannot act as \(other.text): this directory takes a login from the account that runs "
+          + "choba (identity = \"file-owner\"); run it as that account")
+    }
+    return other
+  }
+
   static func index(of directory: CampaignDirectory) throws -> CampaignIndex {
     let environment = ProcessInfo.processInfo.environment
     do {

@@ -54,7 +54,9 @@ struct ScreenCommand: DataCommand {
     let campaign = try OpenCampaign(options.path())
     let now = at ?? campaign.now
     var model = AppModel(
-      session: Session(directory: campaign.directory, now: now, themes: files.themeNames),
+      session: Session(
+        directory: campaign.directory, login: try OpenCampaign.login(nil, in: campaign.directory),
+        now: now, themes: files.themeNames),
       language: options.language, size: size,
       now: now, theme: theme, status: try campaign.index.status(.live))
     var player = KeyPlayer(theme: theme) { campaign.answer($0, at: now) }

@@ -8,10 +8,21 @@ import Foundation
 enum Console {
   /// What the command line says about how to open it.
   struct Options {
-    var language: String?
+    var language: Language
+    /// Another login than the one that runs choba: only where the directory trusts whoever writes.
+    var login: Login?
     var isAmbiguousWide = false
-    /// A shared screen: no job control, and no list leaves it.
+    /// A shared screen: no job control, no editor, and no list leaves it.
     var isKiosk = false
+  }
+
+  /// The campaign that it is opened on, by whom, and how far it had been read.
+  struct Campaign {
+    let directory: CampaignDirectory
+    let index: CampaignIndex
+    let queries: IndexQueries
+    let login: Login
+    let status: ReadingStatus
   }
 
   /// To be called first thing, before any thread is made: the process that gives the terminal
@@ -22,35 +33,38 @@ enum Console {
   }
 
   /// Opens it on the terminal and returns when the user has left it.
-  static func open(_ path: String, options: Options = Options()) throws {
-    let environment = ProcessInfo.processInfo.environment
+  static func open(_ path: String, options: Options) throws {
     let directory = try OpenCampaign.directory(path)
+    let login = try OpenCampaign.login(options.login, in: directory)
     let index = try OpenCampaign.index(of: directory)
-    let queries = IndexQueries(directory: directory, index: index)
+    let campaign = Campaign(
+      directory: directory, index: index,
+      queries: IndexQueries(directory: directory, index: index), login: login,
+      status: try index.status(.live))
     let wake = Wake()
-    let status = try index.status(.live)
-    let worker = ReadingWorker(directory: directory, index: index, status: status) {
+    let worker = ReadingWorker(directory: directory, index: index, status: campaign.status) {
       wake.signal()
     }
-    let files = UserFiles(environment: environment)
+    let writer = ActingThread(news: { wake.signal() }) {
+      { order, _ in DeskReport(order: order, outcomes: order.drafts.map { _ in .reading }) }
+    }
     let session = try TerminalSession(wake: wake)
     let loop = ConsoleLoop(
-      terminal: session.terminal, directory: directory, index: index, queries: queries,
-      worker: worker, status: status, files: files,
-      language: Language.chosen(option: options.language, environment: environment),
-      isAmbiguousWide: options.isAmbiguousWide, isKiosk: options.isKiosk)
+      terminal: session.terminal, campaign: campaign, worker: worker, writer: writer,
+      files: UserFiles(environment: ProcessInfo.processInfo.environment), options: options)
     loop.run()
+    writer.stop()
     worker.stop()
   }
 }
 
 /// The campaign's now as the console takes it.
 struct ConsoleClock {
-  let campaign: Campaign
+  let campaign: ChobaCore.Campaign
   private var newest: Timestamp?
   private var since = Timestamp(Date())
 
-  init(campaign: Campaign) { self.campaign = campaign }
+  init(campaign: ChobaCore.Campaign) { self.campaign = campaign }
 
   /// Takes over what the data say; from then on time passes as on the wall.
   mutating func take(_ newest: Timestamp?) {

@@ -27,4 +27,19 @@ enum Messages {
     Notice(
       Text("出力できませんでした（\(reason.ja)）。", "Not exported: \(reason.en)."), .failed)
   }
+
+  static func noEditor(_ reason: Text) -> Notice {
+    Notice(
+      Text(
+        "エディターを使えません（\(reason.ja)）。$EDITOR を確かめてください。入力した内容は残っています。",
+        "The editor cannot be used (\(reason.en)). Check $EDITOR; what was typed is kept."), .failed
+    )
+  }
+
+  static func notUnlocked(_ reason: Text) -> Notice {
+    Notice(
+      Text(
+        "本人を確かめられません（\(reason.ja)）。Q で終了し、ログインし直してください。",
+        "Cannot ask who is here (\(reason.en)). Leave with Q and log in again."), .failed)
+  }
 }

@@ -3,9 +3,11 @@ import Foundation
 
 /// A person's own files: themes and keys below `$XDG_CONFIG_HOME/choba`.
 struct UserFiles {
+  let environment: [String: String]
   private let folder: String
 
   init(environment: [String: String]) {
+    self.environment = environment
     let home = environment["HOME"] ?? ""
     let config = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     folder = (config ?? home + "/.config") + "/choba"
