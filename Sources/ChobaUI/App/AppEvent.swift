@@ -69,6 +69,8 @@ package enum Effect: Sendable, Hashable {
   case unlock
   /// Make oneself heard: bell, and a message to the terminal (OSC 9).
   case ring(String)
+  /// Forget the keys typed so far: they were meant for what was on the screen before.
+  case discardInput
 }
 
 package enum ExportFormat: String, Sendable, CaseIterable {

@@ -5,6 +5,8 @@ package struct RowList<Row: Sendable & Equatable>: Sendable {
   package var state: ListState
   /// The loaded rows, as many as `state.ids`.
   private(set) var rows: [Row] = []
+  /// Marked rows that are not loaded any more, as they were last seen.
+  private var kept: [String: Row] = [:]
 
   package init(filter: String = "", startsAtEnd: Bool = false) {
     state = ListState(filter: filter, startsAtEnd: startsAtEnd)
@@ -21,7 +23,16 @@ package struct RowList<Row: Sendable & Equatable>: Sendable {
     state.selectedID == nil ? nil : self[state.index]
   }
 
+  /// The marked rows, in the order of their ids; without marks the selected one.
+  func meant(id: (Row) -> String) -> [Row] {
+    if state.marks.isEmpty { return selected.map { [$0] } ?? [] }
+    let loaded = Dictionary(rows.map { (id($0), $0) }) { first, _ in first }
+    return state.marks.sorted().compactMap { loaded[$0] ?? kept[$0] }
+  }
+
   mutating func take(_ page: Page<Row>, id: (Row) -> String) {
+    for row in rows where state.marks.contains(id(row)) { kept[id(row)] = row }
+    kept = kept.filter { state.marks.contains($0.key) }
     rows = page.rows
     state.take(
       ids: page.rows.map(id), first: page.first, total: page.total, isComplete: page.isComplete)

@@ -35,6 +35,10 @@ package protocol View: Sendable {
   var copyText: String? { get }
   /// Which field a filter goes to, said before it.
   var filterLabel: Text { get }
+  /// The tickets that a key would act on now: those marked, else the selected one.
+  var targets: [ActTarget] { get }
+  /// The member or merchant that this is about.
+  var person: AccountID? { get }
 }
 
 /// A column to sort by.
@@ -66,6 +70,25 @@ package struct ViewContext: Sendable {
   /// `18:32時点` while what is shown is not the latest; empty otherwise.
   package var age: String
   package var isZoomed: Bool
+  /// Whom else the console knows to look at tickets.
+  package var presence: [Presence] = []
+  /// What is shown unmasked until the page is left.
+  package var revealed: Set<Reveal> = []
+}
+
+/// A field of a person that may be seen in full now: its reason is on record.
+package struct Reveal: Hashable, Sendable {
+  package enum Field: String, Sendable, CaseIterable {
+    case phone, bank
+  }
+
+  package var person: AccountID
+  package var field: Field
+
+  package init(_ person: AccountID, _ field: Field) {
+    self.person = person
+    self.field = field
+  }
 }
 
 extension View {
@@ -81,6 +104,8 @@ extension View {
     list.marks.isEmpty ? list.selectedID : list.marks.sorted().joined(separator: "\n")
   }
   package var filterLabel: Text { Text("絞込み", "filter") }
+  package var targets: [ActTarget] { [] }
+  package var person: AccountID? { nil }
 
   /// Selects the row of a table that was clicked; a click on the selected row opens it.
   mutating func clickRow(

@@ -15,6 +15,7 @@ package struct AccountView: DetailView {
 
   package var screen: Screen { .accounts }
   package var identity: String { "account \(account)" }
+  package var person: AccountID? { account }
   package func requests(_ context: ViewContext) -> [Request] {
     [.account(account, historyRows: historyRows)]
   }

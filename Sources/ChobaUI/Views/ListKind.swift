@@ -49,6 +49,8 @@ package struct ListKind<Row: Sendable & Equatable>: Sendable {
   var nothing = Text("該当するものはありません。", "Nothing here")
   var filterLabel = Text("絞込み", "filter")
   var canExport = true
+  /// The row as something to act on.
+  var target: (@Sendable (Row) -> ActTarget)?
   /// The list beside it, where Tab goes.
   var sibling: (@Sendable () -> any View)?
 }

@@ -24,6 +24,11 @@ package struct ListView<Row: Sendable & Equatable>: View {
     }
   }
 
+  package var targets: [ActTarget] {
+    guard let target = kind.target else { return [] }
+    return rows.meant(id: kind.id).map(target)
+  }
+
   package func requests(_ context: ViewContext) -> [Request] { [kind.request(list.request)] }
 
   package mutating func take(

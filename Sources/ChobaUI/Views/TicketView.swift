@@ -10,6 +10,8 @@ package struct TicketView: DetailView {
 
   package var screen: Screen { .tickets }
   package var identity: String { "ticket \(id.text)" }
+  package var targets: [ActTarget] { answer.map { [ActTarget($0)] } ?? [] }
+  package var person: AccountID? { answer?.row.account }
   package func requests(_ context: ViewContext) -> [Request] { [.ticket(id)] }
 
   package mutating func take(

@@ -32,7 +32,8 @@ extension ListKind where Row == TicketRow {
     request: { .tickets($0) },
     page: { answer, _ in if case .tickets(let page) = answer { page } else { nil } },
     open: { row, _ in .open(TicketView(row.id)) },
-    nothing: Text("該当する問い合わせはありません。", "No such ticket"))
+    nothing: Text("該当する問い合わせはありません。", "No such ticket"),
+    target: { ActTarget($0) })
 }
 
 /// What stands in the cells of a ticket, here and on the Desk.

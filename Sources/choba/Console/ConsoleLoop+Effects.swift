@@ -29,6 +29,7 @@ extension ConsoleLoop {
     case .bell: terminal.bell()
     case .title(let title): terminal.setTitle(title)
     case .act(let order): writer.carryOut(order, now: clock.now)
+    case .discardInput: terminal.discardPendingInput()
     case .here: break
     case .edit(let text): edit(text)
     case .unlock: unlock()
