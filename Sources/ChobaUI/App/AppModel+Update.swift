@@ -12,7 +12,8 @@ extension AppModel {
     case .notice(let notice): self.notice = notice
     case .badges(let counts): badges = counts.filter { $0.value > 0 }
     case .themes(let names): themes = names
-    case .acted, .presence, .edited, .locked, .unlocked: break
+    case .presence(let others): presence = others
+    case .acted, .edited, .locked, .unlocked: break
     }
     return effects + settle()
   }
@@ -23,7 +24,7 @@ extension AppModel {
     var view = view
     view.layout(areas.body.size, context)
     self.view = view
-    let wanted = view.requests(context)
+    let wanted = view.requests(context) + [.signals]
     let new = wanted.filter { !asked.contains($0) }
     asked.formIntersection(wanted)
     asked.formUnion(new)
@@ -33,6 +34,10 @@ extension AppModel {
   private mutating func take(_ answer: Answer, to request: Request) {
     // An answer to what is not asked any more is late; there is another on its way.
     guard asked.contains(request) else { return }
+    if request == .signals {
+      if case .signals(let signals) = answer { self.signals = signals }
+      return
+    }
     let context = context
     var view = view
     if let words = view.take(answer, to: request, context) {

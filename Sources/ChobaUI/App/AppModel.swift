@@ -6,6 +6,8 @@ package import ChobaCore
 /// date by comparing what the view asks for with what was asked already.
 package struct AppModel: Sendable {
   package let session: Session
+  /// What people are called, by login.
+  private let names: [Login: String]
   package var language: Language
   package var keyMap: KeyMap
   package internal(set) var size: Size
@@ -29,6 +31,10 @@ package struct AppModel: Sendable {
   package internal(set) var notice: Notice?
   /// What the tabs carry; none is zero.
   package internal(set) var badges: [Screen: Int] = [:]
+  /// What must reach everybody at once: notices, ringing tickets, briefs.
+  package internal(set) var signals = SignalsAnswer()
+  /// Who else looks at tickets now.
+  package internal(set) var presence: [Presence] = []
   /// What was asked for what is on the screen, as of the index's version.
   var asked: Set<Request> = []
   /// Inputs of the prompts, the oldest first.
@@ -39,6 +45,8 @@ package struct AppModel: Sendable {
     status: ReadingStatus, keyMap: KeyMap = .standard
   ) {
     self.session = session
+    names = Dictionary(
+      session.colleagues.map { ($0.login, $0.name) }, uniquingKeysWith: { first, _ in first })
     self.language = language
     self.size = size
     self.now = AppModel.minute(of: now)
@@ -95,7 +103,8 @@ extension AppModel {
 
   var context: ViewContext {
     ViewContext(
-      formats: formats, sight: session.sight, size: size, age: age, isZoomed: isZoomed)
+      formats: formats, sight: session.sight, size: size, age: age, isZoomed: isZoomed,
+      login: session.login, names: names, presence: presence)
   }
 
   /// As of when what is shown holds, while it is not the latest.

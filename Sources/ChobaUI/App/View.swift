@@ -74,6 +74,13 @@ package struct ViewContext: Sendable {
   package var presence: [Presence] = []
   /// What is shown unmasked until the page is left.
   package var revealed: Set<Reveal> = []
+  /// Whose console it is.
+  package var login: Login?
+  /// What people are called, by login.
+  package var names: [Login: String] = [:]
+
+  /// A person's name as lists and logs have it, without さん; the login where staff has none.
+  func name(_ login: Login) -> String { names[login] ?? login.text }
 }
 
 /// A field of a person that may be seen in full now: its reason is on record.

@@ -67,7 +67,8 @@ struct RefreshTests {
     _ = model.start()
     _ = model.update(.input(.key(.character("3"))))
     let effects = model.update(.status(TestDesk.status(version: 2)))
-    #expect(effects.count == 1)
+    // What is on the screen, and what must reach everybody.
+    #expect(effects.count == 2 && effects.last == .load(.signals))
     guard case .load(.accounts)? = effects.first else {
       Issue.record("\(effects)")
       return
