@@ -104,7 +104,7 @@ extension AppModel {
   var context: ViewContext {
     ViewContext(
       formats: formats, sight: session.sight, size: size, age: age, isZoomed: isZoomed,
-      login: session.login, names: names, presence: presence)
+      presence: presence, login: session.login, names: names)
   }
 
   /// As of when what is shown holds, while it is not the latest.

@@ -105,7 +105,7 @@ struct KeyPlayer {
       case .setTheme(let name): theme = name
       // Nothing of these is in the frame.
       case .quit, .suspend, .copy, .reloadThemes, .setMouse, .export, .readNow, .redraw, .bell,
-        .title, .act, .here, .edit, .unlock, .ring:
+        .title, .act, .here, .edit, .unlock, .ring, .discardInput:
         break
       }
     }
