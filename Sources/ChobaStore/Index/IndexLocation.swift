@@ -12,13 +12,33 @@ package enum IndexLocation {
   package static func folder(root: String, environment: [String: String]) -> String {
     if let folder = environment["CHOBA_INDEX"], !folder.isEmpty { return folder }
     let real = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
-    let name = identifier(of: real)
-    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    let cache = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.cache"
-    if FileSystem.isNetwork(cache) || (FileSystem.isNetwork(home) && cache.hasPrefix(home)) {
-      return "/var/tmp/choba-\(getuid())/" + name
-    }
-    return cache + "/choba/" + name
+    return cache(environment: environment) + "/" + identifier(of: real)
+  }
+
+  /// Where the locks of desk files are: whatever `$CHOBA_INDEX` says, the same for every console of
+  /// this user, by what the directory is and not by its path.
+  ///
+  /// Makes the folder. Throws a `SystemError` or a file error.
+  static func locks(root: String, environment: [String: String]) throws -> String {
+    var status = stat()
+    guard stat(root, &status) == 0 else { throw SystemError("look at " + root) }
+    let folder =
+      cache(environment: environment) + "/locks/\(status.st_dev)-\(status.st_ino)"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return folder
+  }
+
+  /// choba's folder in this user's cache on this machine.
+  private static func cache(environment: [String: String]) -> String {
+    func named(_ key: String) -> String? { environment[key].flatMap { $0.isEmpty ? nil : $0 } }
+    let local = "/var/tmp/choba-\(getuid())"
+    let home = named("HOME")
+    guard let cache = named("XDG_CACHE_HOME") ?? home.map({ $0 + "/.cache" }) else { return local }
+    let isFar =
+      FileSystem.isNetwork(cache)
+      || home.map { cache.hasPrefix($0) && FileSystem.isNetwork($0) } ?? false
+    return isFar ? local : cache + "/choba"
   }
 
   private static func identifier(of path: String) -> String {
