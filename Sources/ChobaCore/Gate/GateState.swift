@@ -46,6 +46,8 @@ package enum GateMark: String, Sendable, CaseIterable {
   case notHeld = "not-held"
   /// A person has decided on the receipt.
   case decided
+  /// In a refusal only: somebody else has received the brief.
+  case received
 }
 
 /// The steps that can be missing, in `Refusal.gate`.

@@ -108,7 +108,8 @@ extension Gate {
     case .accessReveal: row(type, Set(StaffRole.allCases))
     case .accessExport: row(type, Set(StaffRole.allCases).subtracting([.agent]))
     case .deskNotice: row(type, [.supervisor])
-    case .deskBrief, .deskReceived: row(type, desk)
+    case .deskBrief: row(type, desk)
+    case .deskReceived: row(type, desk, excludes: .maker)
     default: row(type, Set(StaffRole.allCases))
     }
   }

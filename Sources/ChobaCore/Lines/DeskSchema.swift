@@ -30,6 +30,8 @@ package enum DeskSchema {
   package static func problem(in line: DeskLine) -> ProblemReason? {
     guard let type = line.deskType else { return .deskUnknownType(line.type) }
     guard isSubject(line.on, type.subject) else { return .badField("on") }
+    // A ticket that is opened at the desk is named after the line that opens it.
+    if type == .ticketOpen, line.on != line.id.text { return .badField("on") }
     for field in fields(of: type) {
       if let value = line.fields[field.name] {
         guard holds(value, field) else { return .badField(field.name) }

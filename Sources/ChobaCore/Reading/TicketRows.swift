@@ -93,3 +93,24 @@ package struct TicketAnswer: Sendable, Equatable {
     self.twins = twins
   }
 }
+
+extension TicketRow {
+  /// What a list can tell the gate: state, holder and team. Whose the last change is it cannot
+  /// tell, so that an undo is judged from the ticket's own answer.
+  package var gateState: GateState {
+    GateState(
+      marks: GateMark(rawValue: state.rawValue).map { [$0] } ?? [], holder: owner, team: to)
+  }
+}
+
+extension TicketAnswer {
+  /// What the gate must know, with whoever made the last change, which may be undone.
+  package var gateState: GateState {
+    var state = row.gateState
+    if let last = history.last(where: { $0.line.id == row.lastChange })?.line {
+      state.makers = [.ticketUndo: last.by]
+      (state.by, state.at) = (row.state == .taken ? row.owner : last.by, last.at)
+    }
+    return state
+  }
+}

@@ -84,11 +84,15 @@ extension Ticket {
     clocks.append(TicketClock(kind: .promise, start: line.at, due: due))
   }
 
-  /// Whoever acts on it ends the wait; what only adds to it does not.
+  /// Whoever acts on it ends the wait; what only adds to it, or gives it to others, does not: who
+  /// gets it must still see until when it waits.
   private mutating func endPending(_ line: DeskLine, _ type: DeskType) {
     let answered =
       type == .ticketContact && line.text("outcome") == "reached" && pending?.reason == .callback
-    if answered || (type.changesTicket && type != .ticketPromise) { pending = nil }
+    let keepsWaiting: Set<DeskType> = [
+      .ticketPromise, .ticketRelease, .ticketAssign, .ticketHandover,
+    ]
+    if answered || (type.changesTicket && !keepsWaiting.contains(type)) { pending = nil }
   }
 }
 
@@ -107,9 +111,10 @@ extension Ticket {
     switch type {
     case .ticketContact:
       meetTeam(line, context)
-      if line.text("outcome") == "reached" { meet([.urgent], at: line.at) }
-      meet([.promise], at: line.at)
-      promised = nil
+      if line.text("outcome") == "reached" {
+        meet([.urgent, .promise], at: line.at)
+        promised = nil
+      }
     case .ticketNote: meetTeam(line, context)
     // The case leaves the team: its clock ends, whoever did it.
     case .ticketReturn, .ticketEscalate: meet([.support, .sales], at: line.at)

@@ -137,6 +137,6 @@ extension Ticket {
       id: id, reference: reference, at: origin.at, from: origin.from, channel: origin.channel,
       account: origin.account, accountName: accountName, category: origin.category,
       subject: origin.subject, state: state, to: to, owner: owner, isUrgent: isUrgent, due: due,
-      pendingFor: pending?.reason)
+      pendingFor: pending?.reason, lastChange: lastChange?.id)
   }
 }

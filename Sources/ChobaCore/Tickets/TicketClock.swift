@@ -50,12 +50,15 @@ package struct TicketClock: Hashable, Sendable {
 }
 
 extension Ticket {
+  /// The clock of a wait; nil while it does not wait.
+  package var pendingClock: TicketClock? {
+    pending.map { TicketClock(kind: .pending, start: $0.since, due: $0.until) }
+  }
+
   /// The clocks that run now, the earliest due first: while pending, only its own.
   package var runningClocks: [TicketClock] {
     if state == .resolved || state == .merged { return [] }
-    if let pending {
-      return [TicketClock(kind: .pending, start: pending.since, due: pending.until)]
-    }
+    if let pendingClock { return [pendingClock] }
     return clocks.filter(\.isRunning).sorted { $0.due < $1.due }
   }
 

@@ -20,7 +20,14 @@ package struct TicketContext: Sendable {
 
   /// A field that holds an instant, or a day: then the end of that day.
   func moment(_ field: String, of line: DeskLine) -> Timestamp? {
-    guard let text = line.text(field) else { return nil }
-    return Timestamp(text) ?? CivilDay(text).map { zone.start(of: $0.advanced(by: 1)) }
+    zone.moment(line.text(field))
+  }
+}
+
+extension CampaignZone {
+  /// The instant that a text names, or the end of the day that it names.
+  package func moment(_ text: String?) -> Timestamp? {
+    guard let text else { return nil }
+    return Timestamp(text) ?? CivilDay(text).map { start(of: $0.advanced(by: 1)) }
   }
 }

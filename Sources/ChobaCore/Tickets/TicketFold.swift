@@ -31,6 +31,8 @@ extension Ticket {
     case .ticketMerge: if let refusal = context.merges.refusals[line.id] { throw refusal }
     case .ticketAssign, .ticketHandover: try checkAssignee(line, context)
     case .ticketReturn where to == nil: throw .state(.taken, gateState)
+    // Once more to the same team would only begin its clock anew.
+    case .ticketEscalate where line.text("to") == to?.rawValue: throw .state(.escalated, gateState)
     case .ticketUrgent: try checkUrgent(line)
     default: break
     }

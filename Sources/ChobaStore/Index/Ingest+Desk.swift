@@ -49,11 +49,14 @@ extension Ingest {
         try report(.conflictingDuplicate(id: line.id.text), at: isFirst ? place : position)
       }
       guard isFirst else { return }
-      if other.on != line.on { touchedSubjects.insert(other.on) }
+      try removeNotice(other, db)
       touch(other)
     }
     try StoredDesk.save(line, position: position, isAhead: isAhead, db)
-    if !isAhead { touch(line) }
+    if !isAhead {
+      touch(line)
+      try enterNotice(line, db)
+    }
   }
 
   private func precedes(
@@ -64,9 +67,14 @@ extension Ingest {
     return try self.line(at: position.word).lexicographicallyPrecedes(standing)
   }
 
+  /// Notes what is to be folded again. What is said to all, and who saw whom, folds nothing.
   private func touch(_ line: DeskLine) {
-    touchedSubjects.insert(line.on)
-    if let type = line.deskType, [.ticketMerge, .ticketUnmerge, .ticketUndo].contains(type) {
+    guard let type = line.deskType else { return }
+    switch type.subject {
+    case .ticket, .account, .batch, .report: touchedSubjects.insert(line.on)
+    case .receipt, .person, .personOrList, .desk, .login: break
+    }
+    if [.ticketMerge, .ticketUnmerge, .ticketUndo].contains(type) {
       merges = nil
     }
   }
@@ -83,6 +91,7 @@ extension Ingest {
         sql: "UPDATE deskLine SET refusal = NULL WHERE id = ?", arguments: [line.id.text])
       try StoredProblem.remove(at: position, code: "desk-ahead", db)
       touch(line)
+      try enterNotice(line, db)
     }
   }
 

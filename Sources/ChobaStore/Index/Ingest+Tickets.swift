@@ -26,7 +26,10 @@ extension Ingest {
     guard let (origin, position) = try origin(of: id, db) else {
       let lines = try StoredDesk.lines(on: id.text, db).filter { $0.deskType?.subject == .ticket }
       let unknown = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, Refusal.unknownSubject) })
-      return try StoredDesk.setRefusals(unknown, of: lines, db)
+      // The line that opened it may have been displaced.
+      try db.cachedStatement(sql: "DELETE FROM ticket WHERE id = ? AND position IS NULL")
+        .execute(arguments: [id.text])
+      return try StoredDesk.setEach(unknown, of: lines, db)
     }
     try fold(origin, position: position, db)
   }
@@ -64,6 +67,7 @@ extension Ingest {
 
   private func fold(_ origin: TicketOrigin, position: Position?, _ db: Database) throws {
     let lines = try StoredDesk.lines(on: origin.id.text, db)
+      .filter { $0.deskType?.subject == .ticket }
     var context = TicketContext(campaign: campaign, staff: staff)
     if lines.contains(where: { $0.deskType == .ticketMerge }) { context.merges = try merges(db) }
     let fold = TicketFold(origin, lines: lines, context: context)
@@ -76,12 +80,14 @@ extension Ingest {
     let reference = TicketID.reference(sha256: SHA256.digest(Array(origin.id.text.utf8)))
     let text = [origin.subject, reference, origin.id.text, origin.account?.id ?? ""]
     let isOpen = ticket.state != .resolved && ticket.state != .merged
+    let milestones = ticket.milestones
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO ticket(id, at, position, sender, channel, account, category,
           subject, folded, reference, state, team, owner, isUrgent, due, pending, isOpen,
-          queue)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          queue, lastChange, mergedInto, promise, firstAnswer, resolved, resolvedBy, reopened,
+          wasEscalated)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
@@ -89,7 +95,10 @@ extension Ingest {
       origin.category, origin.subject, TextFolding.folded(text.joined(separator: "\n")),
       reference, ticket.state.rawValue, ticket.to?.rawValue, ticket.owner?.text,
       ticket.isUrgent, ticket.due?.microseconds, ticket.pending?.reason.rawValue, isOpen,
-      Self.queue(ticket, isOpen: isOpen),
+      Self.queue(ticket, isOpen: isOpen), ticket.lastChange?.id.text, ticket.mergedInto?.text,
+      milestones.promise?.id.text, milestones.firstAnswer?.microseconds,
+      milestones.resolved?.microseconds, milestones.resolvedBy?.text, milestones.reopened,
+      milestones.wasEscalated,
     ])
   }
 

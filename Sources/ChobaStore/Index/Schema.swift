@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 8
+  static let version = 9
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -12,6 +12,7 @@ enum Schema {
 
   /// Positions are `file.n << 40 | offset`. Merchants go by a number of this index's own, since
   /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
+  /// `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then by `due`, those
   /// without one by `at`; behind them all others, the newest first.
   private static let tables = """
@@ -74,11 +75,19 @@ enum Schema {
       channel TEXT, account TEXT, category TEXT, subject TEXT NOT NULL, folded TEXT NOT NULL,
       reference TEXT NOT NULL, state TEXT NOT NULL, team TEXT, owner TEXT,
       isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL,
-      queue INTEGER NOT NULL) WITHOUT ROWID;
+      queue INTEGER NOT NULL, lastChange TEXT, mergedInto TEXT, promise TEXT,
+      firstAnswer INTEGER, resolved INTEGER, resolvedBy TEXT, reopened INTEGER NOT NULL,
+      wasEscalated INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX ticketQueue ON ticket(queue, id);
     CREATE INDEX ticketState ON ticket(state, queue, id);
     CREATE INDEX ticketDue ON ticket(due) WHERE isOpen;
-    CREATE INDEX ticketAt ON ticket(at, id);
+    CREATE INDEX ticketAt ON ticket(at, id, firstAnswer, resolved, resolvedBy, team, owner,
+      reopened, wasEscalated, isOpen);
+    CREATE INDEX ticketRinging ON ticket(at, id)
+      WHERE isUrgent AND state = 'escalated' AND team = 'sales';
+    CREATE INDEX ticketOwner ON ticket(owner, queue, id) WHERE isOpen AND owner IS NOT NULL;
+    CREATE INDEX ticketPromise ON ticket(id) WHERE isOpen AND promise IS NOT NULL;
+    CREATE INDEX ticketMerged ON ticket(mergedInto) WHERE mergedInto IS NOT NULL;
     CREATE INDEX ticketAccount ON ticket(account);
     CREATE INDEX ticketReference ON ticket(reference);
 
@@ -90,6 +99,13 @@ enum Schema {
     CREATE INDEX deskLineAt ON deskLine(at, id);
     CREATE INDEX deskLineAhead ON deskLine(id) WHERE refusal = 'ahead';
     CREATE INDEX deskLineType ON deskLine(type, at, id);
+
+    CREATE TABLE notice(id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX noticeUntil ON notice(until);
+    CREATE TABLE brief(id TEXT PRIMARY KEY, at INTEGER NOT NULL, receivedBy TEXT) WITHOUT ROWID;
+    CREATE INDEX briefWaiting ON brief(at, id) WHERE receivedBy IS NULL;
+    CREATE TABLE received(id TEXT PRIMARY KEY, brief TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX receivedBrief ON received(brief);
 
     CREATE TABLE account(
       id TEXT PRIMARY KEY, stage TEXT, score INTEGER NOT NULL, rules TEXT NOT NULL,

@@ -55,6 +55,13 @@ enum StoredDesk {
           """
       ).execute(arguments: [subject])
     }
+    try setEach(refusals, of: lines, db)
+  }
+
+  /// Sets what became of these lines, whatever else their subject has.
+  static func setEach(
+    _ refusals: [LineID: Refusal], of lines: [DeskLine], _ db: Database
+  ) throws {
     let statement = try db.cachedStatement(
       sql: "UPDATE deskLine SET refusal = ? WHERE id = ? AND refusal IS NOT ?")
     for line in lines {

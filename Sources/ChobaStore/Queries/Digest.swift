@@ -60,8 +60,10 @@ extension IndexQueries {
       name: "tickets",
       line: """
         json_array(id, at, sender, channel, account, category, subject, folded, reference, state,
-          team, owner, isUrgent, due, pending, isOpen)
+          team, owner, isUrgent, due, pending, isOpen, lastChange, mergedInto, promise,
+          firstAnswer, resolved, resolvedBy, reopened, wasEscalated)
         """, source: "ticket"),
+    DigestSection(name: "briefs", line: "json_array(id, receivedBy)", source: "brief"),
     // Which lines are ahead is for the clock to say.
     DigestSection(
       name: "desk", line: "json_array(id, at, login, type, subject, fields, refusal)",

@@ -68,9 +68,11 @@ package final class IndexQueries {
     case .merchants(let list): .merchants(try merchantList(list, db))
     case .receipts(let list): .receipts(try receipts(list, db))
     case .audit(let list): .audit(try audit(list, db))
-    case .signals: .signals(SignalsAnswer())
-    case .shift, .brief: .shift(nil)
-    case .ticketFigures, .access: .refused(.indexUnreadable("not answered yet"))
+    case .signals: .signals(try signals(now: now, db))
+    case .shift(let login, let since): .shift(try shift(of: login, since: since, now: now, db))
+    case .brief(let id): .shift(try shift(of: id, now: now, db))
+    case .access(let list): .access(try access(list, db))
+    case .ticketFigures: .refused(.indexUnreadable("not answered yet"))
     }
   }
 

@@ -63,7 +63,8 @@ extension IndexQueries {
       subject: row["subject"], state: state, to: (row["team"] as String?).flatMap(Team.init),
       owner: (row["owner"] as String?).map { Login($0) }, isUrgent: row["isUrgent"],
       due: (row["due"] as Int64?).map { Timestamp(microseconds: $0) },
-      pendingFor: (row["pending"] as String?).flatMap(PendingReason.init))
+      pendingFor: (row["pending"] as String?).flatMap(PendingReason.init),
+      lastChange: (row["lastChange"] as String?).map { LineID($0) })
   }
 
   /// A merchant's name; members have none.
@@ -73,24 +74,6 @@ extension IndexQueries {
       db.cachedStatement(
         sql: "SELECT name FROM merchant JOIN merchantNumber USING (n) WHERE merchantNumber.id = ?"
       ), arguments: [account.id])
-  }
-
-  /// One ticket whole: its call is read again from the feed.
-  func ticket(_ id: TicketID, _ db: Database) throws -> TicketAnswer? {
-    let stored = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [id.text])
-    guard let stored, let row = try ticketRow(stored, db) else { return nil }
-    var body: String?
-    if let position: Int64 = stored["position"] {
-      let bytes = try line(at: Position(word: UInt64(bitPattern: position)), db)
-      body = try decoder.fields(of: bytes).get().text("body")
-    } else {
-      let opening = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [id.text])
-      body = opening.flatMap { StoredDesk.line($0).text("body") }
-    }
-    return TicketAnswer(
-      row: row, body: body, history: try activityRows(on: id.text, limit: nil, db).reversed())
   }
 
   func openTickets(_ db: Database) throws -> Int {

@@ -30,6 +30,7 @@ extension GateMark {
     case .held: Text("支払保留", "held already")
     case .notHeld: Text("支払保留ではない", "not held")
     case .decided: Text("判定済み", "decided already")
+    case .received: Text("受領済み", "received already")
     }
   }
 }

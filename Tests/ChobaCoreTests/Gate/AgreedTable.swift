@@ -53,6 +53,6 @@ let agreedTable = """
   access.export | support sales analyst payout report review supervisor auditor |  |  |  | nobody
   desk.notice | supervisor |  |  |  | nobody
   desk.brief | agent support sales supervisor |  |  |  | nobody
-  desk.received | agent support sales supervisor |  |  |  | nobody
+  desk.received | agent support sales supervisor |  |  |  | maker
   session.opened | all |  |  |  | nobody
   """

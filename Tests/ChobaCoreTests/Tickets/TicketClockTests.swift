@@ -121,9 +121,51 @@ struct TicketClockTests {
       ["due": .text(CampaignZone.tokyo.text(of: DeskScript.at(7)))])
     #expect(ticket([first]).due == DeskScript.at(5))
     #expect(ticket([first, second]).due == DeskScript.at(7))
-    let contact = line(3, .ticketContact, by: "agent1", ["outcome": .text("no_answer")])
+    let missed = line(3, .ticketContact, by: "agent1", ["outcome": .text("no_answer")])
+    #expect(ticket([first, second, missed]).due == DeskScript.at(7))
+    let contact = line(3, .ticketContact, by: "agent1", ["outcome": .text("reached")])
     #expect(ticket([first, second, contact]).due == nil)
     #expect(ticket([first, second, contact]).promised == nil)
+  }
+
+  @Test(arguments: [
+    (DeskType.ticketRelease, [:], true), (.ticketHandover, ["to": DeskValue.text("agent2")], true),
+    (.ticketAssign, ["to": .text("agent2")], true),
+    (.ticketEscalate, ["to": .text("partner")], true),
+    (.ticketUrgent, ["urgent": .flag(true)], true),
+    (.ticketResolve, [:], false),
+  ])
+  func `a promise runs on whoever has the ticket, until it is resolved`(
+    type: DeskType, fields: [String: DeskValue], runs: Bool
+  ) {
+    let lines = [
+      line(1, .ticketTake, by: "agent1"),
+      line(
+        2, .ticketPromise, by: "agent1",
+        ["due": .text(CampaignZone.tokyo.text(of: DeskScript.at(15)))]),
+      line(3, type, by: "agent1", fields),
+    ]
+    let after = ticket(lines)
+    #expect((after.due.map { $0 <= DeskScript.at(15) } ?? false) == runs)
+    #expect(after.isLate(at: DeskScript.at(16)) == runs)
+    #expect((after.milestones.promise?.id == LineID("d2")) == runs)
+  }
+
+  @Test(arguments: [
+    (DeskType.ticketRelease, [:], true), (.ticketHandover, ["to": DeskValue.text("agent2")], true),
+    (.ticketAssign, ["to": .text("agent2")], true),
+    (.ticketEscalate, ["to": .text("partner")], false), (.ticketResolve, [:], false),
+  ])
+  func `who is given a ticket that waits still sees until when`(
+    type: DeskType, fields: [String: DeskValue], waits: Bool
+  ) {
+    let until = CampaignZone.tokyo.text(of: DeskScript.at(600))
+    let after = ticket([
+      line(1, .ticketTake, by: "agent1"),
+      line(2, .ticketPend, by: "agent1", ["for": .text("answer"), "until": .text(until)]),
+      line(3, type, by: "agent1", fields),
+    ])
+    #expect((after.pendingClock?.due == DeskScript.at(600)) == waits)
   }
 
   @Test func `nothing is due of what is resolved`() {

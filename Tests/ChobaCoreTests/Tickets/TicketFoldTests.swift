@@ -39,6 +39,34 @@ struct TicketFoldTests {
     #expect(fold.refusals == [LineID("d2"): refusal])
   }
 
+  @Test func `once more to the same team begins no new clock`() {
+    let fold = fold([
+      line(1, .ticketEscalate, by: "agent1", ["to": .text("sales")]),
+      line(2, .ticketEscalate, by: "sales1", ["to": .text("sales")]),
+      line(3, .ticketEscalate, by: "sales1", ["to": .text("support")]),
+    ])
+    let refusal = Refusal.state("escalated", by: Login("agent1"), at: DeskScript.at(1))
+    #expect(fold.refusals == [LineID("d2"): refusal])
+    #expect(fold.ticket.to == .support)
+  }
+
+  @Test func `milestones are those of the lines that stand`() {
+    let lines = [
+      line(1, .ticketEscalate, by: "agent1", ["to": .text("support")]),
+      line(2, .ticketResolve, by: "support1"),
+      line(3, .ticketReopen, by: "agent1"),
+    ]
+    let open = fold(lines).ticket.milestones
+    #expect(open.firstAnswer == DeskScript.at(1))
+    #expect((open.resolved, open.resolvedBy, open.reopened) == (nil, nil, 1))
+    let closed = fold(lines + [line(4, .ticketResolve, by: "agent2")]).ticket.milestones
+    #expect((closed.resolved, closed.resolvedBy) == (DeskScript.at(4), Login("agent2")))
+    #expect((closed.reopened, closed.wasEscalated) == (1, true))
+    let undone = fold(lines + [line(4, .ticketUndo, by: "agent1", ["line": .text("d3")])])
+    #expect(undone.ticket.milestones.reopened == 0)
+    #expect(undone.ticket.milestones.resolved == DeskScript.at(2))
+  }
+
   @Test func `an escalated ticket is the team's, until it returns with the answer`() {
     let lines = [
       line(1, .ticketEscalate, by: "agent1", ["to": .text("support")]),
