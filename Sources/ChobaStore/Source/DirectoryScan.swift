@@ -105,7 +105,8 @@ package struct DirectoryScan: Sendable {
     return names.sorted()
   }
 
-  private static func entries(of folder: String) -> [String]? {
+  /// The names in a folder; nil when it cannot be looked into.
+  static func entries(of folder: String) -> [String]? {
     guard let handle = opendir(folder) else { return nil }
     defer { closedir(handle) }
     var names: [String] = []

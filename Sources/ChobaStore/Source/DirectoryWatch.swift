@@ -9,10 +9,14 @@ final class DirectoryWatch {
   let descriptor: Int32
   private let root: String
   private var folders: [Int32: String] = [:]
+  private var presenceFolders: Set<Int32> = []
   private var watched: Set<String> = []
 
   private static let mask = UInt32(
     IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF)
+  /// A presence file that is touched is no news, only one that comes, goes or takes another name.
+  private static let presenceMask = UInt32(
+    IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF)
 
   /// Nil when the system gives no more of them.
   init?(root: String) {
@@ -27,13 +31,27 @@ final class DirectoryWatch {
   /// when there are new ones: what came into them before has not been noticed.
   func watch(_ paths: [String]) -> Bool {
     let before = watched.count
-    for path in paths where !watched.contains(path) {
-      let handle = inotify_add_watch(descriptor, root + "/" + path, Self.mask)
-      if handle < 0 { continue }
-      folders[handle] = path
-      watched.insert(path)
+    for path in paths { _ = add(path, Self.mask) }
+    return watched.count > before
+  }
+
+  /// Watches these folders of presence files besides. True when there are new ones.
+  func watchPresence(_ paths: [String]) -> Bool {
+    let before = watched.count
+    for path in paths {
+      if let handle = add(path, Self.presenceMask) { presenceFolders.insert(handle) }
     }
     return watched.count > before
+  }
+
+  /// Nil when it is watched already, or cannot be.
+  private func add(_ path: String, _ mask: UInt32) -> Int32? {
+    if watched.contains(path) { return nil }
+    let handle = inotify_add_watch(descriptor, root + "/" + path, mask)
+    if handle < 0 { return nil }
+    folders[handle] = path
+    watched.insert(path)
+    return handle
   }
 
   /// What changed since the last call.
@@ -42,6 +60,8 @@ final class DirectoryWatch {
     var files: Set<String> = []
     /// Something came or went: the whole directory has to be looked through.
     var isStructural = false
+    /// Somebody came to a ticket or left it.
+    var isPresence = false
   }
 
   func changes() -> Changes {
@@ -68,7 +88,13 @@ final class DirectoryWatch {
     let mask = Int32(bitPattern: event.mask)
     if mask & (IN_Q_OVERFLOW | IN_IGNORED | IN_DELETE_SELF) != 0 {
       if let path = folders.removeValue(forKey: event.wd) { watched.remove(path) }
-      changes.isStructural = true
+      let isPresence = presenceFolders.remove(event.wd) != nil
+      changes.isPresence = changes.isPresence || isPresence
+      changes.isStructural = changes.isStructural || !isPresence
+      return
+    }
+    if presenceFolders.contains(event.wd) || name == ".here" {
+      changes.isPresence = true
       return
     }
     guard let folder = folders[event.wd], !DirectoryScan.isHidden(name) else { return }

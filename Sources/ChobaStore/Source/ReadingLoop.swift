@@ -11,6 +11,7 @@ final class ReadingLoop {
   private let maintenance: Maintenance
   private let queries: IndexQueries
   private let watch: DirectoryWatch?
+  private let presence: PresenceFiles
   /// Between two rounds: a second on a local disk, where inotify wakes; a quarter elsewhere.
   private let interval: TimeInterval
   /// Files asleep are looked at once a minute.
@@ -26,8 +27,11 @@ final class ReadingLoop {
   private var lastHouse = Date.distantPast
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
+  private var isPresenceDue = true
 
-  init(worker: ReadingWorker, directory: CampaignDirectory, index: CampaignIndex) {
+  init(
+    worker: ReadingWorker, directory: CampaignDirectory, index: CampaignIndex, login: Login
+  ) {
     self.worker = worker
     self.index = index
     root = directory.root
@@ -37,6 +41,7 @@ final class ReadingLoop {
     let isNetwork = FileSystem.isNetwork(root)
     watch = isNetwork ? nil : DirectoryWatch(root: root)
     interval = isNetwork ? 0.25 : 1
+    presence = PresenceFiles(root: root, login: login)
   }
 
   func run() {
@@ -47,14 +52,18 @@ final class ReadingLoop {
       } catch {
         worker.fail(String(describing: error))
       }
+      keepPresence()
       wait()
     }
+    presence.show(ticket: nil, isWriting: false)
+    worker.noteEnd()
   }
 
   // MARK: Reading
 
   private func round() throws {
     let changes = watch?.changes()
+    if changes?.isPresence == true { isPresenceDue = true }
     let isAsked = worker.takeRequest()
     let isSweepDue = Date().timeIntervalSince(lastSweep) >= Self.sweepInterval
     if isAsked || isSweepDue || changes?.isStructural == true || state.isGone {
@@ -81,6 +90,7 @@ final class ReadingLoop {
     }
     let isNew = watch?.watch(outcome.folders) ?? false
     lastSweep = isNew ? .distantPast : Date()
+    isPresenceDue = true
     ProcessMemory.trim()
     noteContact(outcome.isReachable)
   }
@@ -115,11 +125,30 @@ final class ReadingLoop {
       fraction: fraction, linesPerSecond: Int(Double(outcome.lines) / seconds),
       secondsLeft: left)
     try? publish()
+    keepPresence()
   }
 
   private func publish() throws {
     let status = try index.database.read { db in try ReadingStatus(db, state: state) }
     worker.publish(status)
+  }
+
+  // MARK: Presence
+
+  /// Lets the others see what is open here, and sees what is open there. Without notices from the
+  /// system it looks in every round.
+  private func keepPresence() {
+    if let here = worker.takeHere() {
+      presence.show(ticket: here.ticket, isWriting: here.isWriting)
+    } else {
+      presence.keepAlive()
+    }
+    guard isPresenceDue || watch == nil || presence.isDue else { return }
+    isPresenceDue = false
+    var others = presence.others()
+    // What came into a new folder before it was watched has not been noticed.
+    if watch?.watchPresence(presence.folders) == true { others = presence.others() }
+    worker.publish(others)
   }
 
   // MARK: House

@@ -13,22 +13,33 @@ package final class ReadingWorker: Sendable {
   private let control: Int32
   private let directory: CampaignDirectory
   private let index: CampaignIndex
+  private let login: Login
   private let state: Mutex<State>
+  private let end = DispatchSemaphore(value: 0)
+
+  /// What is open here.
+  typealias Here = (ticket: TicketID?, isWriting: Bool)
 
   private struct State {
     var status: ReadingStatus
+    var here: Here?
+    var isSomethingShown = false
+    var presence: [Presence] = []
+    var isPresenceNews = false
     var isStopped = false
     var isAsked = false
     var failure: String?
   }
 
-  /// `news` is called on the worker's thread when there is something to take.
+  /// `news` is called on the worker's thread when there is something to take. `login` is whose
+  /// console this is.
   package init(
     directory: CampaignDirectory, index: CampaignIndex, status: ReadingStatus,
-    news: @escaping @Sendable () -> Void
+    login: Login = Login(NSUserName()), news: @escaping @Sendable () -> Void
   ) {
     self.directory = directory
     self.index = index
+    self.login = login
     self.news = news
     control = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     state = Mutex(State(status: status))
@@ -38,23 +49,47 @@ package final class ReadingWorker: Sendable {
 
   package func start() {
     let thread = Thread { [self] in
-      ReadingLoop(worker: self, directory: directory, index: index).run()
+      ReadingLoop(worker: self, directory: directory, index: index, login: login).run()
     }
     thread.name = "reader"
     thread.stackSize = 4 << 20
     thread.start()
   }
 
-  /// Ends the thread after what it is doing now.
+  /// Ends the thread after what it is doing now. Where a ticket is open, waits a moment for the
+  /// thread to take that back; on a directory that hangs, the others forget it after 30 s.
   package func stop() {
-    state.withLock { $0.isStopped = true }
+    let isSomethingShown = state.withLock { state in
+      state.isStopped = true
+      return state.isSomethingShown
+    }
     ring(control)
+    if isSomethingShown { _ = end.wait(timeout: .now() + .milliseconds(300)) }
   }
 
   /// Asks for a look at everything now (`F5`).
   package func readNow() {
     state.withLock { $0.isAsked = true }
     ring(control)
+  }
+
+  /// Lets the other consoles see which ticket is open here; nil: none.
+  package func here(ticket: TicketID?, isWriting: Bool) {
+    state.withLock { state in
+      state.here = (ticket, isWriting)
+      state.isSomethingShown = state.isSomethingShown || ticket != nil
+    }
+    ring(control)
+  }
+
+  /// Who else looks at which ticket, when that is another than at the last call. A second console
+  /// of the same login is among them.
+  package func takePresence() -> [Presence]? {
+    state.withLock { state in
+      guard state.isPresenceNews else { return nil }
+      state.isPresenceNews = false
+      return state.presence
+    }
   }
 
   /// The newest status and, once, what went wrong with the index.
@@ -85,6 +120,25 @@ package final class ReadingWorker: Sendable {
     }
     if isNews { news() }
   }
+
+  func takeHere() -> Here? {
+    state.withLock { state in
+      defer { state.here = nil }
+      return state.here
+    }
+  }
+
+  func publish(_ presence: [Presence]) {
+    let isNews = state.withLock { state in
+      if state.presence == presence { return false }
+      state.presence = presence
+      state.isPresenceNews = true
+      return true
+    }
+    if isNews { news() }
+  }
+
+  func noteEnd() { end.signal() }
 
   func fail(_ reason: String) {
     state.withLock { $0.failure = reason }
