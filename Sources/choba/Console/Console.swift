@@ -42,9 +42,9 @@ enum Console {
       queries: IndexQueries(directory: directory, index: index), login: login,
       status: try index.status(.live))
     let wake = Wake()
-    let worker = ReadingWorker(directory: directory, index: index, status: campaign.status) {
-      wake.signal()
-    }
+    let worker = ReadingWorker(
+      directory: directory, index: index, status: campaign.status, login: login
+    ) { wake.signal() }
     let writer = ActingThread(news: { wake.signal() }) {
       { order, _ in DeskReport(order: order, outcomes: order.drafts.map { _ in .reading }) }
     }

@@ -30,7 +30,7 @@ extension ConsoleLoop {
     case .title(let title): terminal.setTitle(title)
     case .act(let order): writer.carryOut(order, now: clock.now)
     case .discardInput: terminal.discardPendingInput()
-    case .here: break
+    case .here(let ticket, let isWriting): worker.here(ticket: ticket, isWriting: isWriting)
     case .edit(let text): edit(text)
     case .unlock: unlock()
     case .ring(let text):

@@ -118,6 +118,7 @@ final class ConsoleLoop {
     handle(.status(status))
     if let failure { handle(.notice(Messages.readingFailed(failure))) }
     for report in writer.takeReports() { handle(.acted(report)) }
+    if let others = worker.takePresence() { handle(.presence(others)) }
     countBadges()
   }
 
