@@ -90,11 +90,7 @@ extension Ingest {
   }
 
   private func fold(_ id: AccountID, now: Timestamp, _ db: Database) throws {
-    let lines = try StoredDesk.lines(on: id.description, db).filter {
-      $0.deskType?.subject == .account
-    }
-    let fold = AccountFold(
-      id, lines: lines, context: AccountContext(campaign: campaign, staff: staff))
+    let (fold, lines) = try accountFold(id, db)
     try StoredDesk.setRefusals(fold.refusals, of: lines, db)
     let hits = try Self.hits(of: id, db)
     let account = fold.account
@@ -103,6 +99,17 @@ extension Ingest {
       .execute(arguments: [id.description])
     if let stage { try save(account, stage, hits, db) }
   }
+
+  /// An account with its lines folded in, and these lines.
+  func accountFold(_ id: AccountID, _ db: Database) throws -> (fold: AccountFold, lines: [DeskLine])
+  {
+    let lines = try StoredDesk.lines(on: id.description, db).filter {
+      $0.deskType?.subject == .account
+    }
+    return (AccountFold(id, lines: lines, context: accountContext), lines)
+  }
+
+  var accountContext: AccountContext { AccountContext(campaign: campaign, staff: staff) }
 
   private func save(
     _ account: Account, _ stage: (stage: FraudStage, since: Timestamp), _ hits: [RuleHit],

@@ -138,15 +138,23 @@ extension Ingest {
 
   private func foldBatch(_ id: BatchID, _ db: Database) throws {
     let lines = try StoredDesk.lines(on: id.text, db)
-    let period = calendar.periods.first { $0.batch == id }
-    let fold = PayoutFold(
-      id, lines: lines,
-      context: PayoutContext(campaign: campaign, staff: staff, lastDay: period?.days.upperBound))
+    let fold = PayoutFold(id, lines: lines, context: payoutContext(id))
     try StoredDesk.setRefusals(fold.refusals, of: lines, db)
+  }
+
+  func payoutContext(_ id: BatchID) -> PayoutContext {
+    let period = calendar.periods.first { $0.batch == id }
+    return PayoutContext(campaign: campaign, staff: staff, lastDay: period?.days.upperBound)
   }
 
   private func foldReport(_ id: ReportID, _ db: Database) throws {
     let lines = try StoredDesk.lines(on: id.description, db)
+    try StoredDesk.setRefusals(reportFold(id, lines, db).refusals, of: lines, db)
+  }
+
+  func reportFold(
+    _ id: ReportID, _ lines: [DeskLine], _ db: Database
+  ) throws -> ReportFold {
     let verdicts = try Row.fetchAll(
       db, sql: "SELECT * FROM auditVerdict WHERE site = ? AND day = ?",
       arguments: [id.site.text, id.day.description]
@@ -158,7 +166,6 @@ extension Ingest {
       return ReportFold.Verdict(
         id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]), record: record)
     }
-    let fold = ReportFold(id, lines: lines, verdicts: verdicts, campaign: campaign, staff: staff)
-    try StoredDesk.setRefusals(fold.refusals, of: lines, db)
+    return ReportFold(id, lines: lines, verdicts: verdicts, campaign: campaign, staff: staff)
   }
 }

@@ -35,7 +35,7 @@ extension Ingest {
   }
 
   /// What the ticket began with: a call's line or the desk line that opened it.
-  private func origin(of id: TicketID, _ db: Database) throws -> (TicketOrigin, Position?)? {
+  func origin(of id: TicketID, _ db: Database) throws -> (TicketOrigin, Position?)? {
     let known = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [id.text])
     if let known, let word: Int64 = known["position"] {
@@ -68,11 +68,22 @@ extension Ingest {
   private func fold(_ origin: TicketOrigin, position: Position?, _ db: Database) throws {
     let lines = try StoredDesk.lines(on: origin.id.text, db)
       .filter { $0.deskType?.subject == .ticket }
-    var context = TicketContext(campaign: campaign, staff: staff)
-    if lines.contains(where: { $0.deskType == .ticketMerge }) { context.merges = try merges(db) }
-    let fold = TicketFold(origin, lines: lines, context: context)
+    let fold = TicketFold(origin, lines: lines, context: try ticketContext(lines, db))
     if !lines.isEmpty { try StoredDesk.setRefusals(fold.refusals, of: lines, db) }
     try save(fold.ticket, position: position, db)
+  }
+
+  /// What folding a ticket's lines needs; `draft` is one of them that is not written yet.
+  func ticketContext(
+    _ lines: [DeskLine], draft: DeskLine? = nil, _ db: Database
+  ) throws -> TicketContext {
+    var context = TicketContext(campaign: campaign, staff: staff)
+    if draft?.deskType == .ticketMerge {
+      context.merges = try allMerges(db, adding: draft)
+    } else if lines.contains(where: { $0.deskType == .ticketMerge }) {
+      context.merges = try merges(db)
+    }
+    return context
   }
 
   private func save(_ ticket: Ticket, position: Position?, _ db: Database) throws {
@@ -118,23 +129,27 @@ extension Ingest {
   /// Which tickets were merged, over all of them; kept until a line about merging comes.
   private func merges(_ db: Database) throws -> Merges {
     if let merges { return merges }
+    let merges = try allMerges(db, adding: nil)
+    self.merges = merges
+    return merges
+  }
+
+  private func allMerges(_ db: Database, adding draft: DeskLine?) throws -> Merges {
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT * FROM deskLine WHERE type IN \(Self.mergeTypes)
           AND (refusal IS NULL OR refusal <> ?)
         """, arguments: [StoredDesk.ahead])
-    let lines = rows.map(StoredDesk.line)
+    let lines = rows.map(StoredDesk.line).filter { $0.id != draft?.id } + [draft].compactMap(\.self)
     let exists = try db.cachedStatement(
       sql: """
         SELECT 1 FROM ticket WHERE id = ?1
         UNION ALL SELECT 1 FROM deskLine WHERE id = ?1 AND type = 'ticket.open'
         """)
-    let merges = Merges(lines: lines, campaign: campaign, staff: staff) { id in
+    return Merges(lines: lines, campaign: campaign, staff: staff) { id in
       ((try? Int.fetchOne(exists, arguments: [id.text])) ?? nil) != nil
     }
-    self.merges = merges
-    return merges
   }
 
   /// Where merging changed, every ticket that was ever merged is folded again.

@@ -26,6 +26,24 @@ enum StoredDesk {
     return try Row.fetchAll(statement, arguments: [subject]).map(line)
   }
 
+  /// The line of that id, unless it is far ahead of the clock.
+  static func line(_ id: LineID, _ db: Database) throws -> DeskLine? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT '\(ahead)'"),
+      arguments: [id.text]
+    ).map(line)
+  }
+
+  /// The greatest time of a line that is there: no line of this console may be dated before it.
+  static func lastTime(_ db: Database) throws -> Timestamp? {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT at FROM deskLine WHERE refusal IS NOT '\(ahead)' ORDER BY at DESC, id DESC LIMIT 1
+          """)
+    ).map(Timestamp.init)
+  }
+
   static func save(
     _ line: DeskLine, position: Position, isAhead: Bool, _ db: Database
   ) throws {

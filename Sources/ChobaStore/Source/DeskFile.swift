@@ -118,13 +118,17 @@ extension CampaignDirectory {
     return file.st_uid == 0 || file.st_uid == directory.st_uid
   }
 
+  /// The number of a login's account; nil when neither `staff.toml` nor this host knows it.
+  func uid(of login: Login) -> UInt32? {
+    staff?.people[login]?.uid ?? getpwnam(login.text)?.pointee.pw_uid
+  }
+
   /// Whether the account that owns a desk file is the one that its folder names.
   func owner(of path: String, login: Login) -> DeskFile.Owner {
     if trustsAuthors { return .matches }
     var file = stat()
     guard stat(root + "/" + path, &file) == 0 else { return .unknown }
-    let uid = staff?.people[login]?.uid ?? getpwnam(login.text)?.pointee.pw_uid
-    guard let uid else { return .unknown }
+    guard let uid = uid(of: login) else { return .unknown }
     return file.st_uid == uid ? .matches : .another
   }
 }

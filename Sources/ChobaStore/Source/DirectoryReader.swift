@@ -65,10 +65,58 @@ package final class DirectoryReader {
         found: scan.files.filter { unfinished[$0.key] != $0 }, known: files, root: root,
         isWhole: true, present: Set(scan.files.map(\.key)))
       try note(scan, plan)
-      var outcome = try read(plan, found: scan.files, progress: progress)
+      var isWhole = true
+      var outcome = try read(plan, found: scan.files) { outcome, bytes in
+        isWhole = progress(outcome, bytes)
+        return isWhole
+      }
+      if isWhole { try noteWhole() }
       outcome.folders = scan.folders
       return outcome
     }
+  }
+
+  /// Reads what is new in the desk's files, and nothing else.
+  func readDesk() throws -> Outcome {
+    try again {
+      try synchronize()
+      let scan = DirectoryScan(root: root, isDeskOnly: true)
+      guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
+      let found = scan.files.filter { unfinished[$0.key] != $0 }
+      let plan = ReadPlan(found: found, known: files, root: root, isWhole: false, present: [])
+      try saveChanged(plan)
+      return try read(plan, found: found) { _, _ in true }
+    }
+  }
+
+  /// Asks the index as it is now, together with what folds it.
+  func ask<Value>(_ body: (Ingest, Database) throws -> Value) throws -> Value {
+    var answer: Value?
+    _ = try again {
+      try synchronize()
+      answer = try index.database.read { db in
+        guard try Meta.version(db) == version else { throw Overtaken() }
+        return try body(ingest, db)
+      }
+      return Outcome(version: version)
+    }
+    guard let answer else { throw Overtaken() }
+    return answer
+  }
+
+  /// Files below a folder from which nothing more is read until a reindex.
+  func unreadFiles(below folder: String) -> [String] {
+    files.values.filter { $0.condition != .good && $0.path.hasPrefix(folder + "/") }.map(\.path)
+  }
+
+  /// Whether the directory was ever read to its end: before that, states are not to be trusted.
+  static func wasReadWhole(_ db: Database) throws -> Bool {
+    try Meta.integer("readWhole", db) != nil
+  }
+
+  private func noteWhole() throws {
+    if try index.database.read(Self.wasReadWhole) { return }
+    try write { db in try Meta.set("readWhole", to: 1, db) }
   }
 
   /// Reads what is new in some files only.

@@ -37,14 +37,14 @@ package struct DirectoryScan: Sendable {
     let inode: ino_t
   }
 
-  /// Looks through `feeds/` and `desk/` of the directory at `root`.
-  package init(root: String) {
+  /// Looks through `feeds/` and `desk/` of the directory at `root`, or only through `desk/`.
+  package init(root: String, isDeskOnly: Bool = false) {
     guard let top = Self.entries(of: root) else {
       isReachable = false
       return
     }
     folders.append("")
-    if top.contains("feeds") { scanFeeds(root: root) }
+    if top.contains("feeds"), !isDeskOnly { scanFeeds(root: root) }
     if top.contains("desk") { scanDesk(root: root) }
     files.sort { $0.path < $1.path }
   }

@@ -72,8 +72,13 @@ final class DeskFileWriter {
   }
 
   private func leave() {
-    if let file { left.insert(file.path) }
-    file = nil
+    if let file { leave([file.path]) }
+  }
+
+  /// Leaves these files alone from now on: what is written there is not read.
+  func leave(_ paths: [String]) {
+    left.formUnion(paths)
+    if let file, left.contains(file.path) { self.file = nil }
   }
 
   // MARK: Taking a file

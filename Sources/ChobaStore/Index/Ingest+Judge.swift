@@ -1,0 +1,97 @@
+import ChobaCore
+import GRDB
+
+/// What the fold of its subject would say of a line that is not written yet, and says of one that
+/// is: by the very folds that the index is made of.
+extension Ingest {
+  struct Judgement {
+    /// Why the line would have no effect; nil when it would.
+    var refusal: Refusal?
+    /// The subject's last change of state, of what can be undone or answered.
+    var lastChange: DeskLine?
+  }
+
+  /// Judges a line that is to be written now, behind all that are there.
+  func judge(_ draft: DeskLine, _ db: Database) throws -> Judgement {
+    guard let type = draft.deskType else { return Judgement(refusal: .unknownSubject) }
+    let roles = staff.roles(of: draft.by, at: draft.at, in: campaign.zone)
+    let actor = Actor(login: draft.by, roles: roles)
+    if let refusal = Gate.decide(role: actor, type) { return Judgement(refusal: refusal) }
+    switch type.subject {
+    case .ticket where type != .ticketOpen: return try judgeTicket(draft, db)
+    case .account: return try judgeAccount(draft, db)
+    case .batch where type != .payoutHold && type != .payoutRelease:
+      return Judgement(refusal: try judgeBatch(draft, db))
+    case .report:
+      guard let id = ReportID(draft.on) else { return Judgement(refusal: .unknownSubject) }
+      let fold = try reportFold(id, StoredDesk.lines(on: draft.on, db), db)
+      return Judgement(refusal: fold.refusal(draft, actor))
+    default: return Judgement(refusal: Gate.decide(actor, type, GateState()))
+    }
+  }
+
+  private func judgeTicket(_ draft: DeskLine, _ db: Database) throws -> Judgement {
+    guard let (origin, _) = try origin(of: TicketID(draft.on), db) else {
+      return Judgement(refusal: .unknownSubject)
+    }
+    let lines = try StoredDesk.lines(on: draft.on, db)
+    let context = try ticketContext(lines, draft: draft, db)
+    let ticket = TicketFold(origin, lines: lines, context: context).ticket
+    return Judgement(
+      refusal: Self.refusal { () throws(Refusal) in _ = try ticket.applying(draft, context) },
+      lastChange: ticket.lastChange)
+  }
+
+  private func judgeAccount(_ draft: DeskLine, _ db: Database) throws -> Judgement {
+    guard let id = AccountID(draft.on) else { return Judgement(refusal: .unknownSubject) }
+    let account = try accountFold(id, db).fold.account
+    return Judgement(
+      refusal: Self.refusal { () throws(Refusal) in
+        _ = try account.applying(draft, accountContext)
+      },
+      lastChange: account.lastChange)
+  }
+
+  private func judgeBatch(_ draft: DeskLine, _ db: Database) throws -> Refusal? {
+    let id = BatchID(draft.on)
+    let context = payoutContext(id)
+    let batch = PayoutFold(id, lines: try StoredDesk.lines(on: draft.on, db), context: context)
+      .batch
+    return Self.refusal { () throws(Refusal) in _ = try batch.applying(draft, context) }
+  }
+
+  private static func refusal(_ body: () throws(Refusal) -> Void) -> Refusal? {
+    do throws(Refusal) {
+      try body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What became of a line; nil when the index has none of that id, or it is ahead of the clock.
+  ///
+  /// Folded now: another thread may have entered the line and left the folding for later.
+  func fate(of id: LineID, _ db: Database) throws -> (line: DeskLine, refusal: Refusal?)? {
+    guard let line = try StoredDesk.line(id, db) else { return nil }
+    return (line, try refusals(on: line, db)[id])
+  }
+
+  private func refusals(on line: DeskLine, _ db: Database) throws -> [LineID: Refusal] {
+    let lines = try StoredDesk.lines(on: line.on, db)
+    switch line.deskType?.subject {
+    case .ticket:
+      guard let (origin, _) = try origin(of: TicketID(line.on), db) else {
+        return [line.id: .unknownSubject]
+      }
+      return TicketFold(origin, lines: lines, context: try ticketContext(lines, db)).refusals
+    case .account:
+      return try AccountID(line.on).map { try accountFold($0, db).fold.refusals } ?? [:]
+    case .batch:
+      let id = BatchID(line.on)
+      return PayoutFold(id, lines: lines, context: payoutContext(id)).refusals
+    case .report: return try ReportID(line.on).map { try reportFold($0, lines, db).refusals } ?? [:]
+    default: return [:]
+    }
+  }
+}
