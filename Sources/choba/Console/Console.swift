@@ -46,7 +46,10 @@ enum Console {
       directory: directory, index: index, status: campaign.status, login: login
     ) { wake.signal() }
     let writer = ActingThread(news: { wake.signal() }) {
-      { order, _ in DeskReport(order: order, outcomes: order.drafts.map { _ in .reading }) }
+      let desk = ActingDesk(
+        directory: directory, index: index, login: login,
+        environment: ProcessInfo.processInfo.environment)
+      return { order, now in desk.carryOut(order, now: now) }
     }
     let session = try TerminalSession(wake: wake)
     let loop = ConsoleLoop(
