@@ -32,7 +32,7 @@ package enum ConfigurationReader {
     return Outcome(value: Holidays.builtIn.replaced(by: table), errors: errors)
   }
 
-  private static func read<Value>(
+  static func read<Value>(
     _ bytes: [UInt8]?, file: String, empty: Value, _ body: (inout ConfigurationTable) -> Value
   ) -> Outcome<Value> {
     guard let bytes else { return Outcome(value: empty, errors: []) }

@@ -2,7 +2,8 @@ import CCrypto
 package import ChobaCore
 import Foundation
 
-/// A data directory as it is configured: what `campaign.toml`, `staff.toml` and `holidays.csv` say.
+/// A data directory as it is configured: what `campaign.toml`, `staff.toml`, `holidays.csv` and
+/// `templates.toml` say.
 package struct CampaignDirectory: Sendable {
   /// The directory's path, absolute.
   package let root: String
@@ -10,15 +11,17 @@ package struct CampaignDirectory: Sendable {
   /// Nil when there is no `staff.toml`: everybody may look, nobody may act.
   package let staff: Staff?
   package let holidays: Holidays
+  /// What `templates.toml` offers; it changes no state.
+  package let templates: [AnswerTemplate]
   package let errors: [ConfigurationError]
-  /// A digest of the three files: the index is folded again when it is another.
+  /// A digest of the first three files: the index is folded again when it is another.
   package let digest: String
 
   package var calendar: PayoutCalendar {
     PayoutCalendar(campaign: campaign, holidays: holidays)
   }
 
-  /// Reads the three files, as far as they are there.
+  /// Reads the files, as far as they are there.
   ///
   /// - Throws: `SystemError` when the directory cannot be reached.
   package init(root: String) throws {
@@ -33,7 +36,9 @@ package struct CampaignDirectory: Sendable {
     self.campaign = campaign.value
     self.staff = files[1] == nil ? nil : staff.value
     self.holidays = holidays.value
-    errors = campaign.errors + staff.errors + holidays.errors
+    let templates = ConfigurationReader.templates(Self.bytes(root + "/templates.toml"))
+    self.templates = templates.value
+    errors = campaign.errors + staff.errors + holidays.errors + templates.errors
     digest = Self.digest(files)
   }
 

@@ -41,7 +41,7 @@ package struct Session: Sendable {
   /// Nothing may be done here: no role, or the auditor's, which only looks.
   package var isReadOnly: Bool { roles.subtracting([.auditor]).isEmpty }
 
-  package var sight: Sight { Sight(roles: roles) }
+  package var sight: Sight { Sight(roles: roles, isStaffed: !colleagues.isEmpty) }
 
   /// The role that the header names: the one that may do most.
   var mainRole: StaffRole? {

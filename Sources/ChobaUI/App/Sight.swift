@@ -1,28 +1,40 @@
 package import ChobaCore
 
-/// What a login may look at: which screens, which fields, and whether lists may leave.
+/// What a login may look at: which screens, which fields, and whether lists may leave; told by
+/// `FieldTable`.
 ///
-/// The first line belongs to another company: it sees one person at a time, masked, no fraud
-/// stage, no bank data, and takes nothing away. A directory without `staff.toml` hides nothing.
+/// A directory without `staff.toml` hides nothing.
 package struct Sight: Hashable, Sendable {
   package let screens: Set<Screen>
-  package let seesFraud: Bool
-  package let seesBank: Bool
-  package let mayExport: Bool
-  /// Kana and telephone numbers of many persons at once.
-  package let seesPeopleInLists: Bool
   /// The screen that opens first.
   package let home: Screen
+  private let roles: Set<StaffRole>
+  private let hidesNothing: Bool
 
-  package init(roles: Set<StaffRole>) {
-    let isFirstLineOnly = roles == [.agent]
-    screens = isFirstLineOnly ? [.tickets, .accounts] : Set(Screen.allCases)
-    seesFraud = !isFirstLineOnly
-    seesBank = !isFirstLineOnly
-    mayExport = !isFirstLineOnly
-    seesPeopleInLists = !isFirstLineOnly
-    home = Sight.home(of: roles)
+  /// `isStaffed`: there is a `staff.toml`, so that a login without a role is a stranger.
+  package init(roles: Set<StaffRole>, isStaffed: Bool = false) {
+    self.roles = roles
+    hidesNothing = roles.isEmpty && !isStaffed
+    let seesMany = hidesNothing || FieldTable.rule(.manyPersons, for: roles) != .hidden
+    screens = seesMany ? Set(Screen.allCases) : [.tickets, .accounts]
+    home = seesMany ? Sight.home(of: roles) : .tickets
   }
+
+  /// What may be seen of a field.
+  package func rule(_ field: PersonalField) -> FieldRule {
+    hidesNothing ? .full : FieldTable.rule(field, for: roles)
+  }
+
+  /// What may be seen of a person's telephone number.
+  package func phone(of account: AccountID) -> FieldRule {
+    rule(account.kind == .member ? .memberPhone : .merchantPhone)
+  }
+
+  package var seesFraud: Bool { rule(.fraudStage) != .hidden }
+  package var seesBank: Bool { rule(.bank) != .hidden }
+  package var mayExport: Bool { rule(.export) != .hidden }
+  /// Kana and telephone numbers of many persons at once.
+  package var seesPeopleInLists: Bool { rule(.manyPersons) != .hidden }
 
   /// A supervisor's and an auditor's is the Desk, whatever else they may do.
   private static func home(of roles: Set<StaffRole>) -> Screen {

@@ -13,6 +13,7 @@ extension Session {
       campaign: campaign.name, firstDay: campaign.firstDay, lastDay: campaign.lastDay,
       zone: campaign.zone, themes: themes, holidays: directory.holidays)
     routing = campaign.routing
+    templates = directory.templates
     onCall = campaign.onCall
     colleagues = (directory.staff?.people ?? [:]).map { login, person in
       Colleague(
