@@ -23,6 +23,8 @@ package struct SampleCampaign: Sendable {
   package var activity = SampleCampaign.sampleActivity
   package var problems = SampleCampaign.sampleProblems
   package var people = SampleCampaign.samplePeople
+  /// Notices, ringing tickets and briefs; none unless a test wants some.
+  package var signals = SignalsAnswer()
 
   package init(tickets count: Int = 60) {
     tickets = (0..<count).map(SampleCampaign.ticket)
@@ -63,9 +65,12 @@ extension SampleCampaign {
     case .receipts(let list): .receipts(page(receipts, list, id: \.id.text) { $0.id.text })
     case .audit(let list):
       .audit(page(audit, list, id: { "\($0.site.text):\($0.day)" }) { $0.note ?? "" })
-    case .signals: .signals(SignalsAnswer())
-    case .shift, .brief: .shift(nil)
-    case .ticketFigures, .access: .refused(.indexUnreadable("no sample"))
+    case .signals: .signals(signals)
+    case .shift(let login, let since): .shift(shift(of: login, since: since))
+    case .brief(let id): .shift(brief(id))
+    case .ticketFigures(let request):
+      .ticketFigures(Page(rows: figures(request.by)), total: figuresTotal)
+    case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
     }
   }
 
@@ -102,16 +107,6 @@ extension SampleCampaign {
         return "\(row.subject) \(row.accountName ?? "") state:\(row.state.rawValue)"
           + " late:\(isLate ? "yes" : "no") to:\(row.to?.rawValue ?? "")"
       })
-  }
-
-  private func ticket(_ id: TicketID) -> TicketAnswer? {
-    tickets.first { $0.id == id }.map { row in
-      TicketAnswer(
-        row: row,
-        body: "予約の時刻が違うと言われました。\u{1b}[31m赤\u{1b}[0m\n店は19:00開店に変わったそうです。"
-          + "お客様は18:30にご来店済みで、ﾚｼｰﾄはまだ反映されていません。👨‍👩‍👧 3名。",
-        history: activity)
-    }
   }
 
   private func find(_ text: String, _ limit: Int) -> [AccountSummary] {

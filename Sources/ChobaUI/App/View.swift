@@ -81,6 +81,11 @@ package struct ViewContext: Sendable {
 
   /// A person's name as lists and logs have it, without さん; the login where staff has none.
   func name(_ login: Login) -> String { names[login] ?? login.text }
+
+  /// Why something has no effect, with the name of who was first and when.
+  func sentence(_ refusal: Refusal) -> String {
+    formats(refusal.sentence(name: name, clock: formats.clock))
+  }
 }
 
 /// A field of a person that may be seen in full now: its reason is on record.

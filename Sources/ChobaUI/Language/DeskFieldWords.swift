@@ -2,7 +2,8 @@ import ChobaCore
 
 /// The fields of a desk line in words: what it says first, then what it says it about.
 enum DeskFieldWords {
-  static func fields(of line: DeskLine, _ formats: Formats) -> String {
+  static func fields(of line: DeskLine, _ context: ViewContext) -> String {
+    let formats = context.formats
     var text: [String] = []
     if case .text(let words)? = line.fields["text"] { text = [words] }
     let others = line.fields.filter { $0.key != "text" }.sorted { $0.key < $1.key }
@@ -10,19 +11,20 @@ enum DeskFieldWords {
 
     func field(_ name: String, _ value: DeskValue) -> String {
       let name = formats(names[name] ?? Text(verbatim: name))
-      let value = words(value, formats)
+      let value = words(value, context)
       return name.isEmpty ? value : name + formats.say("：", ": ") + value
     }
   }
 
-  private static func words(_ value: DeskValue, _ formats: Formats) -> String {
+  private static func words(_ value: DeskValue, _ context: ViewContext) -> String {
+    let formats = context.formats
     switch value {
     case .number(let number): return "\(number)"
     case .flag(let flag): return formats.say(flag ? "はい" : "いいえ", flag ? "yes" : "no")
     case .text(let text):
       if let words = values[text] { return formats(words) }
       if let day = CivilDay(text) { return formats.day(day) }
-      return Timestamp(text).map(formats.dayTime) ?? text
+      return Timestamp(text).map(formats.dayTime) ?? context.names[Login(text)] ?? text
     }
   }
 
@@ -31,7 +33,7 @@ enum DeskFieldWords {
     "to": Text("先", "to"), "for": Text("", ""), "outcome": Text("", ""), "view": Text("", ""),
     "until": Text("期限", "until"), "due": Text("期限", "due"), "urgent": Text("緊急", "urgent"),
     "into": Text("統合先", "into"), "line": Text("取り消した操作", "line"),
-    "result": Text("結果", "result"), "what": Text("対象", "what"), "of": Text("対象", "of"),
+    "result": Text("", ""), "what": Text("対象", "what"), "of": Text("対象", "of"),
     "proposal": Text("協議", "proposal"), "digest": Text("照合値", "digest"),
     "through": Text("締め", "through"), "merchant": Text("加盟店", "merchant"),
     "member": Text("利用者", "member"), "revision": Text("版", "revision"),
@@ -46,6 +48,7 @@ enum DeskFieldWords {
   private static let values: [String: Text] = {
     var values = [
       "reached": Text("本人と通話", "reached"), "no_answer": Text("不在", "no answer"),
+      "matched": Text("済", "matched"), "not_matched": Text("できず（不一致）", "did not match"),
       "refused": Text("応じない", "refused"), "against": Text("反対", "against"),
       "for": Text("賛成", "for"), "bar": Text("資格停止", "bar"),
       "suspension": Text("アカウント停止", "suspension"),

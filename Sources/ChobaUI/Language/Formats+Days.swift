@@ -120,6 +120,14 @@ extension Formats {
     return "\(minutes / (24 * 60))" + say("日", "d")
   }
 
+  /// A span in full: `12分`, `4時間`, `1時間05分`; `12 min`, `4 h`, `1 h 05 min`.
+  func minutes(_ minutes: Int) -> String {
+    let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
+    if hours == 0 { return "\(rest)" + say("分", " min") }
+    let whole = "\(hours)" + say("時間", " h")
+    return rest == 0 ? whole : whole + say("\(padded(rest, 2))分", " \(padded(rest, 2)) min")
+  }
+
   /// Seconds as one figure: `14秒`, `3分`; `14 s`, `3 min`.
   func roughSpan(_ seconds: Int) -> String {
     if seconds < 90 { return "\(max(0, seconds))" + say("秒", " s") }

@@ -4,7 +4,11 @@ package import ChobaCore
 ///
 /// Used by the screen and by the command line alike.
 extension Refusal {
-  package var sentence: Text {
+  /// With logins, where nobody knows the names.
+  package var sentence: Text { sentence(name: \.text, clock: nil) }
+
+  /// With the name of who was first and the time, as the screen has them.
+  package func sentence(name: (Login) -> String, clock: ((Timestamp) -> String)?) -> Text {
     switch self {
     case .readOnly:
       Text(
@@ -14,7 +18,8 @@ extension Refusal {
       Text(
         "この操作ができるのは\(allowed.map { $0.term.label.ja }.joined(separator: "・"))だけです。",
         "Only \(allowed.map { $0.term.label.en.lowercased() }.joined(separator: ", ")) may do this")
-    case .state(let state, let by, let at): stateSentence(state, by, at)
+    case .state(let state, let by, let at):
+      Self.stateSentence(GateMark(rawValue: state), state, by.map(name), at.flatMap { clock?($0) })
     case .samePerson:
       Text(
         "本人が申請したものは承認できません。別の担当者が行ってください。",
@@ -29,13 +34,24 @@ extension Refusal {
     }
   }
 
-  private func stateSentence(_ state: String, _ by: Login?, _ at: Timestamp?) -> Text {
-    let text = GateMark(rawValue: state)?.text ?? Text(verbatim: state)
+  private static func stateSentence(
+    _ mark: GateMark?, _ state: String, _ by: String?, _ clock: String?
+  ) -> Text {
+    let text = mark?.text ?? Text(verbatim: state)
     guard let by else {
       return Text("今の状態（\(text.ja)）ではできません。", "Not possible now: \(text.en)")
     }
-    return Text(
-      "\(by.text)さんが先に操作しました（今は\(text.ja)）。", "\(by.text) was first (now: \(text.en))")
+    let (ja, en) = (clock.map { "（\($0)）" } ?? "", clock.map { " (\($0))" } ?? "")
+    return switch mark {
+    case .taken: Text("\(by)さんが先に担当しました\(ja)。", "\(by) took it first\(en)")
+    case .resolved: Text("\(by)さんが先に完了にしました\(ja)。", "\(by) resolved it first\(en)")
+    case .escalated:
+      Text("\(by)さんが先にエスカレーションしました\(ja)。", "\(by) escalated it first\(en)")
+    case .merged: Text("\(by)さんが先に統合しました\(ja)。", "\(by) merged it first\(en)")
+    default:
+      Text(
+        "\(by)さんが先に操作しました\(ja)。今は\(text.ja)です。", "\(by) was first\(en); now: \(text.en)")
+    }
   }
 }
 

@@ -19,6 +19,11 @@ package enum Words {
   static let history = Term("経過", "History", short: "記録")
   static let callText = Term("問い合わせ内容", "What was said", short: "内容")
   static let received = Term("受付日時", "Received", short: "受付日時")
+  static let firstAnswer = Term("初回応答", "First answer", short: "初回応答")
+  static let promise = Term("折返しの約束", "Call-back promise", short: "折返約束", "Promise")
+  static let waiting = Term("折返し・回答待ち", "Wait", short: "待ち")
+  static let link = Term("関連付け", "Link", short: "関連")
+  static let responseTime = Term("対応時間", "Answered in", short: "対応時間")
   static let waitingForCaller = Term("折返し待ち", "Waiting for caller", short: "折返待ち", "Call back")
   static let waitingForAnswer = Term("回答待ち", "Waiting for answer", short: "回答待ち", "Answer")
 

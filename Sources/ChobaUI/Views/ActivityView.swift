@@ -9,7 +9,9 @@ extension ListKind where Row == ActivityRow {
       ListColumn(Words.at, .fixed(15), sort: "at") { row, context in
         Table.Entry(context.formats.logTime(row.line.at), .dim)
       },
-      ListColumn(Words.by, .fixed(10), sort: "by") { row, _ in Table.Entry(row.line.by.text) },
+      ListColumn(Words.by, .fixed(10), sort: "by") { row, context in
+        Table.Entry(context.name(row.line.by))
+      },
       ListColumn(Words.act, .fixed(17), sort: "type") { row, context in
         Table.Entry(
           context.formats(DeskWords.name(row.line.type)),
@@ -66,9 +68,9 @@ enum ActivityCells {
   static func text(_ row: ActivityRow, _ context: ViewContext) -> Table.Entry {
     if let refusal = row.refusal {
       let words = context.formats.short(Words.refused) + ": "
-      return Table.Entry(words + context.formats(refusal.sentence), .warn)
+      return Table.Entry(words + context.sentence(refusal), .warn)
     }
-    return Table.Entry(DeskFieldWords.fields(of: row.line, context.formats))
+    return Table.Entry(DeskFieldWords.fields(of: row.line, context))
   }
 
   /// Lines of the fraud desk, which the first line does not see.

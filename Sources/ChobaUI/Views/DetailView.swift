@@ -3,10 +3,13 @@ package protocol DetailView: View {
   var detail: Detail { get set }
   /// Where Enter leads on lines that lead nowhere by themselves; nil for nowhere.
   var wayOn: (any View)? { get }
+  /// What stands on the right of the title, and is seen wherever the page stands.
+  func aside(_ context: ViewContext) -> [StatusLine.Piece]
 }
 
 extension DetailView {
   package var wayOn: (any View)? { nil }
+  package func aside(_ context: ViewContext) -> [StatusLine.Piece] { [] }
   package var canFilter: Bool { false }
   package var copyText: String? { detail.copyText }
   package var list: ListState {
@@ -19,8 +22,13 @@ extension DetailView {
 
   package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {
     let (top, rest) = rect.splitTop(1)
-    let age = context.age.isEmpty ? "" : "  " + context.age
-    grid.write(" " + title(context) + age, in: top, style: theme[age.isEmpty ? .title : .stale])
+    StatusLine(
+      left: [
+        StatusLine.Piece(" " + title(context), context.age.isEmpty ? .title : .stale),
+        StatusLine.Piece(context.age, .stale),
+      ],
+      right: aside(context)
+    ).draw(in: &grid, field: top.splitRight(1).rest, theme: theme)
     detail.draw(in: &grid, rect: rest, theme)
     guard let nothing = detail.nothing else { return }
     grid.write(

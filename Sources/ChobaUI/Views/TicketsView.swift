@@ -15,13 +15,12 @@ extension ListKind where Row == TicketRow {
       ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 3, sort: "to") { row, context in
         Table.Entry(row.to.map { context.formats.short($0.term) } ?? "")
       },
-      ListColumn(Words.owner, .fixed(9), priority: 4, sort: "owner") { row, _ in
-        Table.Entry(row.owner?.text ?? "")
-      },
-      ListColumn(Words.account, .fixed(10), priority: 2, sort: "account") { row, _ in
+      ListColumn(Words.owner, .fixed(9), priority: 2, sort: "owner", entry: TicketCells.owner),
+      ListColumn(Words.account, .fixed(10), priority: 4, sort: "account") { row, _ in
         Table.Entry(row.account?.id ?? "", .dim)
       },
-      ListColumn(Words.subject, .flexible(minimum: 12), sort: "subject") { row, _ in
+      ListColumn(Term("", "", short: ""), .fixed(1), entry: TicketCells.presence),
+      ListColumn(Words.subject, .flexible(minimum: 20), sort: "subject") { row, _ in
         Table.Entry(TicketCells.subject(row))
       },
       ListColumn(Words.received, .fixed(12), priority: 5, sort: "at") { row, context in
@@ -55,6 +54,19 @@ enum TicketCells {
       case .taken, .escalated: .text
       }
     return Table.Entry(context.formats.short(term), role)
+  }
+
+  /// Whose it is; one's own ticket says so.
+  @Sendable static func owner(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
+    guard let owner = row.owner else { return "" }
+    guard owner == context.login else { return Table.Entry(context.name(owner)) }
+    let isLate = row.due.map { $0 < context.formats.now } ?? false
+    return Table.Entry(context.formats.say("自分", "me"), isLate ? .danger : .accent)
+  }
+
+  /// Whether somebody else looks at it or writes in it now.
+  @Sendable static func presence(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
+    PresenceMarks(context.presence.filter { $0.ticket == row.id }, context).sign
   }
 
   /// The merchant's name goes before what the call is about.

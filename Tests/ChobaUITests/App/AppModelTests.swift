@@ -9,7 +9,7 @@ struct AppModelTests {
     var desk = TestDesk()
     desk.press("2 j j Enter")
     #expect(desk.model.view.identity == "ticket c000414")
-    desk.press("j j j Enter")
+    desk.press("j j Enter")
     #expect(desk.model.view.identity == "account merchant:m00902")
     desk.press("3 2")
     #expect(desk.model.view.identity == "account merchant:m00902")
@@ -198,7 +198,7 @@ struct AppModelTests {
     #expect(desk.model.notice?.text == Sight.noExport && desk.driver.effects.count == 1)
     desk.press(": \"problems\" Enter")
     #expect(desk.model.view.identity == "tickets")
-    desk.press("Enter j j j Enter")
+    desk.press("Enter j j Enter")
     #expect(desk.model.view.identity == "account merchant:m00900")
     for word in ["口座", "評点", "重要監視", "ﾄﾘﾏﾙ(ｶ"] { #expect(!desk.text.contains(word), "\(word)") }
     #expect(desk.text.contains("06-****-5678"))

@@ -20,10 +20,11 @@ struct TestDesk {
     roles: Set<StaffRole> = [.supervisor], language: Language = .ja, columns: Int = 120,
     rows: Int = 36, state: ReadingStatus.State = .live
   ) -> AppModel {
-    let session = Session(
+    var session = Session(
       login: Login("tanaka"), name: "田中 恵", roles: roles, campaign: "Go To Eat",
       firstDay: CivilMonth(year: 2020, month: 10).firstDay,
       lastDay: CivilMonth(year: 2022, month: 11).lastDay, zone: SampleCampaign.zone)
+    session.colleagues = SampleCampaign.colleagues
     return AppModel(
       session: session, language: language, size: Size(rows: rows, columns: columns),
       now: SampleCampaign.now, status: status(version: 1, state))
