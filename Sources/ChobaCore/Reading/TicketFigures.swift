@@ -20,7 +20,12 @@ package struct TicketFiguresRequest: Hashable, Sendable {
 }
 
 /// Counts and spans of the tickets of one day, month, team or person.
+///
+/// A team's or a person's are those that it resolved, and the open ones that it has.
 package struct TicketFiguresRow: Sendable, Equatable {
+  /// The key of the first line among teams.
+  package static let firstLine = "first"
+
   /// `2020-11-14`, `2020-11`, a team (`first` is the first line), a login; `total` for all.
   package var key: String
   /// Tickets that came.

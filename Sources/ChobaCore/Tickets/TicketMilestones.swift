@@ -11,6 +11,18 @@ package struct TicketMilestones: Hashable, Sendable {
   package var wasEscalated: Bool
   /// The last promise that nobody has kept yet.
   package var promise: DeskLine?
+
+  package init(
+    firstAnswer: Timestamp? = nil, resolved: Timestamp? = nil, resolvedBy: Login? = nil,
+    reopened: Int = 0, wasEscalated: Bool = false, promise: DeskLine? = nil
+  ) {
+    self.firstAnswer = firstAnswer
+    self.resolved = resolved
+    self.resolvedBy = resolvedBy
+    self.reopened = reopened
+    self.wasEscalated = wasEscalated
+    self.promise = promise
+  }
 }
 
 extension Ticket {

@@ -99,6 +99,11 @@ extension Ingest {
 
   /// Folds again what the lines of this batch are about, or notes it for `settleDeferred`.
   func settleSubjects(_ db: Database) throws {
+    try foldSubjects(db)
+    try noteTickets(db)
+  }
+
+  private func foldSubjects(_ db: Database) throws {
     let subjects = touchedSubjects
     touchedSubjects = []
     if isDeferring {

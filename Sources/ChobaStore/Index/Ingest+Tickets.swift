@@ -6,6 +6,7 @@ extension Ingest {
   func takeCall(_ arrival: Arrival, sign: Int64, _ db: Database) throws {
     guard let line = try record(arrival), case .call(let call) = line.record else { return }
     if sign < 0 {
+      ticketsChanged = true
       try db.cachedStatement(sql: "DELETE FROM ticket WHERE id = ?")
         .execute(arguments: [line.id.text])
       return
@@ -92,6 +93,7 @@ extension Ingest {
     let text = [origin.subject, reference, origin.id.text, origin.account?.id ?? ""]
     let isOpen = ticket.state != .resolved && ticket.state != .merged
     let milestones = ticket.milestones
+    ticketsChanged = true
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO ticket(id, at, position, sender, channel, account, category,
@@ -120,6 +122,13 @@ extension Ingest {
     if !isOpen { return (1 << 55) - at }
     let clock = ticket.due?.microseconds ?? ((1 << 52) + at)
     return (ticket.isUrgent ? 0 : 1 << 53) + clock
+  }
+
+  /// Notes the version that changes a ticket: figures hold until then.
+  func noteTickets(_ db: Database) throws {
+    guard ticketsChanged else { return }
+    ticketsChanged = false
+    try Meta.set("ticketsChanged", to: Meta.version(db) + 1, db)
   }
 
   // MARK: Merges

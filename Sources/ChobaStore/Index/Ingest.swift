@@ -34,6 +34,8 @@ final class Ingest {
   var bankSums: [BankSumKey: (merchants: Int64, amount: Int64, changes: Int64)] = [:]
   /// Subjects are noted, not folded: there is much more to read about them.
   var isDeferring = false
+  /// A ticket of the running transaction is another than before.
+  var ticketsChanged = false
   /// Which tickets were merged into which; nil when it has to be told again.
   var merges: Merges?
   var newestTime: Int64 = .min
@@ -80,6 +82,7 @@ final class Ingest {
     problems = []
     arrivedTargets = []
     touchedSubjects = []
+    ticketsChanged = false
     newestTime = .min
     changedContent = [:]
   }

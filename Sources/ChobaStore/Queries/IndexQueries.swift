@@ -18,6 +18,7 @@ package final class IndexQueries {
   var merchants = MerchantNumbers()
   var followed = FollowedMerchants()
   var memberSums: MemberSums?
+  var figures = TicketFigures()
   /// The version of the index, and of its beginning, that the remembered things are of.
   private var version: Int64 = -1
   private var epoch: Int64 = -1
@@ -72,7 +73,7 @@ package final class IndexQueries {
     case .shift(let login, let since): .shift(try shift(of: login, since: since, now: now, db))
     case .brief(let id): .shift(try shift(of: id, now: now, db))
     case .access(let list): .access(try access(list, db))
-    case .ticketFigures: .refused(.indexUnreadable("not answered yet"))
+    case .ticketFigures(let request): try ticketFigures(request, now: now, db)
     }
   }
 
@@ -86,6 +87,7 @@ package final class IndexQueries {
           merchants = MerchantNumbers()
           followed = try FollowedMerchants.load(calendar, db) ?? FollowedMerchants()
           memberSums = nil
+          figures = TicketFigures()
           paths = [:]
         }
         areSegmentsCurrent = false

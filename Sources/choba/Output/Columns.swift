@@ -18,6 +18,22 @@ enum Columns {
     Column("due") { Field($0.due) },
   ]
 
+  /// The first column is named for what a row is: `day`, `month`, `team`, `person`.
+  static func figures(by key: TicketFiguresRequest.By) -> [Column<TicketFiguresRow>] {
+    [
+      Column(key.rawValue) { .text($0.key) },
+      .number("received") { Field($0.received) },
+      .number("resolved") { Field($0.resolved) },
+      .number("first_line") { Field($0.closedAtFirstLine) },
+      .number("reopened") { Field($0.reopened) },
+      .number("late") { Field($0.late) },
+      .number("first_answer_median") { Field($0.firstAnswer?.median) },
+      .number("first_answer_p90") { Field($0.firstAnswer?.p90) },
+      .number("resolution_median") { Field($0.resolution?.median) },
+      .number("resolution_p90") { Field($0.resolution?.p90) },
+    ]
+  }
+
   static let accounts: [Column<FraudRow>] = [
     Column("account") { Field($0.account) },
     Column("stage") { Field($0.stage) },

@@ -30,6 +30,7 @@ extension Field {
   init(_ time: Timestamp?) { self = time.map { .time($0) } ?? .none }
   init(_ flag: Bool?) { self = flag.map { .flag($0) } ?? .none }
   init(_ number: Int) { self = .number(Int64(number)) }
+  init(_ number: Int?) { self = number.map { .number(Int64($0)) } ?? .none }
   init(_ points: Points) { self = .number(points.count) }
   init(_ yen: Yen) { self = .number(yen.count) }
   init(_ yen: Yen?) { self = yen.map { .number($0.count) } ?? .none }

@@ -79,6 +79,7 @@ extension Listing {
         if case .audit(let page) = $0 { page } else { nil }
       }
     case .totals(let totals): self.init(totals, answer: answer)
+    case .ticketFigures(let figures): self.init(figures, answer: answer)
     case .payoutPeriods:
       self.init(Columns.periods, whole: request, answer) {
         if case .payoutPeriods(let rows) = $0 { rows } else { nil }
@@ -91,7 +92,7 @@ extension Listing {
       self.init(Columns.activity, list, answer, { .access($0) }) {
         if case .access(let page) = $0 { page } else { nil }
       }
-    case .desk, .ticket, .account, .signals, .shift, .brief, .ticketFigures: return nil
+    case .desk, .ticket, .account, .signals, .shift, .brief: return nil
     }
   }
 
@@ -124,6 +125,21 @@ extension Listing {
       return Part(
         rows: sums.page.rows.map(columns.fields), total: sums.page.total,
         after: [columns.fields(total)])
+    }
+  }
+
+  /// Figures, and below them a row `total`.
+  private init(_ figures: TicketFiguresRequest, answer: @escaping (Request) -> Answer) {
+    let columns = Columns.figures(by: figures.by)
+    headings = columns.map(\.heading)
+    read = { window in
+      var figures = figures
+      figures.window = window
+      let answer = answer(.ticketFigures(figures))
+      if case .refused(let refusal) = answer { throw refusal }
+      guard case .ticketFigures(let page, let total) = answer else { throw UnexpectedAnswer() }
+      return Part(
+        rows: page.rows.map(columns.fields), total: page.total, after: [columns.fields(total)])
     }
   }
 
