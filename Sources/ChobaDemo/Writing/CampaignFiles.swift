@@ -13,6 +13,7 @@ struct CampaignFiles {
     try Disk.makeFolder(root + "/out", mode: 0o2775)
     try Disk.write(Self.campaign, to: root + "/campaign.toml")
     try Disk.write(staff, to: root + "/staff.toml")
+    try Disk.write(DemoTemplates.file, to: root + "/templates.toml")
     try Disk.write(Self.labels(schemes), to: root + "/labels.csv")
   }
 
@@ -25,6 +26,16 @@ struct CampaignFiles {
     sites = ["epark", "gourmet"]
     identity = "trust"
     clock = "data"
+
+    [routing.category]
+    "掲載内容" = "sales"
+    "振込" = "support"
+    "感染防止" = "sales"
+    "不正の申し出" = "support"
+
+    [oncall]
+    name = "小林 誠（営業）"
+    phone = "090-0000-0110"
 
     """
 

@@ -11,7 +11,7 @@ struct InitCommand: ParsableCommand {
     abstract: "Make an empty data directory.",
     discussion: """
       It writes campaign.toml, in which every key stands with its default, staff.toml with you as \
-      supervisor, and the folders feeds, desk and out, so that several logins can write: desk is \
+      supervisor, templates.toml with a few answers to callers, and the folders feeds, desk and out, so that several logins can write: desk is \
       open to all, but nobody can touch another's files (1777); what stands below out belongs to \
       one group (2775). A folder with something in it is refused.
       """)
@@ -32,7 +32,8 @@ struct InitCommand: ParsableCommand {
     try make("out", mode: 0o2775)
     try write(InitialFiles.campaign, to: "campaign.toml")
     try write(InitialFiles.staff(login: NSUserName()), to: "staff.toml")
-    print("\(directory): campaign.toml staff.toml feeds/ desk/ out/")
+    try write(InitialFiles.templates, to: "templates.toml")
+    print("\(directory): campaign.toml staff.toml templates.toml feeds/ desk/ out/")
   }
 
   /// The mode is set apart, as a new folder's is narrowed by the umask.

@@ -49,15 +49,15 @@ enum InitialFiles {
     score = 40
     # from = "2020-10-01"              # the first day it holds; until is its last
 
-    [routing]                          # to which team a call goes: support, sales, partner
-    member = "support"
+    [routing]                          # to which team a call is escalated unless somebody
+    member = "support"                 # chooses another: support, sales, partner; by who calls
     merchant = "sales"
     partner = "support"
 
     [routing.category]                 # by the call's category, which goes first
-    # payout = "sales"
+    # "掲載内容" = "sales"
 
-    [oncall]                           # who is rung in an emergency, shown as written
+    [oncall]                           # who is rung in an emergency (緊急当番), shown as written
     name = ""
     phone = ""
 
