@@ -20,12 +20,15 @@ struct Choba: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, InitCommand.self, DemoCommand.self, ScreenCommand.self,
       TotalsCommand.self, TicketsCommand.self, AccountsCommand.self, PayoutsCommand.self,
-      AuditCommand.self, CheckCommand.self, IndexCommand.self, ImportCommand.self,
+      AuditCommand.self, ActCommand.self, AccessCommand.self, CheckCommand.self, IndexCommand.self,
+      ImportCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
     ProcessMemory.giveBackLargeBlocks()
+    // A file that may not grow is an error of the call, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     var language = Language.chosen(option: nil, environment: ProcessInfo.processInfo.environment)
     do {
       var command = try parseAsRoot()

@@ -11,6 +11,7 @@ package final class ActingDesk {
   private let directory: CampaignDirectory
   private let login: Login
   private let reader: DirectoryReader
+  private let wallClock: () -> Timestamp
   private let makeWriter: () throws -> DeskFileWriter
   private var writer: DeskFileWriter?
   private var clock = HybridClock()
@@ -36,6 +37,7 @@ package final class ActingDesk {
   ) {
     self.directory = directory
     self.login = login
+    self.wallClock = wallClock
     reader = DirectoryReader(directory: directory, index: index, wallClock: wallClock)
     makeWriter = {
       DeskFileWriter(
@@ -50,6 +52,12 @@ package final class ActingDesk {
   /// Each outcome is of the draft at its place. The order comes back with the ids that its drafts
   /// were given: ordered again with them, what may be there already counts once.
   package func carryOut(_ order: DeskOrder, now: Timestamp) -> DeskReport {
+    let start = wallClock()
+    // Time passes while the disk is waited for.
+    let clock = { [wallClock] in
+      let passed = wallClock().microseconds - start.microseconds
+      return Timestamp(microseconds: now.microseconds + max(passed, 0))
+    }
     var order = order
     for place in order.drafts.indices where order.drafts[place].id == nil {
       order.drafts[place].id = ids.next(at: now, using: &generator)
@@ -66,7 +74,7 @@ package final class ActingDesk {
         outcomes.append(.skipped)
         continue
       }
-      let outcome = carryOut(&line, draft, now)
+      let outcome = carryOut(&line, draft, clock)
       order.drafts[place].id = line.id
       outcomes.append(outcome)
       if draft.type == .ticketOpen { opened = outcome.isWritten ? line.id : nil }
@@ -106,24 +114,28 @@ package final class ActingDesk {
   // MARK: One draft
 
   private func carryOut(
-    _ line: inout DeskLine, _ draft: DeskDraft, _ now: Timestamp
+    _ line: inout DeskLine, _ draft: DeskDraft, _ now: () -> Timestamp
   ) -> DeskOutcome {
     do {
       let standing = try reader.ask { _, db in try StoredDesk.line(draft.id ?? line.id, db) }
       let isThere = standing.map { $0.saysSame(as: line) } ?? false
       if standing != nil, !isThere {
         // The id was given to something else: this is not the same draft tried again.
-        line = line.renamed(ids.next(at: now, using: &generator))
+        line = line.renamed(ids.next(at: now(), using: &generator))
       }
       let applied = try reader.ask { _, db in try StoredDesk.lastTime(db) }
-      line.at = clock.next(now: now, applied: applied)
+      var asOf = clock
+      line.at = asOf.next(now: now(), applied: applied)
       if let field = DeskCheck.badField(of: line, zone: directory.campaign.zone) {
         return .invalid(field: field)
       }
       // What is there and was judged then may be in effect by now: it would be refused by itself.
       if !isThere, let outcome = try judge(line, draft) { return outcome }
       if let failure = directory.identityFailure(of: login) { return .failed(failure) }
-      return try write(line)
+      let writer = try writer(at: line.at)
+      // Dated anew, as late as can be: whoever is first in time should be so on the disk.
+      line.at = clock.next(now: now(), applied: applied)
+      return try write(line, by: writer)
     } catch let failure as WriteFailure {
       return .failed(failure)
     } catch {
@@ -141,10 +153,7 @@ package final class ActingDesk {
   }
 
   /// Writes a line and looks what became of it.
-  private func write(_ line: DeskLine) throws -> DeskOutcome {
-    let writer = try writer ?? openWriter()
-    self.writer = writer
-    writer.leave(reader.unreadFiles(below: "desk/" + login.text))
+  private func write(_ line: DeskLine, by writer: DeskFileWriter) throws -> DeskOutcome {
     let path = try writer.write(line) { ids.next(at: line.at, using: &generator) }
     do {
       if let file = FoundFile(path: path, root: directory.root) { _ = try reader.read([file]) }
@@ -159,6 +168,15 @@ package final class ActingDesk {
       return .written(line)
     }
     return fate.refusal.map { .lost(fate.line, $0) } ?? .done(fate.line)
+  }
+
+  /// The writer with its file taken, as far as that is possible; it tries again when it writes.
+  private func writer(at time: Timestamp) throws -> DeskFileWriter {
+    let writer = try writer ?? openWriter()
+    self.writer = writer
+    writer.leave(reader.unreadFiles(below: "desk/" + login.text))
+    try? writer.prepare(at: time) { ids.next(at: time, using: &generator) }
+    return writer
   }
 
   private func openWriter() throws -> DeskFileWriter {

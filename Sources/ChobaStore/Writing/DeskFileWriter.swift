@@ -49,26 +49,40 @@ final class DeskFileWriter {
   }
 
   private func append(_ line: DeskLine, _ session: () -> LineID) throws(WriteFailure) -> String {
-    let month = zone.day(of: line.at).month
-    if self.month != month { file = nil }
-    if let file {
-      try file.append(line, zone: zone)
-      return file.path
+    let file = try file(at: line.at, session)
+    try file.append(line, zone: zone)
+    return file.path
+  }
+
+  /// Takes a file for lines of that time, where none is taken: a line that is dated afterwards is
+  /// written at once.
+  func prepare(at time: Timestamp, session: () -> LineID) throws(WriteFailure) {
+    do throws(WriteFailure) {
+      _ = try file(at: time, session)
+    } catch {
+      leave()
+      throw error
     }
-    let file = try take(month, for: line)
+  }
+
+  private func file(at time: Timestamp, _ session: () -> LineID) throws(WriteFailure) -> OwnDeskFile
+  {
+    let month = zone.day(of: time).month
+    if self.month != month { file = nil }
+    if let file { return file }
+    let file = try take(month, at: time)
     self.file = file
     self.month = month
     let opened = DeskLine(
-      id: session(), at: line.at, by: line.by, type: DeskType.sessionOpened.rawValue,
-      on: line.by.text)
+      id: session(), at: time, by: folder.login, type: DeskType.sessionOpened.rawValue,
+      on: folder.login.text)
     do throws(WriteFailure) {
       try file.append(opened, zone: zone)
     } catch {
       // It says only that somebody came.
       throw WriteFailure(error.step, path: error.path, number: error.number)
     }
-    try file.append(line, zone: zone)
-    return file.path
+    return file
   }
 
   private func leave() {
@@ -87,7 +101,7 @@ final class DeskFileWriter {
   private static let filesAtMost = 999
 
   private func take(
-    _ month: CivilMonth, for line: DeskLine
+    _ month: CivilMonth, at time: Timestamp
   ) throws(WriteFailure) -> OwnDeskFile {
     try folder.make()
     for number in 1...Self.filesAtMost {
@@ -95,7 +109,7 @@ final class DeskFileWriter {
       let path = folder.path + "/" + name
       if left.contains(path) { continue }
       guard let lock = try lock(name) else { continue }
-      if let file = try open(path, lock, for: line) { return file }
+      if let file = try open(path, lock, at: time) { return file }
     }
     throw WriteFailure(.open, path: folder.path, number: EMFILE)
   }
@@ -112,7 +126,7 @@ final class DeskFileWriter {
 
   /// Nil for a file that is not ours, or not to be gone on with.
   private func open(
-    _ path: String, _ lock: LocalLock, for line: DeskLine
+    _ path: String, _ lock: LocalLock, at time: Timestamp
   ) throws(WriteFailure) -> OwnDeskFile? {
     guard let descriptor = try descriptor(path) else { return nil }
     do throws(WriteFailure) {
@@ -120,8 +134,9 @@ final class DeskFileWriter {
       _ = try calls.again(.check, path) { calls.status(descriptor, &status) }
       guard status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
         let end = DeskFileEnd(
-          try bytes(of: descriptor, path, Int(status.st_size)), login: line.by, decoder: decoder),
-        end.lastTime.map({ $0 <= line.at }) ?? true
+          try bytes(of: descriptor, path, Int(status.st_size)), login: folder.login,
+          decoder: decoder),
+        end.lastTime.map({ $0 <= time }) ?? true
       else {
         _ = calls.close(descriptor)
         return nil

@@ -138,6 +138,19 @@ enum Columns {
     Column("excerpt") { .text($0.problem.excerpt) },
   ]
 
+  /// Whose data were seen; a list that was exported is no person's.
+  static let access: [Column<ActivityRow>] = [
+    Column("at") { .time($0.line.at) },
+    Column("login") { Field($0.line.by) },
+    Column("type") { .text($0.line.type) },
+    Column("person") { .text($0.line.on) },
+    Column("what") { Field($0.line.text("field") ?? $0.line.text("what")) },
+    Column("purpose") { Field($0.line.text("purpose")) },
+    .number("count") {
+      if case .number(let count)? = $0.line.fields["count"] { .number(count) } else { .none }
+    },
+  ]
+
   /// Without the texts, which can hold anything a caller said.
   static let activity: [Column<ActivityRow>] = [
     Column("id") { Field($0.line.id) },

@@ -89,7 +89,7 @@ extension Listing {
         if case .findAccounts(let rows) = $0 { rows } else { nil }
       }
     case .access(let list):
-      self.init(Columns.activity, list, answer, { .access($0) }) {
+      self.init(Columns.access, list, answer, { .access($0) }) {
         if case .access(let page) = $0 { page } else { nil }
       }
     case .desk, .ticket, .account, .signals, .shift, .brief: return nil
