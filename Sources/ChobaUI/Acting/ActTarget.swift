@@ -6,6 +6,8 @@ package struct ActTarget: Sendable, Equatable {
   package var ticket: TicketRow
   /// What the gate must know of it.
   package var gateState: GateState
+  /// What it is linked to, as far as that is known here.
+  package var links: [String] = []
 
   package init(_ ticket: TicketRow, gateState: GateState? = nil) {
     self.ticket = ticket
@@ -27,6 +29,7 @@ extension ActTarget {
   /// From a ticket's page, which also knows who did what and when.
   package init(_ answer: TicketAnswer) {
     self.init(answer.row)
+    links = answer.links
     let changes = answer.history.filter {
       $0.refusal == nil && $0.line.deskType?.changesTicket == true
     }

@@ -3,7 +3,13 @@ import ChobaCore
 extension ActionID {
   /// The type of line that the action writes on that screen; nil for one that depends on more.
   func deskType(on screen: Screen) -> DeskType? {
-    switch screen {
+    switch self {
+    case .notice: return .deskNotice
+    case .receive: return .deskReceived
+    case .reveal: return [.tickets, .accounts].contains(screen) ? .accessReveal : nil
+    default: break
+    }
+    return switch screen {
     case .payouts: payoutType
     case .receipts: self == .approve ? .receiptApprove : self == .reject ? .receiptReject : nil
     case .audit: self == .publish ? .auditPublish : self == .answerOrder ? .auditNote : nil
@@ -28,7 +34,10 @@ extension ActionID {
     case .merge: .ticketMerge
     case .link: .ticketLink
     case .release: .ticketRelease
-    case .handover: .ticketHandover
+    case .handover: .deskBrief
+    case .verify: .ticketVerify
+    case .promise: .ticketPromise
+    case .unlink: .ticketUnlink
     case .note: .ticketNote
     case .contact: .ticketContact
     case .undo: .ticketUndo

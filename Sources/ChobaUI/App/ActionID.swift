@@ -24,6 +24,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case goActivity = "activity"
   case goProblems = "problems"
   case goSafety = "safety"
+  case actionMenu = "actions"
   case command, help, mouse, export, pause, redraw, suspend, quit
   case readNow = "read-now"
 
@@ -32,7 +33,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case groupBy = "group-by"
 
   // Acting, everywhere.
-  case note, contact, approve, reject, undo, lift
+  case note, contact, approve, reject, undo, lift, notice, receive, reveal
 
   // Acting on tickets.
   case newCall = "new-call"
@@ -40,7 +41,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case takeNext = "take-next"
   case escalate, instruct, wait, resolve, reopen, urgent, assign, merge, link, handover
   case returnAnswer = "return-answer"
-  case release
+  case release, verify, promise, unlink
 
   // Acting on accounts.
   case watch, dismiss, warn, improved, bar, opinion

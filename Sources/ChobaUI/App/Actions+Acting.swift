@@ -3,10 +3,10 @@ extension Action {
   static let acting: [Action] = tickets + accounts + money + everywhere
 
   private static func act(
-    _ id: ActionID, _ key: Key, _ ja: String, _ en: String, _ helpJa: String, _ helpEn: String,
+    _ id: ActionID, _ key: Key?, _ ja: String, _ en: String, _ helpJa: String, _ helpEn: String,
     _ scope: Scope
   ) -> Action {
-    Action(id, [key], ja, en, help: Text(helpJa, helpEn), scope, acts: true)
+    Action(id, key.map { [$0] } ?? [], ja, en, help: Text(helpJa, helpEn), scope, acts: true)
   }
 
   private static let tickets: [Action] = [
@@ -39,6 +39,12 @@ extension Action {
     act(
       .release, .character("l"), "戻す", "release", "担当を戻す・統合解除", "release, un-merge", onTickets),
     act(.handover, .character("h"), "引継ぎ", "hand over", "次の席へ引き継ぐ", "hand over", onTickets),
+    act(.verify, nil, "本人確認", "identity", "本人確認の結果を記録する", "record who is calling", onTickets),
+    act(.promise, nil, "折返約束", "promise", "折返しを約束する", "promise to call back", onTickets),
+    act(.unlink, nil, "関連解除", "unlink", "関連付けを解除する", "unlink", onTickets),
+    act(
+      .reveal, .character("p"), "全表示", "reveal", "電話番号などを全体表示（理由を記録）",
+      "show a number in full; the reason is recorded", .screens([.tickets, .accounts])),
   ]
 
   private static let accounts: [Action] = [
@@ -87,6 +93,8 @@ extension Action {
     act(
       .undo, .character("u"), "取消", "undo", "直前の操作を取り消す", "undo the last action", .everywhere),
     act(.lift, .character("l"), "解除", "lift", "停止・保留を解除する", "lift, release", .everywhere),
+    act(.notice, nil, "周知", "notice", "全席に周知する（管理者）", "a notice to all seats", .everywhere),
+    act(.receive, nil, "引継受領", "receive", "引継ぎを受領する", "receive the hand-over", .everywhere),
   ]
 
   private static let onTickets = Scope.screens([.tickets])

@@ -80,6 +80,9 @@ extension Action {
         .command, [.character(":"), .control("p"), .named(.function(10))], "コマンド", "command",
         help: Text("コマンド入力（補完・説明つき）", "commands, with completion"), .everywhere),
       Action(
+        .actionMenu, [.named(.function(7)), .control("a")], "操作一覧", "actions",
+        help: Text("選んだものにできる操作の一覧", "all actions on what is selected"), .everywhere),
+      Action(
         .help, [.character("?"), .named(.function(1))], "操作説明", "help",
         help: Text("この画面の操作説明", "help for where you are"), .everywhere),
       Action(

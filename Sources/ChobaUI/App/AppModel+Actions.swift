@@ -2,12 +2,9 @@ import ChobaCore
 
 extension AppModel {
   /// Does an action, or says why it cannot be done.
-  mutating func perform(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: Action, key: Key? = nil) -> [Effect] {
     defer { keepSelection() }
-    if action.isActing {
-      notice = Notice(refusal(of: action), .hint)
-      return []
-    }
+    if action.isActing { return act(action, key: key) }
     if let screen = action.id.screen {
       go(to: screen)
       return []
@@ -16,24 +13,6 @@ extension AppModel {
     if performOnList(action.id) { return [] }
     follow(mutatingView { $0.perform(action.id, $1) })
     return []
-  }
-
-  /// Why something that writes a line cannot be done: the login's roles, else that this console
-  /// only reads so far.
-  func refusal(of action: Action) -> Text {
-    if session.roles.isEmpty { return Refusal.readOnly.sentence }
-    let actor = Actor(login: session.login ?? Login(""), roles: session.roles)
-    if let type = action.id.deskType(on: view.screen),
-      let refusal = Gate.decide(role: actor, type)
-    {
-      return refusal.sentence
-    }
-    if session.isReadOnly {
-      return Text("内部監査は閲覧のみです。操作はできません。", "Internal audit only looks; it cannot act")
-    }
-    return Text(
-      "「\(action.label.ja)」はまだできません（この版の画面は閲覧のみです）。",
-      "\"\(action.label.en)\" is not possible yet: this version of the console only reads")
   }
 
   /// Lets the view change itself, with its context.
@@ -103,6 +82,7 @@ extension AppModel {
     switch id {
     case .command: openPalette()
     case .help: overlay = .help(top: 0)
+    case .actionMenu: openActionMenu()
     case .back: goBack()
     case .zoom: isZoomed.toggle()
     case .pause: togglePause()
@@ -133,19 +113,6 @@ extension AppModel {
     } else {
       pausedSince = now
     }
-  }
-
-  mutating func export(_ format: ExportFormat) -> [Effect] {
-    guard session.sight.mayExport else {
-      notice = Notice(Sight.noExport, .hint)
-      return []
-    }
-    guard let request = view.export else {
-      notice = Notice(
-        Text("この画面には出力できる一覧がありません。", "There is no list to export here"), .hint)
-      return []
-    }
-    return [.export(request, format)]
   }
 
   private mutating func copy() -> [Effect] {

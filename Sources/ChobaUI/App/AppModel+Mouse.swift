@@ -19,7 +19,10 @@ extension AppModel {
     case .sort(var menu):
       menu.move(by: rows.signum())
       overlay = .sort(menu)
-    case .prompt: break
+    case .actions(var menu):
+      menu.move(by: rows.signum())
+      overlay = .actions(menu)
+    case .prompt, .form, .confirmation: break
     case nil: view.list.scroll(by: rows)
     }
   }

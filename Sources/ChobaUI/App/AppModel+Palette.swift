@@ -14,7 +14,7 @@ extension AppModel {
       Menu.Item(
         action.id.rawValue, detail: action.help[language],
         key: action.keys.first?.sign ?? "",
-        refusal: action.isActing ? refusal(of: action)[language] : nil)
+        refusal: action.isActing ? refusal(of: action)?[language] : nil)
     } + wordItems
   }
 

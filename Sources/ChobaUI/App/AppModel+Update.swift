@@ -5,17 +5,20 @@ extension AppModel {
   package mutating func update(_ event: Event) -> [Effect] {
     var effects: [Effect] = []
     switch event {
-    case .input(let input): effects = take(input)
-    case .loaded(let request, let answer): take(answer, to: request)
+    case .input(let input): effects = isLocked ? takeLocked(input) : take(input)
+    case .loaded(let request, let answer): effects = take(answer, to: request)
     case .status(let status): take(status)
     case .tick(let time): now = AppModel.minute(of: time)
     case .notice(let notice): self.notice = notice
     case .badges(let counts): badges = counts.filter { $0.value > 0 }
     case .themes(let names): themes = names
     case .presence(let others): presence = others
-    case .acted, .edited, .locked, .unlocked: break
+    case .acted(let report): effects = take(report)
+    case .edited(let text): take(edited: text)
+    case .locked: isLocked = true
+    case .unlocked: isLocked = false
     }
-    return effects + settle()
+    return effects + courtesies() + settle()
   }
 
   /// Lays the view out and asks for what it needs and was not asked yet.
@@ -24,19 +27,21 @@ extension AppModel {
     var view = view
     view.layout(areas.body.size, context)
     self.view = view
-    let wanted = view.requests(context) + [.signals]
+    let wanted = view.requests(context) + [.signals] + askedForActing
     let new = wanted.filter { !asked.contains($0) }
     asked.formIntersection(wanted)
     asked.formUnion(new)
     return new.map(Effect.load)
   }
 
-  private mutating func take(_ answer: Answer, to request: Request) {
+  private mutating func take(_ answer: Answer, to request: Request) -> [Effect] {
     // An answer to what is not asked any more is late; there is another on its way.
-    guard asked.contains(request) else { return }
+    guard asked.contains(request) else { return [] }
+    let effects = takeForActing(answer, to: request)
+    guard view.requests(context).contains(request) || request == .signals else { return effects }
     if request == .signals {
       if case .signals(let signals) = answer { self.signals = signals }
-      return
+      return effects
     }
     let context = context
     var view = view
@@ -47,6 +52,7 @@ extension AppModel {
     }
     self.view = view
     keepSelection()
+    return effects
   }
 
   /// The selected row is meant from now on, even if no key chose it: somebody looks at it.
@@ -60,7 +66,9 @@ extension AppModel {
   private mutating func take(_ status: ReadingStatus) {
     let isNew = status.version != self.status.version
     self.status = status
-    if isNew, !isPaused { refresh() }
+    guard isNew else { return }
+    // What must reach everybody does so on a paused screen, too.
+    if isPaused { asked.remove(.signals) } else { refresh() }
   }
 
   /// Everything on the screen is to be asked for again.
@@ -90,7 +98,10 @@ extension AppModel {
 
   /// Pasted text goes into a line being typed, and never runs as keys.
   private mutating func take(pasted text: String) {
-    if overlay?.prompt == nil {
+    if case .form(var form) = overlay {
+      form.paste(text)
+      overlay = .form(form)
+    } else if overlay?.prompt == nil {
       notice = Notice(Text("貼り付けは入力欄でだけ使えます。", "Text can be pasted into a prompt only"), .hint)
     } else {
       editPrompt { $0.insert(text) }
@@ -103,6 +114,9 @@ extension AppModel {
     case .prompt: return takeInPrompt(key)
     case .sort(let menu): return takeInSortMenu(key.halfWidth, menu)
     case .help(let top): return takeInHelp(key.halfWidth, top)
+    case .form(let form): return takeInForm(key, form)
+    case .confirmation(let confirmation): return takeInConfirmation(key, confirmation)
+    case .actions(let menu): return takeInActionMenu(key.halfWidth, menu)
     case nil: return takeOutside(key)
     }
   }
@@ -119,7 +133,16 @@ extension AppModel {
       notice = Notice(Self.unknown(key), .hint)
       return []
     }
-    return perform(action)
+    return perform(action, key: key)
+  }
+
+  /// While the screen is locked nothing is seen and nothing happens but unlocking.
+  private mutating func takeLocked(_ input: InputEvent) -> [Effect] {
+    switch input {
+    case .key(let key) where key == .named(.enter): return [.unlock]
+    case .key, .paste, .mouse, .woken: return []
+    case .resize, .resumed, .suspendRequested, .ending: return take(input)
+    }
   }
 
   /// A key without a meaning here is answered all the same; for those that leave elsewhere, how to.

@@ -35,6 +35,10 @@ package struct AppModel: Sendable {
   package internal(set) var signals = SignalsAnswer()
   /// Who else looks at tickets now.
   package internal(set) var presence: [Presence] = []
+  /// Nobody sat here for a while: nothing is shown until somebody says who it is.
+  package internal(set) var isLocked = false
+  /// Orders on their way, texts that wait, what can be undone.
+  var acting = ActingState()
   /// What was asked for what is on the screen, as of the index's version.
   var asked: Set<Request> = []
   /// Inputs of the prompts, the oldest first.
@@ -104,7 +108,7 @@ extension AppModel {
   var context: ViewContext {
     ViewContext(
       formats: formats, sight: session.sight, size: size, age: age, isZoomed: isZoomed,
-      presence: presence, login: session.login, names: names)
+      presence: presence, revealed: acting.revealed, login: session.login, names: names)
   }
 
   /// As of when what is shown holds, while it is not the latest.

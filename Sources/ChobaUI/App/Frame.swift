@@ -16,16 +16,25 @@ extension AppModel {
       drawTooSmall(in: &grid, theme)
       return Frame(grid: grid, cursor: nil)
     }
+    if isLocked {
+      drawLocked(in: &grid, theme)
+      return Frame(grid: grid, cursor: nil)
+    }
     let areas = areas
     HeaderLine(model: self).draw(in: &grid, areas.header, theme)
     TabLine(model: self).draw(in: &grid, areas.tabs, theme)
     drawBanner(in: &grid, areas.banner, theme)
     view.draw(in: &grid, rect: areas.body, context, theme)
     KeyLine(model: self).draw(in: &grid, areas.keys, theme)
-    let cursor = drawMessage(in: &grid, areas, theme)
+    var cursor = drawMessage(in: &grid, areas, theme)
     switch overlay {
     case .sort(let menu): drawSortMenu(menu, in: &grid, areas.body, theme)
     case .help(let top): drawHelp(from: top, in: &grid, areas.body, theme)
+    case .form(let form):
+      cursor = form.draw(in: &grid, rect: areas.body, context, timeEntry, theme)
+    case .confirmation(let confirmation):
+      confirmation.dialog.draw(in: &grid, rect: areas.body, theme: theme)
+    case .actions(let menu): drawActionMenu(menu, in: &grid, areas.body, theme)
     case .prompt, nil: break
     }
     return Frame(grid: grid, cursor: cursor)
@@ -58,7 +67,13 @@ extension AppModel {
   ) -> Position? {
     grid.fill(areas.message, style: theme[.text])
     if let prompt = overlay?.prompt { return draw(prompt, in: &grid, areas, theme) }
-    guard let notice else { return nil }
+    guard let notice else {
+      if acting.isBusy {
+        grid.write(
+          formats.say(" … 記録中", " … recording"), in: areas.message, style: theme[.info])
+      }
+      return nil
+    }
     let (sign, role): (String, Role) =
       switch notice.tone {
       case .done: ("✓ ", .good)
@@ -96,29 +111,34 @@ extension AppModel {
   private func drawSortMenu(_ menu: Menu, in grid: inout Grid, _ body: Rect, _ theme: Theme) {
     var menu = menu
     let box = body.centered(Size(rows: menu.matches.count + 2, columns: 40))
-    let inside = drawBox(
+    let inside = FormBox.draw(
       formats.say("並べ替え（↵ 昇順・もう一度で降順）", "Sort (↵ again: down)"), box, in: &grid, theme)
     menu.draw(in: &grid, rect: inside, theme: theme, base: theme[.dialog])
   }
 
-  /// A box over the view.
-  private func drawBox(
-    _ title: String, _ box: Rect, in grid: inout Grid, _ theme: Theme
-  ) -> Rect {
-    let style = theme[.dialog]
-    grid.fill(box, style: style)
-    Border.heavy.draw(in: &grid, rect: box, style: theme.style(.borderFocus, over: style))
-    let edge = box.line(0).inset(rows: 0, columns: 2)
-    grid.write(
-      " " + CellText(title).truncated(to: edge.columns - 2) + " ", at: edge.origin, in: edge,
-      style: theme.style(.title, over: style))
-    return box.inset(rows: 1, columns: 1)
+  private func drawActionMenu(_ menu: Menu, in grid: inout Grid, _ body: Rect, _ theme: Theme) {
+    var menu = menu
+    let box = body.centered(Size(rows: menu.matches.count + 2, columns: 76))
+    let inside = FormBox.draw(formats.say("操作", "Actions"), box, in: &grid, theme)
+    menu.draw(in: &grid, rect: inside, theme: theme, base: theme[.dialog])
+  }
+
+  /// Nothing of the campaign is seen.
+  private func drawLocked(in grid: inout Grid, _ theme: Theme) {
+    let lines = [
+      formats.say("画面ロック中", "Locked"), session.name,
+      formats.say("Enter で解除", "Enter unlocks"),
+    ]
+    let box = grid.bounds.centered(Size(rows: lines.count, columns: grid.size.columns))
+    for (row, line) in lines.enumerated() {
+      grid.write(line, in: box.line(row), alignment: .center, style: theme[.strong])
+    }
   }
 
   private func drawHelp(from top: Int, in grid: inout Grid, _ body: Rect, _ theme: Theme) {
     let box = body.centered(Size(rows: body.rows, columns: 76))
     let title = formats.say("操作説明", "Help") + " · " + view.title(context)
-    let inside = drawBox(title, box, in: &grid, theme)
+    let inside = FormBox.draw(title, box, in: &grid, theme)
     let base = theme[.dialog]
     for (row, line) in helpLines.dropFirst(top).prefix(inside.rows).enumerated() {
       let place = inside.line(row)

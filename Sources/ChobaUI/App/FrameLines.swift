@@ -160,7 +160,12 @@ struct KeyLine {
     let own = model.keyMap.actions(on: model.view.screen).filter {
       if case .screens = $0.scope { !$0.keys.isEmpty } else { false }
     }
-    return hints([.open]) + own + decisions + common
+    // What is possible now first; the rest stays visible, grey, where there is room.
+    let isPossible = { (action: Action) in
+      !action.isActing || model.refusal(of: action) == nil
+    }
+    return hints([.open]) + own.filter(isPossible) + own.filter { !isPossible($0) } + decisions
+      + common
   }
 
   private var common: [Action] {
@@ -212,11 +217,12 @@ struct KeyLine {
     _ action: Action, in grid: inout Grid, _ line: Rect, _ column: Int, _ theme: Theme
   ) -> Int {
     let (key, label) = text(action)
+    let isGrey = action.isActing && model.refusal(of: action) != nil
     let end = grid.write(
       key, at: Position(row: line.row, column: column), in: line,
-      style: theme[action.isActing ? .dim : .key])
+      style: theme[isGrey ? .dim : .key])
     return grid.write(
       " " + label, at: Position(row: line.row, column: end), in: line,
-      style: theme[action.isActing ? .dim : .text]) + 2
+      style: theme[isGrey ? .dim : .text]) + 2
   }
 }

@@ -35,6 +35,6 @@ extension AppModel {
     HelpLine(
       keys: action.keys.isEmpty
         ? ":" + action.id.rawValue : action.keys.map(\.sign).joined(separator: " "),
-      text: action.help[language], isDim: action.isActing)
+      text: action.help[language], isDim: action.isActing && refusal(of: action) != nil)
   }
 }

@@ -4,15 +4,36 @@ enum Overlay: Sendable {
   case sort(Menu)
   /// The help, scrolled down by so many lines.
   case help(top: Int)
+  /// Questions before an action.
+  case form(Form)
+  case confirmation(Confirmation)
+  /// Every action of what is selected.
+  case actions(Menu)
 
   var prompt: Prompt? {
     if case .prompt(let prompt) = self { prompt } else { nil }
+  }
+
+  /// The form that is open, also while it is asked about.
+  var openForm: Form? {
+    switch self {
+    case .form(let form): form
+    case .confirmation(let confirmation): confirmation.form
+    default: nil
+    }
   }
 
   /// Its keys, as the key line shows them; the first stay longest.
   var keys: [(key: String, label: Text)] {
     let cancel = (key: "Esc", label: Text("中止", "cancel"))
     switch self {
+    case .form(let form): return form.keys
+    case .confirmation:
+      return [
+        ("Tab ← →", Text("選ぶ", "choose")), ("↵", Text("決定", "press")), cancel,
+      ]
+    case .actions:
+      return [("↵", Text("実行", "run")), cancel, ("↑↓", Text("選ぶ", "choose"))]
     case .help: return [("Esc", Text("閉じる", "close")), ("j k PgDn PgUp", Text("送る", "scroll"))]
     case .sort:
       return [

@@ -15,12 +15,17 @@ package struct LineEditor: Hashable, Sendable {
   private var draft = ""
   /// In glyphs; what goes beyond is not taken.
   private let limit: Int
+  /// Line breaks stay; Alt-Enter makes one.
+  private let isLong: Bool
 
   /// An editor with a text, the caret at its end; the history has the oldest
   /// input first, the limit is the longest text in glyphs.
-  package init(_ text: String = "", history: [String] = [], limit: Int = 1000) {
+  package init(
+    _ text: String = "", history: [String] = [], limit: Int = 1000, isLong: Bool = false
+  ) {
     self.history = history
     self.limit = limit
+    self.isLong = isLong
     place = history.count
     replace(with: text)
   }
@@ -45,13 +50,13 @@ package struct LineEditor: Hashable, Sendable {
 
   /// Replaces everything and puts the caret at the end.
   package mutating func replace(with text: String) {
-    pieces = Array(CellText(LineEditor.oneLine(text)).pieces.prefix(limit))
+    pieces = Array(CellText(cleaned(text)).pieces.prefix(limit))
     caret = pieces.count
   }
 
-  /// Inserts pasted or completed text at the caret; line breaks become spaces.
+  /// Inserts pasted or completed text at the caret; line breaks become spaces, or stay.
   package mutating func insert(_ text: String) {
-    let before = textBeforeCaret + LineEditor.oneLine(text)
+    let before = textBeforeCaret + cleaned(text)
     let after = pieces[caret...].joined()
     let all = CellText(before + after).pieces
     guard all.count <= limit else { return }
@@ -62,6 +67,9 @@ package struct LineEditor: Hashable, Sendable {
   package mutating func handle(_ key: Key) -> Outcome {
     switch (key.code, key.modifiers) {
     case (.enter, []): return .submitted
+    case (.enter, .alt) where isLong:
+      insert("\n")
+      return .edited
     case (.escape, []), (.character("c"), .control): return .cancelled
     case (.character(let scalar), []):
       insert(String(Character(scalar)))
@@ -126,13 +134,57 @@ package struct LineEditor: Hashable, Sendable {
   /// A space of either width.
   private static func isSpace(_ piece: String) -> Bool { piece == " " || piece == "\u{3000}" }
 
-  /// The text with every control character, line breaks above all, as a space.
-  private static func oneLine(_ text: String) -> String {
+  /// The text with every control character as a space; line breaks may stay.
+  private func cleaned(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      let stays = scalar.properties.generalCategory != .control || (isLong && scalar == "\n")
+      scalars.append(stays ? scalar : " ")
     }
     return String(scalars)
+  }
+}
+
+extension LineEditor {
+  /// Moves the caret to the line break above or below; false where there is none.
+  package mutating func moveLine(by direction: Int) -> Bool {
+    let breaks = pieces.indices.filter { pieces[$0] == "\n" }
+    if direction < 0, let end = breaks.last(where: { $0 < caret }) {
+      caret = end
+      return true
+    }
+    if direction > 0, let end = breaks.first(where: { $0 >= caret }) {
+      caret = end + 1
+      return true
+    }
+    return false
+  }
+
+  /// The text in lines of at most so many cells, and where the caret stands among them.
+  package func wrapped(to columns: Int) -> (lines: [String], caret: Position) {
+    var lines = [""]
+    var width = 0
+    var place = Position.origin
+    for (index, piece) in pieces.enumerated() {
+      let cells = piece == "\n" ? 0 : CellText(piece).width
+      if width + cells > columns, width > 0 {
+        lines.append("")
+        width = 0
+      }
+      if index == caret { place = Position(row: lines.count - 1, column: width) }
+      if piece == "\n" {
+        lines.append("")
+        width = 0
+      } else {
+        lines[lines.count - 1] += piece
+        width += cells
+      }
+    }
+    if caret == pieces.count {
+      if width >= columns { lines.append("") }
+      place = Position(row: lines.count - 1, column: width >= columns ? 0 : width)
+    }
+    return (lines, place)
   }
 }
 

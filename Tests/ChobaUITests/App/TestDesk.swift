@@ -20,14 +20,18 @@ struct TestDesk {
     roles: Set<StaffRole> = [.supervisor], language: Language = .ja, columns: Int = 120,
     rows: Int = 36, state: ReadingStatus.State = .live
   ) -> AppModel {
-    var session = Session(
-      login: Login("tanaka"), name: "田中 恵", roles: roles, campaign: "Go To Eat",
-      firstDay: CivilMonth(year: 2020, month: 10).firstDay,
-      lastDay: CivilMonth(year: 2022, month: 11).lastDay, zone: SampleCampaign.zone)
+    var session = session(roles: roles)
     session.colleagues = SampleCampaign.colleagues
     return AppModel(
       session: session, language: language, size: Size(rows: rows, columns: columns),
       now: SampleCampaign.now, status: status(version: 1, state))
+  }
+
+  static func session(roles: Set<StaffRole>) -> Session {
+    Session(
+      login: Login("tanaka"), name: "田中 恵", roles: roles, campaign: "Go To Eat",
+      firstDay: CivilMonth(year: 2020, month: 10).firstDay,
+      lastDay: CivilMonth(year: 2022, month: 11).lastDay, zone: SampleCampaign.zone)
   }
 
   static func status(version: Int64, _ state: ReadingStatus.State = .live) -> ReadingStatus {

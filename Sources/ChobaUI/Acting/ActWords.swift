@@ -1,0 +1,117 @@
+import ChobaCore
+
+/// What became of an action, as sentences for the operator.
+struct ActWords {
+  let context: ViewContext
+
+  private var formats: Formats { context.formats }
+
+  private func person(_ login: Login) -> Text {
+    let name = context.name(login)
+    return Text(name + "さん", name)
+  }
+
+  /// What was done, to one ticket by its reference, to several by their number.
+  func done(_ deed: Deed, _ targets: [ActTarget]) -> Text {
+    switch targets.count {
+    case 0: Text(deed.ja + "。", deed.en)
+    case 1:
+      Text(
+        "受付No \(targets[0].ticket.reference) \(deed.ja)。",
+        "\(targets[0].ticket.reference) \(deed.en)")
+    default: Text("\(targets.count)件\(deed.ja)。", "\(targets.count) tickets \(deed.en)")
+    }
+  }
+
+  /// Why an action is not possible now, asked before anything was written.
+  func refusal(_ refusal: Refusal) -> Text {
+    guard case .state(let mark, let by, let at) = refusal else { return refusal.sentence }
+    let state = GateMark(rawValue: mark)?.text ?? Text(verbatim: mark)
+    guard let by else {
+      return Text("今は\(state.ja)のため、この操作はできません。", "Not possible now: \(state.en)")
+    }
+    let since = at.map { Text("、\(formats.clock($0))から", ", since \(formats.clock($0))") }
+    return Text(
+      "今は\(state.ja)です（\(person(by).ja)\(since?.ja ?? "")）。この操作はできません。",
+      "Not possible now: \(state.en) (\(person(by).en)\(since?.en ?? ""))")
+  }
+
+  /// Why it was not done.
+  func failure(_ outcome: DeskOutcome) -> Text {
+    switch outcome {
+    case .done, .written: Text("記録しました。", "Recorded")
+    case .lost(_, .state(let mark, let by?, let at)): first(mark, by, at)
+    case .lost(_, let refusal), .refused(let refusal): self.refusal(refusal)
+    case .changed(let line):
+      Text(
+        "開いた後に\(person(line.by).ja)が「\(DeskWords.name(line.type).ja)」を行いました"
+          + "（\(formats.clock(line.at))）。",
+        "Changed since you opened it: \(person(line.by).en), \(DeskWords.name(line.type).en), "
+          + formats.clock(line.at))
+    case .invalid(let field):
+      Text("項目「\(field)」の内容が正しくないため、記録していません。", "Not recorded: field \(field) is wrong")
+    case .reading:
+      Text(
+        "データを読み込み中のため、まだ記録していません。読み終わってからもう一度実行してください。",
+        "Not recorded: still reading the data; try again when it is read")
+    case .skipped: Text("前の操作ができなかったため、記録していません。", "Not recorded: what it rests on was not done")
+    case .failed(let failure): self.failure(failure)
+    }
+  }
+
+  /// Somebody was faster.
+  private func first(_ mark: String, _ by: Login, _ at: Timestamp?) -> Text {
+    let clock = at.map { "（\(formats.clock($0))）" } ?? ""
+    let clockEn = at.map { " (\(formats.clock($0)))" } ?? ""
+    let deed: Deed =
+      switch GateMark(rawValue: mark) {
+      case .taken: Deed("担当しました", "took it")
+      case .resolved: Deed("完了にしました", "resolved it")
+      case .escalated: Deed("エスカレーションしました", "escalated it")
+      case .merged: Deed("統合しました", "merged it")
+      default: Deed("操作しました", "acted")
+      }
+    return Text(
+      "\(person(by).ja)が先に\(deed.ja)\(clock)。", "\(person(by).en) \(deed.en) first\(clockEn)")
+  }
+
+  /// A line that could not be written: what, why, what now.
+  private func failure(_ failure: WriteFailure) -> Text {
+    let reason = reason(failure)
+    return Text("保存できていません（\(reason.ja)）。", "Not saved: \(reason.en).")
+  }
+
+  private func reason(_ failure: WriteFailure) -> Text {
+    if failure.step == .identity {
+      return Text("choba を動かすアカウントを確認できません", "the account that runs choba cannot be told")
+    }
+    return switch failure.number {
+    case 28, 122: Text("ディスクの空きなし", "disk full")
+    case 30: Text("書き込み禁止のディスク", "read-only disk")
+    case 13, 1: Text("desk フォルダへの書き込み権限なし", "no permission to write to desk/")
+    case 116, 2: Text("共有フォルダに接続できません", "the share is gone")
+    case 5: Text("ディスクの入出力エラー", "input/output error")
+    default:
+      Text(
+        "\(failure.step.rawValue) \(failure.number)", "\(failure.step.rawValue) \(failure.number)")
+    }
+  }
+
+  static let kept = Text("入力内容は残っています。", "Your text is kept.")
+  static let noTarget = Text("問い合わせを選んでください。", "Choose a ticket first")
+  static let underWay = Text("記録中です。お待ちください。", "Being recorded; please wait")
+  static let nextVersion = Text(
+    "この操作は次の版で使えるようになります。", "This action comes with the next version")
+  static let undoKey = Text(" u 取消", "  u undoes")
+}
+
+extension Text {
+  static func + (left: Text, right: Text) -> Text {
+    Text(left.ja + right.ja, left.en + right.en)
+  }
+
+  /// Two sentences, with a blank in English.
+  func and(_ other: Text) -> Text {
+    Text(ja + other.ja, en + (en.hasSuffix(".") ? " " : ". ") + other.en)
+  }
+}

@@ -1,0 +1,102 @@
+import ChobaCore
+
+/// What the console remembers of acting: orders on their way, texts that wait, what can be undone.
+struct ActingState: Sendable {
+  private var nextNumber = 1
+  /// Orders given and not answered yet, by number.
+  private(set) var underWay: [Int: Form] = [:]
+  /// Forms left with something typed, or whose lines could not be written: for the same action on
+  /// the same tickets.
+  private var kept: [KeptKey: Form] = [:]
+  /// The lines of orders that can be undone, the newest order last.
+  private(set) var done: [[DeskLine]] = []
+  /// What has to be asked before a key can act.
+  var asking: Asking?
+  /// What is shown unmasked, and on which page.
+  var revealed: Set<Reveal> = []
+  var revealedOn = ""
+  /// What the other consoles were told last.
+  var here: Here?
+  /// Urgent tickets that have rung, and the minute in which they last did.
+  var rung: Set<TicketID> = []
+  var rungAt: Timestamp?
+  var title = ""
+
+  struct Here: Hashable, Sendable {
+    var ticket: TicketID?
+    var isWriting: Bool
+  }
+
+  private struct KeptKey: Hashable, Sendable {
+    var action: ActionID
+    var ids: [String]
+  }
+
+  enum Asking: Sendable {
+    case next(NextTicket)
+    case shift
+  }
+
+  private static let mostDone = 20
+
+  /// Gives the order its number, and the drafts the ids that the same ones had before.
+  mutating func order(_ drafts: [DeskDraft], _ form: Form) -> DeskOrder {
+    defer { nextNumber += 1 }
+    underWay[nextNumber] = form
+    var seen: Set<DeskDraft.Subject> = []
+    let drafts = drafts.map { draft in
+      var draft = draft
+      let before = form.retry.first {
+        $0.type == draft.type && $0.subject == draft.subject && $0.fields == draft.fields
+      }
+      draft.id = before?.id
+      // What the same order changes first is no news for the lines after it.
+      if draft.seen != nil, !seen.insert(draft.subject).inserted { draft.seen = nil }
+      return draft
+    }
+    return DeskOrder(number: nextNumber, drafts: drafts)
+  }
+
+  /// The form whose order was answered.
+  mutating func answered(_ number: Int) -> Form? { underWay.removeValue(forKey: number) }
+
+  var isBusy: Bool { !underWay.isEmpty || asking != nil }
+
+  /// Whether that action is being written for one of those tickets.
+  func isUnderWay(_ action: ActionID, _ ids: [String]) -> Bool {
+    underWay.values.contains { form in
+      form.plan.action == action
+        && (ids.isEmpty ? form.targets.isEmpty : !Set(form.ids).isDisjoint(with: ids))
+    }
+  }
+
+  mutating func keep(_ form: Form) {
+    kept[KeptKey(action: form.plan.action, ids: form.ids)] = form
+  }
+
+  mutating func forget(_ form: Form) {
+    kept[KeptKey(action: form.plan.action, ids: form.ids)] = nil
+  }
+
+  /// The form as it was left, its targets as they are now.
+  func resumed(_ form: Form) -> Form {
+    guard let old = kept[KeptKey(action: form.plan.action, ids: form.ids)] else { return form }
+    var form = form
+    form.adopt(old)
+    return form
+  }
+
+  mutating func add(done lines: [DeskLine]) {
+    done.append(lines)
+    if done.count > Self.mostDone { done.removeFirst() }
+  }
+
+  mutating func removeLastDone() { _ = done.popLast() }
+}
+
+extension Session {
+  /// What a person is called; the login where staff has no name.
+  func name(of login: Login) -> String {
+    colleagues.first { $0.login == login }?.name ?? (login == self.login ? name : login.text)
+  }
+}

@@ -1,0 +1,221 @@
+import ChobaCore
+
+/// From a key to an order.
+extension AppModel {
+  var actor: Actor { Actor(login: session.login ?? Login(""), roles: session.roles) }
+  var words: ActWords { ActWords(context: context) }
+  var timeEntry: TimeEntry { TimeEntry(now: now, zone: session.zone) }
+  var forms: ActForms { ActForms(session: session, formats: formats, signals: signals) }
+
+  /// Does an action that writes, or says why it cannot be done.
+  mutating func act(_ action: Action, key: Key? = nil) -> [Effect] {
+    if let refusal = refusal(of: action) {
+      notice = Notice(refusal, .hint)
+      return []
+    }
+    switch action.id {
+    case .takeNext: return ask(.next(NextTicket(roles: session.roles)))
+    case .handover: return ask(.shift)
+    case .undo: return undo(key)
+    case .reveal: return reveal()
+    case .receive where signals.briefs.isEmpty:
+      notice = Notice(Text("受領していない引継ぎはありません。", "There is no hand-over to receive"), .hint)
+      return []
+    default: return start(action, key)
+    }
+  }
+
+  private mutating func start(_ action: Action, _ key: Key?) -> [Effect] {
+    let all = action.id.actsOnTickets ? meant(action.id) : []
+    let targets = all.filter { refusal(of: action.id, on: $0) == nil }
+    guard let form = forms.form(action.id, targets) else { return [] }
+    return open(form, excluded: all.count - targets.count, key)
+  }
+
+  /// The tickets meant; merging into the one that is marked leaves that one out.
+  private func meant(_ action: ActionID) -> [ActTarget] { view.targets }
+
+  /// Opens a form; one that asks nothing is carried out, or confirmed, at once.
+  mutating func open(_ form: Form, excluded: Int = 0, _ key: Key?) -> [Effect] {
+    if acting.isUnderWay(form.plan.action, form.ids) {
+      notice = Notice(ActWords.underWay, .hint)
+      return []
+    }
+    let form = acting.resumed(form)
+    if !form.fields.isEmpty {
+      overlay = .form(form)
+      return []
+    }
+    guard form.needsConfirmation else { return carryOut(form) }
+    return confirm(form, excluded: excluded, key)
+  }
+
+  private mutating func confirm(_ form: Form, excluded: Int = 0, _ key: Key?) -> [Effect] {
+    let label = keyMap[form.plan.action]?.label(on: view.screen) ?? form.plan.title
+    overlay = .confirmation(
+      Confirmation(form, label: label, excluded: excluded, openedBy: key, formats))
+    return [.discardInput]
+  }
+
+  /// A form filled in to its end: checks it, asks again where many are meant, carries it out.
+  mutating func submit(_ form: Form, _ key: Key?) -> [Effect] {
+    if case .failure(let fault) = form.values(timeEntry) {
+      var form = form
+      form.focus(on: fault.field)
+      overlay = .form(form)
+      let label = form.fields.first { $0.name == fault.field }?.label ?? Text(verbatim: fault.field)
+      notice = Notice(fault.sentence(label), .failed)
+      return []
+    }
+    return form.needsConfirmation ? confirm(form, key) : carryOut(form)
+  }
+
+  /// Gives the order; until it is answered nothing is done.
+  mutating func carryOut(_ form: Form) -> [Effect] {
+    overlay = nil
+    var form = form
+    form.settleTimes(timeEntry)
+    guard case .success(let values) = form.values(timeEntry) else { return [] }
+    let drafts = form.plan.drafts(form.targets, values)
+    guard !drafts.isEmpty else { return [] }
+    form.note = nil
+    return [.act(acting.order(drafts, form))]
+  }
+
+  // MARK: What has to be asked first
+
+  private mutating func ask(_ asking: ActingState.Asking) -> [Effect] {
+    if acting.isUnderWay(.takeNext, []) || acting.isUnderWay(.handover, []) {
+      notice = Notice(ActWords.underWay, .hint)
+      return []
+    }
+    acting.asking = asking
+    asked.subtract(askedForActing)
+    return []
+  }
+
+  /// What acting needs to know, besides the view.
+  var askedForActing: [Request] {
+    if case .form(let form) = overlay, let request = form.request { return [request] }
+    switch acting.asking {
+    case .next(let next): return next.requests
+    case .shift: return session.login.map { [.shift($0, since: nil)] } ?? []
+    case nil: return []
+    }
+  }
+
+  /// Takes the answer to one of those.
+  mutating func takeForActing(_ answer: Answer, to request: Request) -> [Effect] {
+    if case .form(var form) = overlay {
+      form.take(answer, to: request, context)
+      overlay = .form(form)
+    }
+    switch acting.asking {
+    case .next(var next) where next.requests.contains(request):
+      next.take(answer, to: request)
+      acting.asking = .next(next)
+      return next.isComplete ? takeNext(next) : []
+    case .shift:
+      guard case .shift(let shift) = answer else { return [] }
+      acting.asking = nil
+      return openHandover(shift)
+    default: return []
+    }
+  }
+
+  private mutating func openHandover(_ shift: ShiftAnswer?) -> [Effect] {
+    let login = session.login ?? Login("")
+    let empty = ShiftAnswer(
+      brief: nil, login: login, since: now.advanced(byMinutes: -12 * 60), changed: [],
+      promises: [], waiting: [], owned: [])
+    return open(forms.handover(shift ?? empty), nil)
+  }
+
+  /// Takes the most urgent free ticket of the team, or the next one after those already tried.
+  mutating func takeNext(_ next: NextTicket) -> [Effect] {
+    acting.asking = nil
+    guard let target = next.first(actor, now: now) else {
+      notice = Notice(
+        Text("担当できる未対応の問い合わせはありません。", "Nothing is waiting for your team"), .hint)
+      return []
+    }
+    var form = Form(
+      ActPlan(
+        action: .takeNext, title: Text("次の1件を担当", "Next"),
+        deed: Deed("を担当しました", "taken"), followUp: .openTicket
+      ) { targets, _ in targets.map { $0.draft(.ticketTake) } }, [target])
+    form.next = next
+    return carryOut(form)
+  }
+
+  // MARK: Undo
+
+  /// Undoes the last order of this console, else the ticket's last change where it is one's own.
+  private mutating func undo(_ key: Key?) -> [Effect] {
+    let lines: [(line: LineID, on: String)]
+    if let last = acting.done.last {
+      lines = last.reversed().map { ($0.id, $0.on) }
+    } else if let target = view.targets.first, let line = target.seen {
+      lines = [(line, target.id)]
+    } else {
+      notice = Notice(Text("取り消せる操作はありません。", "There is nothing to undo"), .hint)
+      return []
+    }
+    let drafts = lines.map {
+      DeskDraft(.ticketUndo, on: .id($0.on), fields: ["line": .text($0.line.text)])
+    }
+    let count = Set(lines.map(\.on)).count
+    let plan = ActPlan(
+      action: .undo,
+      title: count > 1
+        ? Text("直前の操作を取り消す（\(count)件）", "Undo the last action on \(count) tickets")
+        : Text("取り消す", "Undo"),
+      deed: Deed("直前の操作を取り消しました", "Undone"), isDangerous: count > 1
+    ) { _, _ in drafts }
+    return open(Form(plan, []), key)
+  }
+
+  // MARK: Purposes
+
+  private mutating func reveal() -> [Effect] {
+    guard let person = view.person else {
+      notice = Notice(Text("表示する利用者・加盟店がありません。", "There is nobody to show here"), .hint)
+      return []
+    }
+    let draft = DeskDraft(.accessReveal, on: .id(person.description))
+    var form = forms.purpose(Text("全体を表示（理由を記録）", "Show in full"), .reveal(person), draft)
+    var options = [FormChoice.Option(value: "phone", label: Words.phone.label)]
+    if session.sight.seesBank, person.kind == .merchant {
+      options.append(FormChoice.Option(value: "bank", label: Words.bankAccount.label))
+    }
+    form.fields.insert(
+      FormField("field", Text("項目", "Field"), .choice(FormChoice(options)), isRequired: true),
+      at: 0)
+    return open(form, nil)
+  }
+
+  /// A list leaves only with a purpose on record.
+  mutating func export(_ format: ExportFormat) -> [Effect] {
+    guard session.sight.mayExport else {
+      notice = Notice(Sight.noExport, .hint)
+      return []
+    }
+    guard let request = view.export else {
+      notice = Notice(
+        Text("この画面には出力できる一覧がありません。", "There is no list to export here"), .hint)
+      return []
+    }
+    if let refusal = Gate.decide(role: actor, .accessExport) {
+      notice = Notice(refusal.sentence, .hint)
+      return []
+    }
+    let draft = DeskDraft(
+      .accessExport, on: .id("list"),
+      fields: [
+        "what": .text(view.identity), "filter": .text(view.list.filter),
+        "count": .number(Int64(view.list.total)),
+      ])
+    return open(
+      forms.purpose(Text("一覧をCSV出力", "Export list"), .export(request, format), draft), nil)
+  }
+}

@@ -1,0 +1,56 @@
+import ChobaCore
+
+/// What the console tells others and its operator by itself: who writes where, what rings.
+extension AppModel {
+  /// What has changed since the others were last told.
+  mutating func courtesies() -> [Effect] {
+    if acting.revealedOn != view.identity { acting.revealed = [] }
+    return announce() + ring() + retitle()
+  }
+
+  /// Which ticket is open here, and whether somebody writes in it.
+  private mutating func announce() -> [Effect] {
+    let here: ActingState.Here
+    if isLocked {
+      here = ActingState.Here(ticket: nil, isWriting: false)
+    } else if let form = overlay?.openForm, form.targets.count == 1 {
+      here = ActingState.Here(ticket: form.targets[0].ticket.id, isWriting: true)
+    } else {
+      here = ActingState.Here(ticket: (view as? TicketView)?.id, isWriting: false)
+    }
+    let before = acting.here ?? ActingState.Here(ticket: nil, isWriting: false)
+    acting.here = here
+    return here == before ? [] : [.here(here.ticket, isWriting: here.isWriting)]
+  }
+
+  private var hearsUrgent: Bool { !session.roles.isDisjoint(with: [.sales, .supervisor]) }
+
+  /// A new urgent ticket rings at once, and all of them again each minute until they are taken.
+  private mutating func ring() -> [Effect] {
+    let ringing = signals.ringing
+    guard hearsUrgent, let first = ringing.first else {
+      acting.rung = []
+      acting.rungAt = nil
+      return []
+    }
+    let ids = Set(ringing.map(\.id))
+    let isNew = !ids.isSubset(of: acting.rung)
+    guard isNew || acting.rungAt != now else { return [] }
+    acting.rung = ids
+    acting.rungAt = now
+    return [
+      .ring(
+        formats.say(
+          "緊急の問い合わせ \(ringing.count)件（受付No \(first.reference)）",
+          "\(ringing.count) urgent (\(first.reference))"))
+    ]
+  }
+
+  private mutating func retitle() -> [Effect] {
+    let count = hearsUrgent ? signals.ringing.count : 0
+    let mark = count == 0 ? "" : formats.say("‼ 緊急\(count)件 ", "‼ \(count) urgent ")
+    let title = mark + "choba " + session.campaign
+    defer { acting.title = title }
+    return acting.title.isEmpty || acting.title == title ? [] : [.title(title)]
+  }
+}

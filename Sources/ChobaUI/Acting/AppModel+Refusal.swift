@@ -1,0 +1,42 @@
+import ChobaCore
+
+/// Whether a key can act now; screens grey out what cannot.
+extension AppModel {
+  /// Why an action that writes cannot be done now; nil when it can, on one target at least.
+  func refusal(of action: Action) -> Text? {
+    if session.roles.isEmpty { return Refusal.readOnly.sentence }
+    guard let type = action.id.deskType(on: view.screen) else {
+      return Text(
+        "「\(action.label.ja)」はこの画面では使いません。", "\"\(action.label.en)\" means nothing on this screen")
+    }
+    if let refusal = Gate.decide(role: actor, type) {
+      return session.isReadOnly && type.subject != .person
+        ? Text("内部監査は閲覧のみです。操作はできません。", "Internal audit only looks; it cannot act")
+        : refusal.sentence
+    }
+    guard [.ticket, .desk, .person].contains(type.subject) else { return ActWords.nextVersion }
+    guard action.id.actsOnTickets else { return nil }
+    if action.id == .undo, !acting.done.isEmpty { return nil }
+    let refusals = view.targets.map { refusal(of: action.id, on: $0) }
+    guard let first = refusals.first else { return ActWords.noTarget }
+    guard refusals.allSatisfy({ $0 != nil }), let first else { return nil }
+    return words.refusal(first)
+  }
+
+  /// Why the gate would not let the action pass on that ticket.
+  func refusal(of action: ActionID, on target: ActTarget) -> Refusal? {
+    let isUnmerge = action == .release && target.ticket.state == .merged
+    guard let type = isUnmerge ? .ticketUnmerge : action.deskType(on: .tickets) else { return nil }
+    return Gate.decide(actor, type, target.gateState)
+  }
+}
+
+extension ActionID {
+  /// Whether it needs a ticket; the others concern the desk, a person, or find their ticket.
+  var actsOnTickets: Bool {
+    switch self {
+    case .newCall, .takeNext, .handover, .notice, .receive, .reveal: false
+    default: true
+    }
+  }
+}

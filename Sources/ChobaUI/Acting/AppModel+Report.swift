@@ -1,0 +1,148 @@
+import ChobaCore
+
+/// What became of an order.
+extension AppModel {
+  mutating func take(_ report: DeskReport) -> [Effect] {
+    guard let form = acting.answered(report.order.number) else { return [] }
+    let result = OrderResult(form, report)
+    let undoable = result.lines.filter { $0.deskType?.changesTicket == true }
+    if form.plan.action == .undo {
+      if result.failure == nil { acting.removeLastDone() }
+    } else if !undoable.isEmpty {
+      acting.add(done: undoable)
+    }
+    view.list.marks.subtract(result.doneIDs)
+    guard let failure = result.failure else {
+      acting.forget(form)
+      notice = Notice(done(form, result, canUndo: !undoable.isEmpty))
+      return follow(form.plan.followUp, form, result)
+    }
+    if let next = form.next, case .lost = failure { return goOn(next, after: form) }
+    return fail(form, result, failure)
+  }
+
+  private func done(_ form: Form, _ result: OrderResult, canUndo: Bool) -> Text {
+    var text = words.done(form.plan.deed, form.targets)
+    if result.isUnread { text = text.and(Text("画面への反映を待っています。", "Not on the screen yet.")) }
+    return canUndo && form.plan.action != .undo ? text + ActWords.undoKey : text
+  }
+
+  /// The ticket went to somebody else: takes the next one.
+  private mutating func goOn(_ next: NextTicket, after form: Form) -> [Effect] {
+    var next = next
+    next.tried.formUnion(form.targets.map(\.ticket.id))
+    return takeNext(next)
+  }
+
+  private mutating func fail(
+    _ form: Form, _ result: OrderResult, _ failure: DeskOutcome
+  ) -> [Effect] {
+    var form = form
+    form.retry = result.undone
+    form.targets.removeAll { result.doneIDs.contains($0.id) }
+    result.refreshSeen(in: &form)
+    let why = words.failure(failure)
+    if result.doneCount > 0 {
+      // What was done stays done; the rest keeps its text for the next try.
+      if form.targets.isEmpty { acting.forget(form) } else { acting.keep(form) }
+      notice = Notice(partly(form, result, why), .failed)
+      return form.targets.isEmpty ? follow(form.plan.followUp, form, result) : []
+    }
+    acting.keep(form)
+    let isChanged = if case .changed = failure { true } else { false }
+    let again = isChanged ? again(form) : Text("", "")
+    let kept = form.isTouched ? ActWords.kept : Text("", "")
+    let text = isChanged ? why.and(again) : form.isTouched ? why.and(kept) : why
+    guard !form.fields.isEmpty, overlay == nil else {
+      notice = Notice(text, .failed)
+      return []
+    }
+    form.note = text
+    overlay = .form(form)
+    notice = Notice(why, .failed)
+    return []
+  }
+
+  private func again(_ form: Form) -> Text {
+    if !form.fields.isEmpty { return Text("もう一度 Enter で実行します。", "Enter does it all the same.") }
+    let key = keyMap[form.plan.action]?.keys.first?.sign ?? ""
+    return Text("もう一度 \(key) で実行します。", "\(key) does it all the same.")
+  }
+
+  private func partly(_ form: Form, _ result: OrderResult, _ why: Text) -> Text {
+    let deed = form.plan.deed
+    let done = result.doneCount
+    if form.targets.isEmpty {
+      return Text(
+        "\(deed.ja)。一部はできませんでした（\(why.ja)）", "\(deed.en); but not all of it: \(why.en)")
+    }
+    let left = form.targets.count
+    return Text(
+      "\(done)件\(deed.ja)。\(left)件はできませんでした（\(why.ja)）",
+      "\(done) \(deed.en); \(left) not done: \(why.en)")
+  }
+
+  private mutating func follow(
+    _ followUp: ActPlan.FollowUp, _ form: Form, _ result: OrderResult
+  ) -> [Effect] {
+    switch followUp {
+    case .none: break
+    case .openTicket:
+      guard overlay == nil, let line = result.lines.first else { break }
+      let ticket = line.deskType == .ticketOpen ? TicketID(line.id.text) : TicketID(line.on)
+      open(TicketView(ticket))
+    case .reveal(let person):
+      let field = result.lines.first?.text("field").flatMap(Reveal.Field.init) ?? .phone
+      acting.revealed.insert(Reveal(person, field))
+      acting.revealedOn = view.identity
+    case .export(let request, let format): return [.export(request, format)]
+    }
+    return []
+  }
+}
+
+/// A report, sorted by what was done and what was not.
+struct OrderResult: Sendable {
+  /// The lines that are on disk and in effect, in their order.
+  private(set) var lines: [DeskLine] = []
+  /// Subjects about which the first line was done.
+  private(set) var doneIDs: Set<String> = []
+  /// How many targets, or how many lines where there are no targets, were done.
+  private(set) var doneCount = 0
+  /// The first that was not done, and why.
+  private(set) var failure: DeskOutcome?
+  private(set) var undone: [DeskDraft] = []
+  /// Something is on disk and not read back yet.
+  private(set) var isUnread = false
+  private var changes: [String: LineID] = [:]
+
+  init(_ form: Form, _ report: DeskReport) {
+    var first: Set<DeskDraft.Subject> = []
+    for (draft, outcome) in zip(report.order.drafts, report.outcomes) {
+      let isFirst = first.insert(draft.subject).inserted
+      switch outcome {
+      case .done(let line), .written(let line):
+        lines.append(line)
+        if case .written = outcome { isUnread = true }
+        if isFirst, case .id(let id) = draft.subject { doneIDs.insert(id) }
+      default:
+        undone.append(draft)
+        if case .skipped = outcome, failure != nil { continue }
+        if case .changed(let line) = outcome { changes[line.on] = line.id }
+        failure = failure ?? outcome
+      }
+    }
+    if report.outcomes.count < report.order.drafts.count { failure = failure ?? .skipped }
+    doneCount =
+      form.targets.isEmpty ? lines.count : form.targets.count { doneIDs.contains($0.id) }
+  }
+
+  /// What has been told is seen from now on.
+  func refreshSeen(in form: inout Form) {
+    for index in form.targets.indices {
+      if let line = changes[form.targets[index].id] {
+        form.targets[index].ticket.lastChange = line
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ChobaCore
+
+/// The question before an action on several tickets, or one that is not easily taken back.
+///
+/// Cancelling has the focus, and the key that opened it does nothing.
+struct Confirmation: Sendable {
+  var dialog: Dialog
+  let form: Form
+
+  init(_ form: Form, label: Text, excluded: Int, openedBy key: Key?, _ formats: Formats) {
+    self.form = form
+    let count = form.targets.count
+    let what = formats(form.plan.title)
+    var message = formats.say(
+      "\(count)件の問い合わせ：\(what)", "\(count) \(count == 1 ? "ticket" : "tickets"): \(what)")
+    if count == 0 { message = what }
+    let references = form.targets.prefix(8).map(\.ticket.reference).joined(separator: "  ")
+    if count > 0 { message += "\n" + references + (count > 8 ? " …" : "") }
+    if excluded > 0 {
+      message += formats.say(
+        "\nほかの\(excluded)件は今はできないため除きます。", "\nLeft out, not possible now: \(excluded)")
+    }
+    let act =
+      count == 0 ? formats(label) : formats.say("\(count)件を\(label.ja)", "\(label.en) \(count)")
+    dialog = Dialog(
+      title: what, message: message, buttons: [act, formats.say("中止", "Cancel")], openedBy: key)
+  }
+}

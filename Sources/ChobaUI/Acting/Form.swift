@@ -1,0 +1,290 @@
+import ChobaCore
+
+/// What an action does, whatever is filled in.
+struct ActPlan: Sendable {
+  let action: ActionID
+  let title: Text
+  let deed: Deed
+  /// Asked about again also for a single ticket.
+  var isDangerous = false
+  var followUp = FollowUp.none
+  /// The lines of the order.
+  let drafts: @Sendable ([ActTarget], FormValues) -> [DeskDraft]
+
+  /// What the model does once the order is done.
+  enum FollowUp: Hashable, Sendable {
+    case none
+    /// Opens the ticket that the order opened or took.
+    case openTicket
+    case reveal(AccountID)
+    case export(Request, ExportFormat)
+  }
+}
+
+/// What was done, as the end of a sentence: `…を完了にしました`, `… resolved`.
+struct Deed: Hashable, Sendable {
+  let ja: String
+  let en: String
+
+  init(_ ja: String, _ en: String) {
+    self.ja = ja
+    self.en = en
+  }
+}
+
+/// Questions before an action, about targets that were frozen when it was opened.
+struct Form: Sendable {
+  let plan: ActPlan
+  var targets: [ActTarget]
+  var fields: [FormField]
+  /// Said above the fields: who is on call, what to tell the caller.
+  var info: [Text] = []
+  /// Why it is open again.
+  var note: Text?
+  private(set) var focus = 0
+  /// What the template put into the text.
+  private var filled = ""
+  /// Drafts that were not done, with the ids they were given.
+  var retry: [DeskDraft] = []
+  /// Where to go on looking when somebody else took this ticket first.
+  var next: NextTicket?
+
+  init(_ plan: ActPlan, _ targets: [ActTarget], _ fields: [FormField] = [], info: [Text] = []) {
+    self.plan = plan
+    self.targets = targets
+    self.fields = fields
+    self.info = info
+  }
+
+  var isBulk: Bool { targets.count > 1 }
+  var needsConfirmation: Bool { isBulk || plan.isDangerous }
+  var ids: [String] { targets.map(\.id) }
+
+  var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
+
+  /// What the field in focus looks for.
+  var request: Request? {
+    if case .search(let search)? = focused?.input { search.request } else { nil }
+  }
+
+  mutating func take(_ answer: Answer, to request: Request, _ context: ViewContext) {
+    for index in fields.indices {
+      guard case .search(var search) = fields[index].input, search.request == request else {
+        continue
+      }
+      search.take(answer, context)
+      fields[index].input = .search(search)
+    }
+  }
+
+  /// Everything that was filled in, or the first thing that is wrong.
+  func values(_ entry: TimeEntry) -> Result<FormValues, FormFault> {
+    var values = FormValues()
+    for field in fields {
+      switch field.value(entry) {
+      case .failure(let fault): return .failure(fault)
+      case .success(let value):
+        if value == nil, field.isRequired { return .failure(FormFault(field.name, .missing)) }
+        values.values[field.name] = value
+      }
+    }
+    return .success(values)
+  }
+
+  mutating func focus(on name: String) {
+    if let index = fields.firstIndex(where: { $0.name == name }) { focus = index }
+  }
+
+  /// Times mean from now on what they mean now.
+  mutating func settleTimes(_ entry: TimeEntry) {
+    for index in fields.indices {
+      guard case .time(var time) = fields[index].input, !time.isDay else { continue }
+      time.settled = time.settled ?? entry.time(time.editor.text)
+      fields[index].input = .time(time)
+    }
+  }
+
+  /// Takes over what was typed into the same form before.
+  mutating func adopt(_ other: Form) {
+    for index in fields.indices {
+      guard let old = other.fields.first(where: { $0.name == fields[index].name }) else { continue }
+      switch (fields[index].input, old.input) {
+      case (.choice(var choice), .choice(let before)):
+        if let value = before.selected?.value { choice.select(value) }
+        fields[index].input = .choice(choice)
+      case (.text, .text), (.search, .search), (.time, .time): fields[index].input = old.input
+      default: break
+      }
+    }
+    filled = other.filled
+    retry = other.retry
+  }
+
+  /// Something was typed: worth keeping when the form is left.
+  var isTouched: Bool {
+    fields.contains { field in
+      switch field.input {
+      case .text(let editor): !editor.isEmpty
+      case .search(let search): !search.isEmpty
+      case .time(let time): !time.editor.isEmpty
+      case .choice: false
+      }
+    }
+  }
+}
+
+extension Form {
+  /// Its keys, as the key line shows them.
+  var keys: [(key: String, label: Text)] {
+    let isLast = focus >= fields.count - 1
+    var keys: [(key: String, label: Text)] = [
+      ("↵", isLast ? Text("実行", "do it") : Text("次へ", "next")), ("Esc", Text("中止", "cancel")),
+    ]
+    switch focused?.input {
+    case .choice?: keys.append(("1-9 ↑↓", Text("選ぶ", "choose")))
+    case .search?: keys.append(("↑↓", Text("候補", "found")))
+    case .text?: keys.append(("^e", Text("エディタ", "editor")))
+    case .time?, nil: break
+    }
+    if fields.count > 1 { keys.append(("Tab ⇧Tab", Text("項目", "field"))) }
+    return keys
+  }
+
+  enum Outcome: Hashable, Sendable {
+    case open
+    case cancelled
+    case submitted
+    /// The text is to be written in an editor.
+    case edit(String)
+  }
+
+  mutating func handle(_ key: Key) -> Outcome {
+    switch (key.code, key.modifiers) {
+    case (.escape, []), (.character("c"), .control): return .cancelled
+    case (.tab, []): moveFocus(by: 1)
+    case (.tab, .shift): moveFocus(by: -1)
+    case (.enter, []): return enter()
+    case (.up, []): if !moveInside(by: -1) { moveFocus(by: -1) }
+    case (.down, []): if !moveInside(by: 1) { moveFocus(by: 1) }
+    case (.character("e"), .control):
+      guard case .text(let editor)? = focused?.input else { return .open }
+      return .edit(editor.text)
+    default: type(key)
+    }
+    return .open
+  }
+
+  mutating func paste(_ text: String) {
+    edit { editor in
+      editor.insert(text)
+      return .edited
+    }
+  }
+
+  /// What came back from the editor.
+  mutating func replaceText(with text: String) {
+    edit { editor in
+      editor.replace(with: text)
+      return .edited
+    }
+  }
+
+  private mutating func moveFocus(by count: Int) {
+    focus = max(0, min(focus + count, fields.count - 1))
+  }
+
+  /// Enter: settles the field and goes on; at the last one it carries out.
+  private mutating func enter() -> Outcome {
+    guard fields.indices.contains(focus) else { return .submitted }
+    switch fields[focus].input {
+    case .search(var search):
+      search.choose()
+      fields[focus].input = .search(search)
+    case .choice(let choice): fill(from: choice)
+    case .text, .time: break
+    }
+    if focus == fields.count - 1 { return .submitted }
+    focus += 1
+    return .open
+  }
+
+  /// Arrows inside a field; false when they lead out of it.
+  private mutating func moveInside(by rows: Int) -> Bool {
+    guard fields.indices.contains(focus) else { return false }
+    switch fields[focus].input {
+    case .text(var editor):
+      defer { fields[focus].input = .text(editor) }
+      return editor.moveLine(by: rows)
+    case .choice(var choice):
+      defer { fields[focus].input = .choice(choice) }
+      return choice.move(by: rows)
+    case .search(var search):
+      defer { fields[focus].input = .search(search) }
+      return search.move(by: rows)
+    case .time: return false
+    }
+  }
+
+  private mutating func type(_ key: Key) {
+    guard fields.indices.contains(focus) else { return }
+    if case .choice(let choice) = fields[focus].input {
+      type(key.halfWidth, into: choice)
+    } else {
+      edit { $0.handle(key) }
+    }
+  }
+
+  private mutating func type(_ key: Key, into choice: FormChoice) {
+    var choice = choice
+    switch (key.code, key.modifiers) {
+    case (.character(let scalar), []):
+      if let number = Int(String(Character(scalar))), (1...9).contains(number) {
+        guard choice.choose(number: number) else { return }
+        fields[focus].input = .choice(choice)
+        fill(from: choice)
+        if focus < fields.count - 1 { focus += 1 }
+        return
+      }
+      _ = choice.type(String(Character(scalar)))
+    case (.backspace, []), (.character("h"), .control): _ = choice.backspace()
+    default: return
+    }
+    fields[focus].input = .choice(choice)
+  }
+
+  /// Changes the line in focus, of whatever kind it is.
+  private mutating func edit(_ change: (inout LineEditor) -> LineEditor.Outcome) {
+    guard fields.indices.contains(focus) else { return }
+    switch fields[focus].input {
+    case .text(var editor):
+      _ = change(&editor)
+      fields[focus].input = .text(editor)
+    case .time(var time):
+      if change(&time.editor) == .edited { time.settled = nil }
+      fields[focus].input = .time(time)
+    case .search(var search):
+      _ = search.edit(change)
+      fields[focus].input = .search(search)
+    case .choice: break
+    }
+  }
+
+  /// Puts a template's text into the text field, unless something else was written there.
+  private mutating func fill(from choice: FormChoice) {
+    guard let text = choice.selected?.fill,
+      let index = fields.firstIndex(where: { $0.name == "text" }),
+      case .text(var editor) = fields[index].input, editor.text != text
+    else { return }
+    let isOwn = !editor.isEmpty && editor.text != filled
+    editor.replace(with: isOwn ? editor.text + "\n" + text : text)
+    filled = isOwn ? filled : text
+    fields[index].input = .text(editor)
+  }
+
+  /// The words for the caller that go with what is chosen.
+  var say: String? {
+    fields.lazy.compactMap { field in
+      if case .choice(let choice) = field.input { choice.selected?.say } else { nil }
+    }.first
+  }
+}

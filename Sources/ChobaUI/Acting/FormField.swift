@@ -1,0 +1,123 @@
+import ChobaCore
+
+/// One question of a form.
+struct FormField: Sendable {
+  enum Input: Sendable {
+    case text(LineEditor)
+    case choice(FormChoice)
+    case search(FormSearch)
+    case time(TimeField)
+  }
+
+  /// As the desk line names it, where it goes into one as it is.
+  let name: String
+  let label: Text
+  var isRequired: Bool
+  var input: Input
+  /// Said beside it while it has the focus.
+  var hint: Text?
+
+  init(
+    _ name: String, _ label: Text, _ input: Input, isRequired: Bool = false, hint: Text? = nil
+  ) {
+    self.name = name
+    self.label = label
+    self.input = input
+    self.isRequired = isRequired
+    self.hint = hint
+  }
+
+  static func text(
+    _ name: String, _ label: Text, isRequired: Bool = false, isLong: Bool = true,
+    hint: Text? = nil
+  ) -> FormField {
+    FormField(
+      name, label, .text(LineEditor(limit: isLong ? 4_000 : 200, isLong: isLong)),
+      isRequired: isRequired, hint: hint)
+  }
+}
+
+/// A time or a day being typed.
+struct TimeField: Sendable {
+  var editor = LineEditor(limit: 40)
+  /// A day is asked for, not a time.
+  var isDay = false
+  /// What it meant when it was carried out; tried again, it means the same.
+  var settled: Timestamp?
+}
+
+/// What was filled in, as desk lines say it; what was left empty is not there.
+struct FormValues: Sendable, Equatable {
+  var values: [String: String] = [:]
+
+  subscript(name: String) -> String? { values[name] }
+
+  /// The fields of those names as a line's, those left empty not among them.
+  func fields(_ names: String...) -> [String: DeskValue] {
+    Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        values[name].map { (name, .text($0)) }
+      })
+  }
+}
+
+extension FormField {
+  /// What the field says, and whether it can be said; nil in both when it is empty.
+  func value(_ entry: TimeEntry) -> Result<String?, FormFault> {
+    switch input {
+    case .text(let editor):
+      let text = editor.text.trimmingBlanks
+      return .success(text.isEmpty ? nil : text)
+    case .choice(let choice):
+      let value = choice.selected?.value ?? ""
+      return .success(value.isEmpty ? nil : value)
+    case .search(let search):
+      if let value = search.value { return .success(value) }
+      return search.isEmpty ? .success(nil) : .failure(FormFault(name, .notChosen))
+    case .time(let time):
+      let text = time.editor.text.trimmingBlanks
+      if text.isEmpty { return .success(nil) }
+      if time.isDay {
+        return entry.day(text).map { .success($0.description) }
+          ?? .failure(FormFault(name, .noDay))
+      }
+      guard let moment = time.settled ?? entry.time(text) else {
+        return .failure(FormFault(name, .noTime))
+      }
+      guard moment > entry.now else { return .failure(FormFault(name, .past)) }
+      return .success(entry.zone.text(of: moment))
+    }
+  }
+}
+
+/// Why a form cannot be carried out yet, and which field says so.
+struct FormFault: Error, Hashable, Sendable {
+  enum Reason: Sendable {
+    case missing, notChosen, noDay, noTime, past
+  }
+
+  let field: String
+  let reason: Reason
+
+  init(_ field: String, _ reason: Reason) {
+    self.field = field
+    self.reason = reason
+  }
+
+  func sentence(_ label: Text) -> Text {
+    switch reason {
+    case .missing: Text("「\(label.ja)」を入力してください。", "\(label.en): please fill in")
+    case .notChosen:
+      Text(
+        "「\(label.ja)」は候補から選んでください（↑↓・Enter）。",
+        "\(label.en): choose one of those found (arrows, Enter)")
+    case .noDay:
+      Text("日付を読めません（例: 11/20、明日）。", "No such day; try 11/20 or tomorrow")
+    case .noTime:
+      Text(
+        "時刻を読めません（例: 30＝30分後、18:30、明日 9:00、11/20 10:00）。",
+        "No such time; try 30 (minutes), 18:30, tomorrow 9:00, 11/20 10:00")
+    case .past: Text("過ぎた時刻です。これからの時刻を入力してください。", "That time has passed")
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import ChobaCore
+
+/// A person or a ticket, found by number, name or id while one types.
+struct FormSearch: Sendable {
+  enum Source: Sendable {
+    case persons, tickets
+  }
+
+  struct Match: Sendable, Equatable {
+    /// What the line says.
+    var value: String
+    /// In words, as far as the login may see.
+    var label: String
+  }
+
+  let source: Source
+  /// An id of something else may stand as typed: a booking, a payout.
+  let takesAnything: Bool
+  /// Ids that may not be chosen.
+  var excluded: Set<String> = []
+  var editor = LineEditor(limit: 100)
+  private(set) var matches: [Match] = []
+  /// The match under the bar; nil while what was typed is meant.
+  private(set) var index: Int?
+  var chosen: Match?
+
+  private static let most = 8
+
+  init(_ source: Source, takesAnything: Bool = false) {
+    self.source = source
+    self.takesAnything = takesAnything
+  }
+
+  /// What to ask for; nil when nothing is looked for.
+  var request: Request? {
+    let text = editor.text.trimmingBlanks
+    guard chosen == nil, text.count >= 2 else { return nil }
+    switch source {
+    case .persons: return .findAccounts(text, limit: Self.most)
+    case .tickets:
+      return .tickets(
+        ListRequest(filter: text, window: ListWindow(first: 0, count: Self.most)))
+    }
+  }
+
+  /// What the line says; nil while nothing is chosen.
+  var value: String? {
+    if let chosen { return chosen.value }
+    let text = editor.text.trimmingBlanks
+    return takesAnything && !text.isEmpty ? text : nil
+  }
+
+  var isEmpty: Bool { chosen == nil && editor.isEmpty }
+
+  mutating func take(_ answer: Answer, _ context: ViewContext) {
+    switch answer {
+    case .findAccounts(let people): matches = people.map { Self.match($0, context) }
+    case .tickets(let page):
+      matches = page.rows.filter { !excluded.contains($0.id.text) }.map(Self.match)
+    default: matches = []
+    }
+    index = matches.isEmpty || takesAnything ? nil : 0
+  }
+
+  private static func match(_ person: AccountSummary, _ context: ViewContext) -> Match {
+    let formats = context.formats
+    let words = [
+      person.account.id, person.name ?? "", person.phone.map(formats.masked(phone:)) ?? "",
+    ]
+    let kind = formats.short(person.account.kind == .member ? Words.member : Words.merchant)
+    return Match(
+      value: person.account.description,
+      label: ([kind] + words).filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  static func match(_ row: TicketRow) -> Match {
+    Match(
+      value: row.id.text,
+      label: row.reference + "  " + (row.accountName.map { $0 + " " } ?? "") + row.subject)
+  }
+
+  /// False at the ends.
+  mutating func move(by rows: Int) -> Bool {
+    guard chosen == nil, !matches.isEmpty else { return false }
+    let wanted = (index ?? -1) + rows
+    guard matches.indices.contains(wanted) else { return false }
+    index = wanted
+    return true
+  }
+
+  /// Enter: takes the match under the bar, where there is one.
+  mutating func choose() {
+    guard chosen == nil, let index, matches.indices.contains(index) else { return }
+    chosen = matches[index]
+    editor.replace(with: matches[index].label)
+    matches = []
+  }
+
+  /// Any key of the line: what was chosen is typed anew.
+  mutating func edit(_ change: (inout LineEditor) -> LineEditor.Outcome) -> LineEditor.Outcome {
+    let before = editor
+    let outcome = change(&editor)
+    if outcome == .edited {
+      if chosen != nil {
+        chosen = nil
+        // One letter less of a name is no search: what was chosen goes as a whole.
+        if editor.text.count < before.text.count { editor.replace(with: "") }
+      }
+      if request == nil {
+        matches = []
+        index = nil
+      }
+    }
+    return outcome
+  }
+}
+
+extension String {
+  /// Without blanks of either width at both ends.
+  var trimmingBlanks: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,47 @@
+import ChobaCore
+
+/// The search for the most urgent free ticket of one's team (次の1件).
+struct NextTicket: Sendable {
+  /// A list for each team of the login, in the order of work.
+  let requests: [Request]
+  private var rows: [Request: [TicketRow]] = [:]
+  /// Those that somebody else was first to take.
+  var tried: Set<TicketID> = []
+
+  private static let rowsAsked = 50
+
+  init(roles: Set<StaffRole>) {
+    var filters: [String] = []
+    let isSupervisor =
+      roles.contains(.supervisor) && roles.isDisjoint(with: [.agent, .support, .sales])
+    if roles.contains(.agent) || isSupervisor { filters.append("state:waiting") }
+    for team in [Team.sales, .support]
+    where isSupervisor || !roles.isDisjoint(with: Gate.workers(for: team)) {
+      filters.append("state:escalated to:\(team.rawValue)")
+    }
+    requests = filters.map {
+      .tickets(ListRequest(filter: $0, window: ListWindow(first: 0, count: Self.rowsAsked)))
+    }
+  }
+
+  mutating func take(_ answer: Answer, to request: Request) {
+    if case .tickets(let page) = answer { rows[request] = page.rows } else { rows[request] = [] }
+  }
+
+  var isComplete: Bool { rows.count == requests.count }
+
+  /// The first that the gate allows; nil when nothing is free.
+  func first(_ actor: Actor, now: Timestamp) -> ActTarget? {
+    let free = requests.flatMap { rows[$0] ?? [] }.filter { row in
+      !tried.contains(row.id) && !(row.pendingFor != nil && (row.due ?? now) > now)
+    }
+    let ordered = free.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      if a.isUrgent != b.isUrgent { return a.isUrgent }
+      let (dueA, dueB) = (a.due?.microseconds ?? .max, b.due?.microseconds ?? .max)
+      return (dueA, left.offset) < (dueB, right.offset)
+    }
+    return ordered.map { ActTarget($0.element) }
+      .first { Gate.decide(actor, .ticketTake, $0.gateState) == nil }
+  }
+}
