@@ -191,10 +191,15 @@ package final class ActingDesk {
   // MARK: Reading
 
   /// Reads all desk files that have news; gives what every draft comes to when that cannot be.
+  ///
+  /// Nothing can be judged while a colleague's file may be anybody's.
   private func readNews() -> DeskOutcome? {
     do {
       guard try reader.readDesk().isReachable else {
         return .failed(WriteFailure(.folder, path: "", number: ENOENT))
+      }
+      if let path = reader.unjudgedFile(of: directory.staff ?? Staff()) {
+        return .failed(WriteFailure(.identity, path: path, number: ESRCH))
       }
       return try reader.ask { _, db in try DirectoryReader.wasReadWhole(db) } ? nil : .reading
     } catch {
@@ -224,11 +229,6 @@ extension DeskOutcome {
 }
 
 extension DeskLine {
-  /// Equal but for the time: one line, tried twice.
-  fileprivate func saysSame(as other: DeskLine) -> Bool {
-    by == other.by && type == other.type && on == other.on && fields == other.fields
-  }
-
   fileprivate func renamed(_ id: LineID) -> DeskLine {
     var line = self
     if line.on == line.id.text { line.on = id.text }

@@ -13,6 +13,9 @@ struct FileState: Equatable {
     case unreadable = 3
     /// A desk file whose chain broke: the rest of it is refused.
     case broken = 4
+    /// A desk file whose owner this host does not know: it is looked at again, and read when it
+    /// does.
+    case ownerUnknown = 5
   }
 
   var number: Int64

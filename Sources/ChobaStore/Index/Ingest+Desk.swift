@@ -41,13 +41,8 @@ extension Ingest {
     if let known {
       let other = StoredDesk.line(known)
       let place = Position(word: UInt64(bitPattern: known["position"]))
-      let isSame =
-        other.by == line.by && other.type == line.type && other.on == line.on
-        && other.fields == line.fields
       let isFirst = try precedes(line, position, other, place)
-      if !isSame {
-        try report(.conflictingDuplicate(id: line.id.text), at: isFirst ? place : position)
-      }
+      try settleVersions(of: isFirst ? line : other, at: [place, position], db)
       guard isFirst else { return }
       try removeNotice(other, db)
       touch(other)
@@ -56,6 +51,35 @@ extension Ingest {
     if !isAhead {
       touch(line)
       try enterNotice(line, db)
+    }
+  }
+
+  /// Of all lines with one id those that say something else than the one that stands are problems,
+  /// in whatever order they came.
+  private func settleVersions(
+    of standing: DeskLine, at places: [Position], _ db: Database
+  ) throws {
+    let note = try db.cachedStatement(
+      sql: "INSERT OR IGNORE INTO deskVersion(id, position) VALUES (?, ?)")
+    for place in places {
+      try note.execute(arguments: [standing.id.text, Int64(bitPattern: place.word)])
+    }
+    let positions = try Int64.fetchAll(
+      db, sql: "SELECT position FROM deskVersion WHERE id = ? ORDER BY position",
+      arguments: [standing.id.text])
+    for place in positions.map({ Position(word: UInt64(bitPattern: $0)) }) {
+      // Of a line whose file went, what was said stays said.
+      guard let bytes = try? self.line(at: place.word),
+        case .success((let version, _)) = decoder.deskLine(bytes)
+      else { continue }
+      try StoredProblem.remove(at: place, code: "conflict", db)
+      problems.removeAll {
+        $0.file == place.file && $0.problem.offset == place.offset
+          && $0.problem.reason == .conflictingDuplicate(id: standing.id.text)
+      }
+      if !version.saysSame(as: standing) {
+        try report(.conflictingDuplicate(id: standing.id.text), at: place)
+      }
     }
   }
 
@@ -172,5 +196,12 @@ extension Ingest {
         id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]), record: record)
     }
     return ReportFold(id, lines: lines, verdicts: verdicts, campaign: campaign, staff: staff)
+  }
+}
+
+extension DeskLine {
+  /// Equal but for the time: one line, written twice.
+  func saysSame(as other: DeskLine) -> Bool {
+    by == other.by && type == other.type && on == other.on && fields == other.fields
   }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 9
+  static let version = 10
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -95,6 +95,7 @@ enum Schema {
       id TEXT PRIMARY KEY, at INTEGER NOT NULL, login TEXT NOT NULL, type TEXT NOT NULL,
       subject TEXT NOT NULL, fields TEXT NOT NULL, position INTEGER NOT NULL,
       refusal TEXT) WITHOUT ROWID;
+    CREATE TABLE deskVersion(id TEXT, position INTEGER, PRIMARY KEY(id, position)) WITHOUT ROWID;
     CREATE INDEX deskLineSubject ON deskLine(subject, at, id);
     CREATE INDEX deskLineAt ON deskLine(at, id);
     CREATE INDEX deskLineAhead ON deskLine(id) WHERE refusal = 'ahead';

@@ -90,7 +90,7 @@ extension IndexQueries {
       name: "problems", line: "json_array(code, detail, excerpt)",
       source: """
         problem WHERE code NOT IN ('rewritten', 'removed', 'unreadable', 'unknown-feed',
-          'desk-ahead')
+          'desk-ahead', 'desk-owner-unknown')
         """),
   ]
 

@@ -16,6 +16,8 @@ package struct CampaignDirectory: Sendable {
   package let errors: [ConfigurationError]
   /// A digest of the first three files: the index is folded again when it is another.
   package let digest: String
+  /// The number of an account of this host; nil when there is none of that name.
+  package var account: @Sendable (String) -> UInt32? = { getpwnam($0)?.pointee.pw_uid }
 
   package var calendar: PayoutCalendar {
     PayoutCalendar(campaign: campaign, holidays: holidays)

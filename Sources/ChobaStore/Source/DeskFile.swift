@@ -4,13 +4,13 @@ import Foundation
 /// Reads a console's file: each line against the one before it, and against who may write there.
 struct DeskFile {
   let login: Login
-  let owner: Owner
+  let isOwned: Bool
   let staff: Staff
   let campaign: Campaign
   /// The reader's wall clock: a line far ahead of it is not there yet.
   let wallClock: Timestamp
 
-  /// Whose lines a file may hold.
+  /// Whether the account that owns the file is that of its folder.
   enum Owner: Equatable {
     /// The account that owns the file is the one that the folder names.
     case matches
@@ -93,11 +93,7 @@ struct DeskFile {
 
   private func wrongAuthor(_ line: DeskLine) -> ProblemReason? {
     if line.by != login { return .deskWrongFolder }
-    switch owner {
-    case .matches: break
-    case .another: return .deskWrongOwner
-    case .unknown: return .deskOwnerUnknown
-    }
+    if !isOwned { return .deskWrongOwner }
     let roles = staff.roles(of: line.by, at: line.at, in: campaign.zone)
     guard let type = line.deskType,
       Gate.decide(role: Actor(login: line.by, roles: roles), type) != nil
@@ -120,7 +116,7 @@ extension CampaignDirectory {
 
   /// The number of a login's account; nil when neither `staff.toml` nor this host knows it.
   func uid(of login: Login) -> UInt32? {
-    staff?.people[login]?.uid ?? getpwnam(login.text)?.pointee.pw_uid
+    staff?.people[login]?.uid ?? account(login.text)
   }
 
   /// Whether the account that owns a desk file is the one that its folder names.

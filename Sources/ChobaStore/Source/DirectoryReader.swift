@@ -84,7 +84,7 @@ package final class DirectoryReader {
       guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
       let found = scan.files.filter { unfinished[$0.key] != $0 }
       let plan = ReadPlan(found: found, known: files, root: root, isWhole: false, present: [])
-      try saveChanged(plan)
+      try saveChanged(plan.changed)
       return try read(plan, found: found) { _, _ in true }
     }
   }
@@ -128,7 +128,7 @@ package final class DirectoryReader {
       let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.key] != $0 }
       let plan = ReadPlan(
         found: found, known: files, root: root, isWhole: false, present: [])
-      try saveChanged(plan)
+      try saveChanged(plan.changed)
       return try read(plan, found: found, progress: progress)
     }
   }
@@ -181,7 +181,9 @@ package final class DirectoryReader {
     }
     try judge(&outcome)
     for file in found {
-      guard let state = files[file.key], state.condition != .unreadable else { continue }
+      guard let state = files[file.key], state.condition != .unreadable,
+        state.condition != .ownerUnknown
+      else { continue }
       if state.size < file.size { unfinished[file.key] = file }
     }
     return outcome
@@ -273,9 +275,11 @@ package final class DirectoryReader {
   ) throws {
     var read: [(state: FileState, items: [DeskFile.Item])] = []
     for (state, login) in plan {
+      guard let isOwned = try isOwned(state, login) else { continue }
       var state = state
+      state.condition = .good
       let file = DeskFile(
-        login: login, owner: directory.owner(of: state.path, login: login),
+        login: login, isOwned: isOwned,
         staff: directory.staff ?? Staff(), campaign: directory.campaign, wallClock: wallClock())
       let before = state.size
       let items = try file.read(&state, root: root, decoder: ingest.decoder)
@@ -287,6 +291,27 @@ package final class DirectoryReader {
     }
     try commit(&read)
     outcome.version = version
+  }
+
+  /// Whether the login's account owns a desk file; nil when that cannot be told now, which is a
+  /// problem of the file.
+  private func isOwned(_ state: FileState, _ login: Login) throws -> Bool? {
+    let owner = directory.owner(of: state.path, login: login)
+    let isKnown = owner != .unknown
+    if isKnown == (state.condition == .ownerUnknown) {
+      var state = state
+      state.condition = isKnown ? .good : .ownerUnknown
+      try saveChanged([state])
+    }
+    return isKnown ? owner == .matches : nil
+  }
+
+  /// A file of somebody who works here whose owner this host does not know.
+  func unjudgedFile(of staff: Staff) -> String? {
+    files.values.filter { $0.condition == .ownerUnknown }.map(\.path).sorted().first { path in
+      path.split(separator: "/").dropFirst().first.map { staff.people[Login(String($0))] != nil }
+        ?? false
+    }
   }
 
   /// Desk lines folded in one transaction.
@@ -369,15 +394,15 @@ package final class DirectoryReader {
         for problem in added { try problem.save(db) }
       }
     }
-    try saveChanged(plan)
+    try saveChanged(plan.changed)
   }
 
-  private func saveChanged(_ plan: ReadPlan) throws {
-    if plan.changed.isEmpty { return }
-    for state in plan.changed { ingest.lines.forget(state.path) }
+  private func saveChanged(_ changed: [FileState]) throws {
+    if changed.isEmpty { return }
+    for state in changed { ingest.lines.forget(state.path) }
     try write { db in
-      for state in plan.changed {
-        for code in ["rewritten", "removed", "unreadable"] {
+      for state in changed {
+        for code in ["rewritten", "removed", "unreadable", "desk-owner-unknown"] {
           try StoredProblem.remove(path: state.path, code: code, db)
         }
         if let reason = state.condition.problem {
@@ -389,7 +414,7 @@ package final class DirectoryReader {
         try state.save(db)
       }
     }
-    for state in plan.changed { files[state.key] = state }
+    for state in changed { files[state.key] = state }
   }
 
   private func write(_ body: (Database) throws -> Void) throws {
@@ -408,6 +433,7 @@ extension FileState.Condition {
     case .rewritten: .rewrittenFile
     case .removed: .removedFile
     case .unreadable: .unreadableFile("cannot be opened")
+    case .ownerUnknown: .deskOwnerUnknown
     }
   }
 }

@@ -51,8 +51,11 @@ final class ReadingFolder {
   }
 
   /// Begins to read into an index; the same name is the same index.
-  func reading(_ name: String = "a", now: Timestamp = ReadingFolder.now) throws -> Reading {
-    try Reading(root: root, index: root + "-index/" + name, now: now)
+  func reading(
+    _ name: String = "a", now: Timestamp = ReadingFolder.now,
+    account: (@Sendable (String) -> UInt32?)? = nil
+  ) throws -> Reading {
+    try Reading(root: root, index: root + "-index/" + name, now: now, account: account)
   }
 
   /// What a new index says that reads everything now.
@@ -72,8 +75,14 @@ final class Reading {
   let reader: DirectoryReader
   let queries: IndexQueries
 
-  init(root: String, index folder: String, now: Timestamp) throws {
-    directory = try CampaignDirectory(root: root)
+  /// `account` gives the numbers of this host's accounts, where they are not the real ones.
+  init(
+    root: String, index folder: String, now: Timestamp,
+    account: (@Sendable (String) -> UInt32?)? = nil
+  ) throws {
+    var directory = try CampaignDirectory(root: root)
+    if let account { directory.account = account }
+    self.directory = directory
     index = try directory.openIndex(environment: ["CHOBA_INDEX": folder])
     reader = DirectoryReader(directory: directory, index: index, wallClock: { now })
     queries = IndexQueries(directory: directory, index: index)
