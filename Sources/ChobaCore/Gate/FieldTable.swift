@@ -42,6 +42,18 @@ package enum FieldTable {
     roles.map { rule(field, for: $0) }.max() ?? stranger(field)
   }
 
+  /// Why that login may not be shown a field of a person, as `access.reveal: field` names it
+  /// (`phone`, or a field's own name); nil when it may.
+  package static func refusal(
+    _ actor: Actor, revealing name: String, of person: AccountID
+  ) -> Refusal? {
+    let phone: PersonalField = person.kind == .member ? .memberPhone : .merchantPhone
+    guard let field = name == "phone" ? phone : PersonalField(rawValue: name) else { return nil }
+    if rule(field, for: actor.roles) >= .onPurpose { return nil }
+    if actor.roles.isEmpty { return .readOnly }
+    return .role(allowed: StaffRole.allCases.filter { rule(field, for: $0) >= .onPurpose })
+  }
+
   /// A login without a role, or whose days have ended, where there is a `staff.toml`: no more than
   /// the first line, and nothing on request, since it can write no reason.
   package static func stranger(_ field: PersonalField) -> FieldRule {

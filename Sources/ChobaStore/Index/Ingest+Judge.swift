@@ -26,6 +26,13 @@ extension Ingest {
       guard let id = ReportID(draft.on) else { return Judgement(refusal: .unknownSubject) }
       let fold = try reportFold(id, StoredDesk.lines(on: draft.on, db), db)
       return Judgement(refusal: fold.refusal(draft, actor))
+    case .desk where type == .deskReceived:
+      return Judgement(refusal: try receiptRefusal(draft, db))
+    case .person:
+      let refusal = AccountID(draft.on).flatMap {
+        FieldTable.refusal(actor, revealing: draft.text("field") ?? "", of: $0)
+      }
+      return Judgement(refusal: refusal)
     default: return Judgement(refusal: Gate.decide(actor, type, GateState()))
     }
   }

@@ -36,19 +36,32 @@ extension Ingest {
   }
 
   private func foldBrief(_ id: LineID, _ db: Database) throws {
-    let brief = try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT deskLine.* FROM deskLine JOIN brief USING (id) WHERE id = ?"),
-      arguments: [id.text]
-    ).map(StoredDesk.line)
-    let receipts = try Row.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT deskLine.* FROM deskLine JOIN received USING (id) WHERE brief = ?"),
-      arguments: [id.text]
-    ).map(StoredDesk.line)
+    let (brief, receipts) = try briefLines(id, db)
     let fold = BriefFold(brief, receipts: receipts)
     try StoredDesk.setEach(fold.refusals, of: receipts, db)
     try db.cachedStatement(sql: "UPDATE brief SET receivedBy = ? WHERE id = ?")
       .execute(arguments: [fold.receivedBy?.text, id.text])
+  }
+
+  /// Why a `desk.received` would have no effect now; nil when it would.
+  func receiptRefusal(_ draft: DeskLine, _ db: Database) throws -> Refusal? {
+    let (brief, receipts) = try briefLines(LineID(draft.text("of") ?? ""), db)
+    let fold = BriefFold(brief, receipts: receipts + [draft])
+    return fold.refusals[draft.id]
+  }
+
+  private func briefLines(
+    _ id: LineID, _ db: Database
+  ) throws -> (brief: DeskLine?, receipts: [DeskLine]) {
+    func lines(_ condition: String) throws -> [DeskLine] {
+      try Row.fetchAll(
+        db.cachedStatement(sql: "SELECT deskLine.* FROM deskLine JOIN \(condition)"),
+        arguments: [id.text]
+      ).map(StoredDesk.line)
+    }
+    return (
+      try lines("brief USING (id) WHERE id = ?").first,
+      try lines("received USING (id) WHERE brief = ?")
+    )
   }
 }

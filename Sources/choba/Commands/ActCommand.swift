@@ -20,7 +20,8 @@ struct ActCommand: DataCommand {
       ticket.
 
       Exit status 1 when it was not done: the message says who was first, what is missing, or why \
-      it could not be saved. --table prints who may do what, and when.
+      it could not be saved. --table prints who may do what, and when, and below it which role \
+      sees which field of a person: full, on-purpose (masked until a reason is given), masked, hidden.
       """)
 
   @Argument(help: ArgumentHelp("DATA, TYPE, SUBJECT and key=value.", valueName: "word"))

@@ -39,4 +39,20 @@ struct FieldTableTests {
       #expect(FieldTable.stranger(field) <= FieldTable.rule(field, for: .agent))
     }
   }
+
+  @Test func `a field is revealed only to roles that may see it on purpose`() {
+    func refusal(_ role: StaffRole?, _ field: String, _ person: String) -> Refusal? {
+      let actor = Actor(login: Login("x"), roles: role.map { [$0] } ?? [])
+      return AccountID(person).flatMap { FieldTable.refusal(actor, revealing: field, of: $0) }
+    }
+    #expect(refusal(.agent, "phone", "member:p1") == nil)
+    #expect(refusal(.payout, "phone", "merchant:m1") == nil)
+    #expect(
+      refusal(.payout, "phone", "member:p1")
+        == .role(allowed: [.agent, .support, .sales, .analyst, .review, .supervisor, .auditor]))
+    #expect(
+      refusal(.agent, "bank", "merchant:m1")
+        == .role(allowed: [.analyst, .payout, .supervisor, .auditor]))
+    #expect(refusal(nil, "phone", "member:p1") == .readOnly)
+  }
 }

@@ -126,6 +126,25 @@ import Testing
     #expect(
       result.output.contains(
         "ticket.take,waiting;escalated,,taken,other-teams,agent;support;sales;supervisor\r\n"))
+    #expect(result.output.contains("\n\nfield,agent,support,sales,"))
+    #expect(result.output.contains("\nbank,hidden,masked,masked,on-purpose,full,"))
+  }
+
+  @Test func `a brief is received once, by another login`() throws {
+    let brief = try act(
+      "desk.brief", "since=2020-11-01T00:00:00+09:00", "text=x", "--format", "csv")
+    let id = brief.output.split(separator: "\r\n").last?.split(separator: ",")[1] ?? ""
+    #expect(try act("desk.received", "of=\(id)").status == 1)
+    #expect(try act("desk.received", "of=\(id)", as: "agent2").status == 0)
+    let late = try act("desk.received", "of=\(id)", as: "agent3")
+    #expect(late.status == 1)
+    #expect(late.errors.contains("agent2"))
+  }
+
+  @Test func `the first line is shown no bank account, whatever the purpose`() throws {
+    let bank = ["access.reveal", "merchant:m1", "field=bank", "purpose=x"]
+    #expect(try choba.run(["act", data] + bank + ["--as", "agent1"]).status == 1)
+    #expect(try choba.run(["act", data] + bank + ["--as", "abe"]).status == 0)
   }
 
   @Test func `acting as another needs a directory that trusts`() throws {

@@ -91,4 +91,39 @@ struct SignalsTests {
         == .state("received", by: Login("kato"), at: Timestamp.at("2020-11-01T12:02:00+09:00")))
     #expect(refusals["R4"] == .unknownSubject)
   }
+
+  @Test func `a receipt that is read before its brief counts as one read after it`() throws {
+    let campaign = try campaign()
+    try campaign.desk(
+      "kato", "R1", "2020-11-01T12:02:00+09:00", "desk.received", on: "desk", "\"of\":\"B1\"")
+    let queries = try campaign.queries()
+    try campaign.desk(
+      "tanaka", "R0", "2020-11-01T12:01:00+09:00", "desk.received", on: "desk", "\"of\":\"B1\"")
+    try campaign.desk(
+      "sato", "B1", Line.time("2020-11-01"), "desk.brief", on: "desk",
+      "\"since\":\"2020-11-01T00:00:00+09:00\"")
+    try campaign.desk(
+      "sato", "D1", Line.time("2020-11-01"), "ticket.promise", on: "c1", "\"due\":\"2020-11-02\"")
+    try campaign.readAgain(queries)
+    guard case .shift(let shift?) = queries.answer(.brief(LineID("B1")), now: .at("2020-11-02"))
+    else { throw WrongAnswer(.shift(nil)) }
+    #expect(shift.brief?.receivedBy == Login("tanaka"))
+    #expect(try queries.digest() == campaign.queries().digest())
+  }
+
+  /// A line of the same id that is older displaces the other one, and what it did.
+  @Test func `a notice that another line displaces is not told`() throws {
+    let campaign = try campaign()
+    try campaign.desk(
+      "tanaka", "N1", "2020-11-01T13:00:00+09:00", "desk.notice", on: "desk",
+      "\"text\":\"後\",\"until\":\"2020-11-30\"")
+    let queries = try campaign.queries()
+    try campaign.desk("sato", "N1", Line.time("2020-11-01"), "ticket.take", on: "c1")
+    try campaign.readAgain(queries)
+    guard case .signals(let signals) = queries.answer(.signals, now: .at("2020-11-02")) else {
+      return
+    }
+    #expect(signals.notices.isEmpty)
+    #expect(try queries.digest() == campaign.queries().digest())
+  }
 }
