@@ -24,6 +24,9 @@ package enum ActionID: String, Sendable, CaseIterable {
   case goActivity = "activity"
   case goProblems = "problems"
   case goSafety = "safety"
+  case goFigures = "figures"
+  case goBriefs = "briefs"
+  case goAccess = "access"
   case actionMenu = "actions"
   case command, help, mouse, export, pause, redraw, suspend, quit
   case readNow = "read-now"

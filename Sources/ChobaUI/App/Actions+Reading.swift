@@ -77,6 +77,16 @@ extension Action {
         .goSafety, [], "感染対策", "safety",
         help: Text("加盟店の感染対策の一覧", "infection control of merchants"), .everywhere),
       Action(
+        .goFigures, [.character("f")], "対応実績", "figures",
+        help: Text("対応件数・応答時間の集計", "calls handled, by month, day, team or person"),
+        .screens([.tickets])),
+      Action(
+        .goBriefs, [], "引継ぎ", "briefs", help: Text("未受領の引継ぎの一覧", "hand-overs to receive"),
+        .everywhere),
+      Action(
+        .goAccess, [], "閲覧記録", "access",
+        help: Text("個人情報の閲覧・出力の記録", "personal data seen and taken away"), .everywhere),
+      Action(
         .command, [.character(":"), .control("p"), .named(.function(10))], "コマンド", "command",
         help: Text("コマンド入力（補完・説明つき）", "commands, with completion"), .everywhere),
       Action(

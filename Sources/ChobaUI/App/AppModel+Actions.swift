@@ -88,6 +88,17 @@ extension AppModel {
     case .pause: togglePause()
     case .goProblems: open(ListView(.problems))
     case .goSafety: open(ListView(.safety))
+    case .goFigures: open(FiguresView())
+    case .goBriefs:
+      open(ListView(.briefs))
+      // They come with what is asked for anyhow.
+      asked.remove(.signals)
+    case .goAccess:
+      guard session.sight.seesAccess else {
+        notice = Notice(Sight.noAccess, .hint)
+        break
+      }
+      open(ListView(.access))
     case .quit: return [.quit]
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]

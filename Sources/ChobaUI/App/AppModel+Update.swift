@@ -27,7 +27,8 @@ extension AppModel {
     var view = view
     view.layout(areas.body.size, context)
     self.view = view
-    let wanted = view.requests(context) + [.signals] + askedForActing
+    var wanted = view.requests(context)
+    for other in [.signals] + askedForActing where !wanted.contains(other) { wanted.append(other) }
     let new = wanted.filter { !asked.contains($0) }
     asked.formIntersection(wanted)
     asked.formUnion(new)
@@ -41,7 +42,7 @@ extension AppModel {
     guard view.requests(context).contains(request) || request == .signals else { return effects }
     if request == .signals {
       if case .signals(let signals) = answer { self.signals = signals }
-      return effects
+      if !view.requests(context).contains(request) { return effects }
     }
     let context = context
     var view = view

@@ -125,7 +125,9 @@ extension AppModel {
   }
 
   /// The rectangles of the screen, from top to bottom.
-  var areas: FrameAreas { FrameAreas(size: size, isPaused: isPaused, isZoomed: isZoomed) }
+  var areas: FrameAreas {
+    FrameAreas(size: size, bannerRows: Banner(model: self).lines.count, isZoomed: isZoomed)
+  }
 }
 
 /// Where the parts of the frame stand.
@@ -140,10 +142,10 @@ struct FrameAreas {
   /// The least that the frame needs.
   static let smallest = Size(rows: 12, columns: 40)
 
-  init(size: Size, isPaused: Bool, isZoomed: Bool) {
+  init(size: Size, bannerRows: Int, isZoomed: Bool) {
     let (header, afterHeader) = Rect(size: size).splitTop(1)
     let (tabs, afterTabs) = afterHeader.splitTop(isZoomed ? 0 : 1)
-    let (banner, afterBanner) = afterTabs.splitTop(isPaused ? 1 : 0)
+    let (banner, afterBanner) = afterTabs.splitTop(bannerRows)
     let (rest, keys) = afterBanner.splitBottom(1)
     let (body, message) = rest.splitBottom(1)
     self.header = header

@@ -23,7 +23,7 @@ extension AppModel {
     let areas = areas
     HeaderLine(model: self).draw(in: &grid, areas.header, theme)
     TabLine(model: self).draw(in: &grid, areas.tabs, theme)
-    drawBanner(in: &grid, areas.banner, theme)
+    Banner(model: self).draw(in: &grid, areas.banner, theme)
     view.draw(in: &grid, rect: areas.body, context, theme)
     KeyLine(model: self).draw(in: &grid, areas.keys, theme)
     var cursor = drawMessage(in: &grid, areas, theme)
@@ -51,14 +51,6 @@ extension AppModel {
     for (row, line) in lines.enumerated() {
       grid.write(line, in: grid.bounds.line(row), style: theme[.warn])
     }
-  }
-
-  private func drawBanner(in grid: inout Grid, _ line: Rect, _ theme: Theme) {
-    guard let since = pausedSince else { return }
-    let clock = formats.clock(since)
-    grid.write(
-      formats.say("一時停止中（\(clock)時点の表示） F9 で再開", "PAUSED as of \(clock); F9 goes on"),
-      in: line, alignment: .center, style: theme[.stale].adding(.reverse))
   }
 
   /// The message line, or the line being typed with what belongs to it.

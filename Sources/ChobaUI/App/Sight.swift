@@ -36,6 +36,11 @@ package struct Sight: Hashable, Sendable {
   /// Kana and telephone numbers of many persons at once.
   package var seesPeopleInLists: Bool { rule(.manyPersons) != .hidden }
 
+  /// The list of whose data was shown to whom.
+  package var seesAccess: Bool {
+    hidesNothing || !roles.isDisjoint(with: [.supervisor, .auditor])
+  }
+
   /// A supervisor's and an auditor's is the Desk, whatever else they may do.
   private static func home(of roles: Set<StaffRole>) -> Screen {
     if roles.contains(.supervisor) || roles.contains(.auditor) { return .desk }
@@ -49,6 +54,9 @@ package struct Sight: Hashable, Sendable {
   /// Why a screen is closed to this login.
   static let closedScreen = Text(
     "この画面は一次対応（オペレーター）には表示されません。", "This screen is not shown to the first line")
+  static let noAccess = Text(
+    "閲覧・出力の記録は管理者（SV）と内部監査だけが見られます。",
+    "Only supervisors and internal audit see who saw what")
   static let noExport = Text(
     "一次対応（オペレーター）は一覧を出力できません。", "The first line may not export lists")
 }

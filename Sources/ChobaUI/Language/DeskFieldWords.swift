@@ -44,6 +44,17 @@ enum DeskFieldWords {
     "body": Text("内容", "text"), "category": Text("区分", "category"),
   ]
 
+  /// What of a person was shown in full, or which list was taken away.
+  static func field(_ name: String) -> Text {
+    switch name {
+    case "phone", "member-phone", "merchant-phone": Words.phone.label
+    case "bank": Words.bankAccount.label
+    case "kana": Words.kana.label
+    case "tickets": Words.ticket.label
+    default: Text(verbatim: name)
+    }
+  }
+
   /// Words of the contract that only a program would say.
   private static let values: [String: Text] = {
     var values = [

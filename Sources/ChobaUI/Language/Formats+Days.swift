@@ -88,6 +88,14 @@ extension Formats {
     say("\(month.year)年\(month.month)月", "\(Self.months[month.month - 1]) \(month.year)")
   }
 
+  /// Days as a month where they are one, else from the first to the last.
+  func days(_ days: ClosedRange<CivilDay>) -> String {
+    if days.lowerBound == days.upperBound { return fullDay(days.lowerBound) }
+    let month = days.lowerBound.month
+    return month.firstDay == days.lowerBound && month.lastDay == days.upperBound
+      ? self.month(month) : period(days.lowerBound, days.upperBound)
+  }
+
   /// `10/11(日)〜11/10(火)`, `11 Oct – 10 Nov`; the wave is U+301C, of two cells everywhere.
   package func period(_ first: CivilDay, _ last: CivilDay) -> String {
     let (_, firstMonth, firstDay) = first.parts
@@ -114,7 +122,7 @@ extension Formats {
   }
 
   /// Minutes as one figure: `12分`, `1:05`, `3日`; `12m`, `1:05`, `3d`.
-  private func span(_ minutes: Int) -> String {
+  func span(_ minutes: Int) -> String {
     if minutes < 60 { return "\(minutes)" + say("分", "m") }
     if minutes < 24 * 60 { return "\(minutes / 60):\(padded(minutes % 60, 2))" }
     return "\(minutes / (24 * 60))" + say("日", "d")

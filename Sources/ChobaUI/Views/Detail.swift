@@ -104,6 +104,9 @@ package struct Detail: Sendable {
   private func draw(
     _ row: DetailRow, isSelected: Bool, in grid: inout Grid, _ line: Rect, _ theme: Theme
   ) {
+    if list.marks.contains(row.id) {
+      grid.write("*", in: line.field(at: 1, columns: 1), style: theme[.rowMarked])
+    }
     if isSelected { grid.write("▌", in: line.field(at: 0, columns: 1), style: theme[.accent]) }
     var offset = 2
     if !row.label.isEmpty {

@@ -23,32 +23,32 @@ package enum ChartScale: Sendable {
   }
 }
 
-/// A bar of lunch and dinner, one after the other, in half-blocks.
+/// A bar of two parts, one after the other, in half-blocks: lunch and dinner.
 ///
-/// Lunch is drawn lighter than dinner, so that the two differ without colour. On the logarithmic
-/// scale the whole bar is logarithmic, and its two parts keep their proportion.
-struct MealBar {
-  let points: MealPoints
+/// The first is drawn lighter than the rest, so that the two differ without colour. On the
+/// logarithmic scale the whole bar is logarithmic, and its two parts keep their proportion.
+struct StackedBar {
+  let first: Int64
+  let whole: Int64
   let greatest: Int64
   let scale: ChartScale
 
   func draw(in grid: inout Grid, line: Rect, _ theme: Theme) {
     guard !line.isEmpty else { return }
-    let total = points.total.count
-    let halves = (scale.fraction(total, of: greatest) * Double(line.columns * 2)).rounded()
+    let halves = (scale.fraction(whole, of: greatest) * Double(line.columns * 2)).rounded()
     var length = Int(halves)
-    if total > 0 { length = max(1, length) }
-    let part = total > 0 ? Double(max(0, points.lunch.count)) / Double(total) : 0
-    var lunch = Int((Double(length) * min(1, part) / 2).rounded())
+    if whole > 0 { length = max(1, length) }
+    let part = whole > 0 ? Double(max(0, first)) / Double(whole) : 0
+    var cells = Int((Double(length) * min(1, part) / 2).rounded())
     // What was counted is seen, as soon as there are two cells to see it in.
-    if points.lunch.count > 0, lunch == 0, length >= 4 { lunch = 1 }
-    let lunchCells = min(lunch, length / 2)
+    if first > 0, cells == 0, length >= 4 { cells = 1 }
+    cells = min(cells, length / 2)
     let end = line.column + length / 2
-    let start = Rect(row: line.row, column: line.column, rows: 1, columns: lunchCells)
+    let start = Rect(row: line.row, column: line.column, rows: 1, columns: cells)
     grid.fill(start, with: "░", style: theme[.chartLunch])
     grid.fill(
       Rect(
-        row: line.row, column: line.column + lunchCells, rows: 1, columns: length / 2 - lunchCells),
+        row: line.row, column: line.column + cells, rows: 1, columns: length / 2 - cells),
       with: "█", style: theme[.chartDinner])
     if length % 2 == 1 {
       grid.fill(
@@ -202,8 +202,10 @@ struct TotalsChart {
     let shown = rows.state.viewport.rows(count: rows.state.total, height: bars.rows)
     for (line, index) in shown.enumerated() {
       guard let row = rows[index] else { continue }
-      MealBar(points: row.points, greatest: greatest, scale: scale)
-        .draw(in: &grid, line: bars.line(line), theme)
+      StackedBar(
+        first: row.points.lunch.count, whole: row.points.total.count, greatest: greatest,
+        scale: scale
+      ).draw(in: &grid, line: bars.line(line), theme)
     }
   }
 }

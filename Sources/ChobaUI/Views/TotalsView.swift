@@ -69,19 +69,12 @@ package struct TotalsView: View {
   package func title(_ context: ViewContext) -> String {
     let formats = context.formats
     let of = formats.label(level.of == .uses ? Words.pointsUsed : Words.pointsGranted)
-    let days = level.days.map { " · " + daysText($0, formats) } ?? ""
+    let days = level.days.map { " · " + formats.days($0) } ?? ""
     let unit =
       level.by == .month
       ? formats.say("（単位：ポイント・暦月）", " (points, calendar months)")
       : formats.say("（単位：ポイント）", " (points)")
     return "\(of) · \(formats.label(keyTerm))\(days)\(unit)"
-  }
-
-  private func daysText(_ days: ClosedRange<CivilDay>, _ formats: Formats) -> String {
-    if days.lowerBound == days.upperBound { return formats.fullDay(days.lowerBound) }
-    let month = days.lowerBound.month
-    return month.firstDay == days.lowerBound && month.lastDay == days.upperBound
-      ? formats.month(month) : formats.period(days.lowerBound, days.upperBound)
   }
 
   package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {

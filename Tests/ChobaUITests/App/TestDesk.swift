@@ -21,7 +21,8 @@ struct TestDesk {
     rows: Int = 36, state: ReadingStatus.State = .live
   ) -> AppModel {
     var session = session(roles: roles)
-    session.colleagues = SampleCampaign.colleagues
+    if !roles.isEmpty { session.colleagues = SampleCampaign.colleagues }
+    (session.onCall.name, session.onCall.phone) = ("佐藤 健", "090-1234-5678")
     return AppModel(
       session: session, language: language, size: Size(rows: rows, columns: columns),
       now: SampleCampaign.now, status: status(version: 1, state))

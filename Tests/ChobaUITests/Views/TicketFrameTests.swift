@@ -25,6 +25,38 @@ struct TicketFrameTests {
   }
 
   @Test(arguments: Language.allCases)
+  func `What must reach everybody stands under the tabs`(language: Language) {
+    var sample = SampleCampaign()
+    sample.signals = SampleCampaign.someSignals
+    for (columns, rows) in [(40, 12), (80, 24), (120, 36)] {
+      var desk = TestDesk(language: language, columns: columns, rows: rows, campaign: sample)
+      desk.press("2")
+      expectFrame(desk.grid, "Tickets", "signals.\(language.rawValue)")
+    }
+    var agent = TestDesk(
+      roles: [.agent], language: language, columns: 80, rows: 24, campaign: sample)
+    agent.press("F9")
+    expectFrame(agent.grid, "Tickets", "signals agent.\(language.rawValue)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `A hand-over shows its promises first, and every line is a ticket`(language: Language) {
+    var sample = SampleCampaign()
+    sample.signals = SampleCampaign.someSignals
+    for (columns, rows) in [(80, 24), (120, 36)] {
+      var desk = TestDesk(language: language, columns: columns, rows: rows, campaign: sample)
+      desk.press(": \"briefs\" Enter")
+      expectFrame(desk.grid, "Tickets", "briefs.\(language.rawValue)")
+      desk.press("Enter")
+      expectFrame(desk.grid, "Tickets", "shift.\(language.rawValue)")
+      #expect(desk.model.view.targets.isEmpty)
+      // Up from the list's end: what was written before takes more or fewer lines.
+      desk.press("G k Space k k Space")
+      #expect(desk.model.view.targets.map(\.id) == ["c000416", "c000417"])
+    }
+  }
+
+  @Test(arguments: Language.allCases)
   func `While a ticket waits its other clocks stand still`(language: Language) {
     var desk = TestDesk(language: language, columns: 80, rows: 24)
     desk.press("2 j j j j Enter")

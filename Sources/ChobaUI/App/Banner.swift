@@ -1,0 +1,114 @@
+import ChobaCore
+
+/// The lines under the tabs for what must be seen by everybody at once: a screen that stands still,
+/// an urgent ticket that rings, a hand-over that waits, a notice (周知).
+///
+/// They never take more than a small screen can spare; what rings goes before what informs.
+struct Banner {
+  struct Line {
+    /// In the colours of its role, reversed.
+    var badge: String
+    var text: String
+    var role: Role
+    /// The whole line is reversed, not only its badge.
+    var isLoud = false
+  }
+
+  let model: AppModel
+
+  private var formats: Formats { model.formats }
+  private var context: ViewContext { model.context }
+  private var columns: Int { model.size.columns }
+
+  /// Lines that a screen of that height has room for.
+  private var most: Int { model.size.rows >= 30 ? 5 : model.size.rows >= 20 ? 3 : 1 }
+
+  var lines: [Line] {
+    let first = Array([paused, ringing, brief].compactMap { $0 }.prefix(most))
+    return first + notice(in: min(2, most - first.count))
+  }
+
+  private var paused: Line? {
+    model.pausedSince.map {
+      let clock = formats.clock($0)
+      return Line(
+        badge: "",
+        text: formats.say("一時停止中（\(clock)時点の表示） F9 で再開", "PAUSED as of \(clock); F9 goes on"),
+        role: .stale, isLoud: true)
+    }
+  }
+
+  /// `‼ 緊急 1234-5678 居酒屋とりまる … 〔営業〕超過41分（当番 佐藤 090-…） ^n 次の1件`.
+  private var ringing: Line? {
+    let hears = model.session.roles.contains(.sales) || model.session.roles.contains(.supervisor)
+    guard hears, let ticket = model.signals.ringing.first else { return nil }
+    let others = model.signals.ringing.count - 1
+    var end = ticket.due.map { " " + formats.timeLeft(until: $0) } ?? ""
+    let call = model.session.onCall
+    if !call.name.isEmpty {
+      let person = [call.name, call.phone].filter { !$0.isEmpty }.joined(separator: " ")
+      end += formats.say("（当番 \(person)）", " (on call: \(person))")
+    }
+    if others > 0 { end += formats.say(" ほか\(others)件", " and \(others) more") }
+    if let take = model.keyMap[.takeNext], let key = take.keys.first {
+      end += "  \(key.sign) " + formats(take.label)
+    }
+    let badge = "‼ " + formats.label(Words.urgent)
+    let start = " \(ticket.reference) \(TicketCells.subject(ticket))"
+    let room = columns - CellText(badge).width - 2 - CellText(end).width
+    return Line(
+      badge: badge, text: CellText(start).truncated(to: max(12, room)) + end, role: .danger,
+      isLoud: true)
+  }
+
+  /// The newest hand-over that this login may receive.
+  private var brief: Line? {
+    let waiting = model.signals.briefs.filter {
+      $0.by != model.session.login && ($0.to == nil || $0.to == model.session.login)
+    }
+    guard let brief = waiting.first else { return nil }
+    let by = context.name(brief.by)
+    let clock = formats.dayTime(brief.at)
+    let count = waiting.count > 1 ? formats.cases(waiting.count) + " " : ""
+    return Line(
+      badge: formats.label(Words.handover),
+      text: formats.say(
+        " \(count)\(by) \(clock)  :briefs で確認", " \(count)\(by) \(clock)  :briefs shows it"),
+      role: .info)
+  }
+
+  /// The newest notice, in as many lines as it needs and may have, and the number of others.
+  private func notice(in most: Int) -> [Line] {
+    guard most > 0, let notice = model.signals.notices.first else { return [] }
+    let badge = formats.label(Words.notice)
+    let indent = CellText(badge).width + 1
+    let others = model.signals.notices.count - 1
+    let more = others > 0 ? formats.say("（ほか\(others)件）", " (\(others) more)") : ""
+    let text = "\(notice.text.replacingLineFeeds)（\(context.name(notice.by))）\(more)"
+    var lines = CellText(text).wrapped(to: columns - indent - 2)
+    if lines.count > most {
+      lines = Array(lines.prefix(most))
+      lines[most - 1] = CellText(lines[most - 1]).truncated(to: columns - indent - 3) + "…"
+    }
+    return lines.enumerated().map { place, line in
+      place == 0
+        ? Line(badge: badge, text: " " + line, role: .warn)
+        : Line(badge: "", text: String(repeating: " ", count: indent + 1) + line, role: .warn)
+    }
+  }
+
+  func draw(in grid: inout Grid, _ rect: Rect, _ theme: Theme) {
+    for (place, line) in lines.enumerated() where place < rect.rows {
+      let field = rect.line(place)
+      let loud = theme[line.role].adding(.reverse)
+      grid.fill(field, style: line.isLoud ? loud : theme[.text])
+      let end =
+        line.badge.isEmpty
+        ? field.column : grid.write(" \(line.badge)", at: field.origin, in: field, style: loud)
+      grid.write(
+        line.text, in: field.field(at: end - field.column, columns: field.columns),
+        alignment: line.badge.isEmpty && line.isLoud ? .center : .left,
+        style: line.isLoud ? loud : theme[.strong])
+    }
+  }
+}
