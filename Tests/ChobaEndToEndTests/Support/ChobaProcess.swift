@@ -29,20 +29,35 @@ struct ChobaProcess: Sendable {
     try run(arguments, in: folder, environment: environment)
   }
 
-  /// Runs it to its end, with nothing on standard input and its output in files.
-  func run(
-    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
-  ) throws -> Result {
-    let files = try TemporaryFolder()
+  /// The program before its start, with nothing on standard input and its output nowhere.
+  func process(_ arguments: [String], environment: [String: String] = [:]) -> Process {
     let process = Process()
     process.executableURL = Self.program
     process.arguments = arguments
     process.environment = ["HOME": home.path, "LANG": "en_GB.UTF-8", "TZ": "America/New_York"]
       .merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    return process
+  }
+
+  /// Runs it to its end, with nothing on standard input and its output in files.
+  func run(
+    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
+    fileLimit: Int? = nil
+  ) throws -> Result {
+    let files = try TemporaryFolder()
+    let process = process(arguments, environment: environment)
+    if let fileLimit {
+      // The shell counts in blocks of 512 bytes.
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments =
+        ["-c", "ulimit -f \(fileLimit / 512) && exec \"$0\" \"$@\"", Self.program.path] + arguments
+    }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     try files.write("", to: "output")
     try files.write("", to: "errors")
-    process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(
       forWritingTo: URL(filePath: files.path + "/output"))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: files.path + "/errors"))
