@@ -3,8 +3,12 @@
 #define CHOBA_CSYSTEM_SHIM_H
 
 #include <malloc.h>
+#include <stddef.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/vfs.h>
+
+// Of the GNU library; its own header shows it to nobody who did not ask before the first include.
+extern void *memmem(const void *haystack, size_t length, const void *needle, size_t needle_length);
 
 #endif

@@ -148,6 +148,7 @@ extension Ingest {
       }
     }
     try settleMerges(db)
+    try texts.save(db)
   }
 
   /// Folds some of the subjects that were only noted.

@@ -70,6 +70,10 @@ extension Ingest {
     let number = try merchantNumber(arrival.row.merchant_hash, id: line.id.text, db)
     let standing = "SELECT at, position FROM merchant WHERE n = ?"
     guard try isNewer(arrival, than: standing, [number], db) else { return }
+    let folded = Self.searchText(of: merchant)
+    let before = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT folded FROM merchant WHERE n = ?"), arguments: [number])
+    if folded != before { try renameMerchant(MerchantID(line.id.text), db) }
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO merchant(n, at, position, name, kana, folded, site, isOpen)
@@ -77,7 +81,7 @@ extension Ingest {
         """
     ).execute(arguments: [
       number, arrival.row.at, Int64(bitPattern: arrival.position.word), merchant.name,
-      merchant.kana, TextFolding.folded(merchant.name + "\n" + (merchant.kana ?? "")),
+      merchant.kana, folded,
       merchant.site.text, merchant.open,
     ])
     try db.cachedStatement(sql: "UPDATE merchantNumber SET hasAccount = ? WHERE n = ?")

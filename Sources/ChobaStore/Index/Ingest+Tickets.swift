@@ -1,3 +1,4 @@
+import CLineDecoder
 import ChobaCore
 import GRDB
 
@@ -6,10 +7,7 @@ extension Ingest {
   func takeCall(_ arrival: Arrival, sign: Int64, _ db: Database) throws {
     guard let line = try record(arrival), case .call(let call) = line.record else { return }
     if sign < 0 {
-      ticketsChanged = true
-      try db.cachedStatement(sql: "DELETE FROM ticket WHERE id = ?")
-        .execute(arguments: [line.id.text])
-      return
+      return try removeTicket("id = ?", line.id, db)
     }
     let origin = TicketOrigin(call: call, id: line.id, at: line.at)
     try fold(origin, position: arrival.position, db)
@@ -28,8 +26,7 @@ extension Ingest {
       let lines = try StoredDesk.lines(on: id.text, db).filter { $0.deskType?.subject == .ticket }
       let unknown = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, Refusal.unknownSubject) })
       // The line that opened it may have been displaced.
-      try db.cachedStatement(sql: "DELETE FROM ticket WHERE id = ? AND position IS NULL")
-        .execute(arguments: [id.text])
+      try removeTicket("id = ? AND position IS NULL", id, db)
       return try StoredDesk.setEach(unknown, of: lines, db)
     }
     try fold(origin, position: position, db)
@@ -71,7 +68,8 @@ extension Ingest {
       .filter { $0.deskType?.subject == .ticket }
     let fold = TicketFold(origin, lines: lines, context: try ticketContext(lines, db))
     if !lines.isEmpty { try StoredDesk.setRefusals(fold.refusals, of: lines, db) }
-    try save(fold.ticket, position: position, db)
+    let text = try searchText(of: origin, lines.filter { fold.refusals[$0.id] == nil }, db)
+    try save(fold.ticket, text: text, position: position, db)
   }
 
   /// What folding a ticket's lines needs; `draft` is one of them that is not written yet.
@@ -87,32 +85,36 @@ extension Ingest {
     return context
   }
 
-  private func save(_ ticket: Ticket, position: Position?, _ db: Database) throws {
+  private func save(
+    _ ticket: Ticket, text: String, position: Position?, _ db: Database
+  ) throws {
     let origin = ticket.origin
-    let reference = TicketID.reference(sha256: SHA256.digest(Array(origin.id.text.utf8)))
-    let text = [origin.subject, reference, origin.id.text, origin.account?.id ?? ""]
+    let reference = Self.reference(of: origin.id)
+    let number = try ticketNumber(origin.id, db)
     let isOpen = ticket.state != .resolved && ticket.state != .merged
     let milestones = ticket.milestones
     ticketsChanged = true
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO ticket(id, at, position, sender, channel, account, category,
-          subject, folded, reference, state, team, owner, isUrgent, due, pending, isOpen,
+        INSERT OR REPLACE INTO ticket(n, id, at, position, sender, channel, account, category,
+          subject, textHash, reference, state, team, owner, isUrgent, due, pending, isOpen,
           queue, lastChange, mergedInto, promise, firstAnswer, resolved, resolvedBy, reopened,
           wasEscalated)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
+      number, origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
       origin.from.rawValue, origin.channel?.rawValue, origin.account?.description,
-      origin.category, origin.subject, TextFolding.folded(text.joined(separator: "\n")),
-      reference, ticket.state.rawValue, ticket.to?.rawValue, ticket.owner?.text,
+      origin.category, origin.subject,
+      Int64(bitPattern: chobaHash(text, seed: CHOBA_SEED_BYTES)), reference, ticket.state.rawValue,
+      ticket.to?.rawValue, ticket.owner?.text,
       ticket.isUrgent, ticket.due?.microseconds, ticket.pending?.reason.rawValue, isOpen,
       Self.queue(ticket, isOpen: isOpen), ticket.lastChange?.id.text, ticket.mergedInto?.text,
       milestones.promise?.id.text, milestones.firstAnswer?.microseconds,
       milestones.resolved?.microseconds, milestones.resolvedBy?.text, milestones.reopened,
       milestones.wasEscalated,
     ])
+    try texts.set(text, of: number ?? db.lastInsertedRowID, db)
   }
 
   /// A ticket's place in the order of work, as `ticket.queue` has it: smaller is sooner.

@@ -31,6 +31,7 @@ final class Ingest {
   var problems: [StoredProblem] = []
   var arrivedTargets: Set<UInt64> = []
   var touchedSubjects: Set<String> = []
+  var texts = TicketTexts()
   var bankSums: [BankSumKey: (merchants: Int64, amount: Int64, changes: Int64)] = [:]
   /// Subjects are noted, not folded: there is much more to read about them.
   var isDeferring = false
@@ -83,6 +84,7 @@ final class Ingest {
     arrivedTargets = []
     touchedSubjects = []
     ticketsChanged = false
+    texts.drop()
     newestTime = .min
     changedContent = [:]
   }

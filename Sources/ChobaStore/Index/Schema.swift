@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 10
+  static let version = 13
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -13,6 +13,7 @@ enum Schema {
   /// Positions are `file.n << 40 | offset`. Merchants go by a number of this index's own, since
   /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
   /// `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
+  /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then by `due`, those
   /// without one by `at`; behind them all others, the newest first.
   private static let tables = """
@@ -71,13 +72,13 @@ enum Schema {
     CREATE TABLE dirtyAccount(id TEXT PRIMARY KEY) WITHOUT ROWID;
 
     CREATE TABLE ticket(
-      id TEXT PRIMARY KEY, at INTEGER NOT NULL, position INTEGER, sender TEXT NOT NULL,
-      channel TEXT, account TEXT, category TEXT, subject TEXT NOT NULL, folded TEXT NOT NULL,
-      reference TEXT NOT NULL, state TEXT NOT NULL, team TEXT, owner TEXT,
+      n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, position INTEGER,
+      sender TEXT NOT NULL, channel TEXT, account TEXT, category TEXT, subject TEXT NOT NULL,
+      textHash INTEGER NOT NULL, reference TEXT NOT NULL, state TEXT NOT NULL, team TEXT, owner TEXT,
       isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL,
       queue INTEGER NOT NULL, lastChange TEXT, mergedInto TEXT, promise TEXT,
       firstAnswer INTEGER, resolved INTEGER, resolvedBy TEXT, reopened INTEGER NOT NULL,
-      wasEscalated INTEGER NOT NULL) WITHOUT ROWID;
+      wasEscalated INTEGER NOT NULL);
     CREATE INDEX ticketQueue ON ticket(queue, id);
     CREATE INDEX ticketState ON ticket(state, queue, id);
     CREATE INDEX ticketDue ON ticket(due) WHERE isOpen;
@@ -90,6 +91,9 @@ enum Schema {
     CREATE INDEX ticketMerged ON ticket(mergedInto) WHERE mergedInto IS NOT NULL;
     CREATE INDEX ticketAccount ON ticket(account);
     CREATE INDEX ticketReference ON ticket(reference);
+    CREATE TABLE ticketText(
+      block INTEGER PRIMARY KEY, version INTEGER NOT NULL, texts BLOB NOT NULL);
+    CREATE INDEX ticketTextVersion ON ticketText(version);
 
     CREATE TABLE deskLine(
       id TEXT PRIMARY KEY, at INTEGER NOT NULL, login TEXT NOT NULL, type TEXT NOT NULL,

@@ -59,7 +59,7 @@ extension IndexQueries {
     DigestSection(
       name: "tickets",
       line: """
-        json_array(id, at, sender, channel, account, category, subject, folded, reference, state,
+        json_array(id, at, sender, channel, account, category, subject, textHash, reference, state,
           team, owner, isUrgent, due, pending, isOpen, lastChange, mergedInto, promise,
           firstAnswer, resolved, resolvedBy, reopened, wasEscalated)
         """, source: "ticket"),

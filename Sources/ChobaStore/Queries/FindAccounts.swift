@@ -38,7 +38,7 @@ extension IndexQueries {
   }
 
   /// Whoever has that number now: a number that was given up finds nobody.
-  private func accounts(withPhone phone: String, _ db: Database) throws -> [AccountSummary] {
+  func accounts(withPhone phone: String, _ db: Database) throws -> [AccountSummary] {
     let words = try segments(db).entries(.phones, of: chobaHash(phone, seed: CHOBA_SEED_PHONE))
     var accounts: Set<AccountID> = []
     for entry in stride(from: 0, to: words.count, by: 2) {

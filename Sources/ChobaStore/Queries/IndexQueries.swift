@@ -19,8 +19,13 @@ package final class IndexQueries {
   var followed = FollowedMerchants()
   var memberSums: MemberSums?
   var figures = TicketFigures()
+  /// Searches by what they look for: the next question goes on where the last one ended.
+  var searches: [String: TicketSearch] = [:]
+  /// How long a search may take at once; nil: until it has looked at everything. A page that is
+  /// not complete is to be asked for again.
+  package var slice: Duration?
   /// The version of the index, and of its beginning, that the remembered things are of.
-  private var version: Int64 = -1
+  private(set) var version: Int64 = -1
   private var epoch: Int64 = -1
 
   package init(directory: CampaignDirectory, index: CampaignIndex) {
@@ -88,6 +93,7 @@ package final class IndexQueries {
           followed = try FollowedMerchants.load(calendar, db) ?? FollowedMerchants()
           memberSums = nil
           figures = TicketFigures()
+          searches = [:]
           paths = [:]
         }
         areSegmentsCurrent = false

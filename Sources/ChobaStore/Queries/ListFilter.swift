@@ -31,17 +31,24 @@ struct ListFilter {
 
   var fields: [Field]
   /// SQL with `?` (each the same folded word) that says whether a row holds the word.
-  var word: String
+  var word = ""
   /// How many times the word stands in it.
   var wordCount = 1
 
   /// Adds what was typed to a query.
   /// - Throws: `ReadRefusal` for an unknown field or value.
   func add(_ text: String, to query: inout ListQuery) throws {
+    for typed in try addFields(of: text, to: &query) {
+      query.add(word, StatementArguments(Array(repeating: typed, count: wordCount)))
+    }
+  }
+
+  /// Adds the fields alone; the words come back, folded.
+  func addFields(of text: String, to query: inout ListQuery) throws -> [String] {
+    var words: [String] = []
     for term in try Filter(text, fields: fields.map(\.field)).terms {
       switch term {
-      case .word(let text):
-        query.add(word, StatementArguments(Array(repeating: text, count: wordCount)))
+      case .word(let text): words.append(text)
       case .field(let name, let value, _):
         guard let field = fields.first(where: { $0.field.name == name }) else { continue }
         if field.isFlag {
@@ -51,6 +58,7 @@ struct ListFilter {
         }
       }
     }
+    return words
   }
 }
 

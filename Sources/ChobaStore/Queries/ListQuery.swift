@@ -25,7 +25,7 @@ struct ListQuery {
   /// What the count of rows rests on, as one text.
   var countKey: String { source + restriction + "\n" + arguments.description }
 
-  private var orderClause: String {
+  var orderClause: String {
     " ORDER BY " + order.map { $0 + (isDescending ? " DESC" : "") }.joined(separator: ", ")
   }
 

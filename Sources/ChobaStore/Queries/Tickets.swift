@@ -29,13 +29,20 @@ extension IndexQueries {
         .text("account", "account"),
         .choice("pending", "pending", PendingReason.allCases.map(\.rawValue)),
         .flag("open", "isOpen"),
-      ],
-      // A merchant's name stands with the merchant; a reference may be typed without its dash.
-      word: """
-        instr(folded, ?) > 0 OR replace(reference, '-', '') = ? OR account IN (
-          SELECT 'merchant:' || merchantNumber.id FROM merchant JOIN merchantNumber USING (n)
-          WHERE instr(merchant.folded, ?) > 0)
-        """, wordCount: 3)
+      ])
+  }
+
+  /// Whether the filter's fields leave only tickets that are open: these few are found at once.
+  private static func isOpenOnly(_ filter: String) throws -> Bool {
+    try Filter(filter, fields: ticketFilter(now: Timestamp(microseconds: 0)).fields.map(\.field))
+      .terms.contains { term in
+        guard case .field(let name, let value, _) = term else { return false }
+        return switch name {
+        case "late", "open": value == "yes"
+        case "state": value != TicketState.resolved.rawValue && value != TicketState.merged.rawValue
+        default: false
+        }
+      }
   }
 
   private static func late(_ now: Timestamp) -> String {
@@ -45,8 +52,12 @@ extension IndexQueries {
   /// Tickets in the order of work, or by a column.
   func tickets(_ list: ListRequest, now: Timestamp, _ db: Database) throws -> Page<TicketRow> {
     var query = ListQuery(source: "ticket", id: "id", order: ["queue", "id"])
-    try Self.ticketFilter(now: now).add(list.filter, to: &query)
+    let words = try Self.ticketFilter(now: now).addFields(of: list.filter, to: &query)
     try Self.ticketSort.set(list, in: &query, unique: "id")
+    if !words.isEmpty || !query.conditions.isEmpty {
+      return try foundTickets(
+        words, query, list.window, isOpenOnly: Self.isOpenOnly(list.filter), db)
+    }
     return try page(query, list.window, columns: "*", key: "id", db) { try ticketRow($0, db) }
   }
 

@@ -11,8 +11,7 @@ extension ConsoleLoop {
 
   func run(_ effect: Effect) {
     switch effect {
-    case .load(let request):
-      handle(.loaded(request, campaign.queries.answer(request, now: clock.now)))
+    case .load(let request): load(request)
     case .suspend where options.isKiosk, .export where options.isKiosk, .edit where options.isKiosk:
       handle(.notice(Messages.notInKiosk))
     case .quit: isDone = true
@@ -39,6 +38,19 @@ extension ConsoleLoop {
     }
   }
 
+  /// A long search gives what it has found so far, and goes on when no key waits.
+  private func load(_ request: Request) {
+    let answer = campaign.queries.answer(request, now: clock.now)
+    if case .tickets(let page) = answer, !page.isComplete { unfinished = request }
+    handle(.loaded(request, answer))
+  }
+
+  func goOnSearching() {
+    guard let request = unfinished else { return }
+    unfinished = nil
+    load(request)
+  }
+
   private func setTheme(_ name: String) {
     let (loaded, problems) = files.theme(name)
     if let problem = problems.first { handle(.notice(Messages.badTheme(problem))) }
@@ -46,6 +58,9 @@ extension ConsoleLoop {
   }
 
   private func export(_ request: Request, _ format: ExportFormat) {
+    let slice = campaign.queries.slice
+    campaign.queries.slice = nil
+    defer { campaign.queries.slice = slice }
     do {
       let now = clock.now
       let list = ListExport(now: now, zone: model.session.zone) {

@@ -18,6 +18,10 @@ final class ConsoleLoop {
   var model: AppModel
   var theme: Theme
   var isDone = false
+  /// A search that has more to look at.
+  var unfinished: Request?
+  /// How long it may keep the keys waiting at once.
+  private static let searchSlice = Duration.milliseconds(4)
   private let keyWarnings: [Text]
   /// The minute that the tabs' badges are of.
   private var badgesAsOf: Timestamp?
@@ -53,9 +57,11 @@ final class ConsoleLoop {
     if let warning = keyWarnings.first { handle(.notice(Notice(warning, .failed))) }
     countBadges()
     draw()
+    campaign.queries.slice = Self.searchSlice
     worker.start()
     while !isDone {
       guard let event = terminal.nextInput(timeout: untilNextWork) else {
+        goOnSearching()
         passTime()
         draw()
         continue
@@ -94,6 +100,7 @@ final class ConsoleLoop {
 
   /// To the next minute, or until the screen is to be locked.
   private var untilNextWork: Duration {
+    if unfinished != nil { return .zero }
     let minute = 60 * Timestamp.perSecond
     let rest = clock.now.microseconds % minute
     return min(.microseconds(minute - rest), idleLock.timeLeft ?? .seconds(60))
