@@ -9,10 +9,11 @@ extension ActForms {
     if !templates.isEmpty {
       let first = targets.first?.ticket
       var options = templates.map { template in
-        FormChoice.Option(
-          value: template.key, label: Text(verbatim: template.title),
-          fill: isBulk ? template.text : fill(template.text, for: first),
-          say: template.say.map { isBulk ? $0 : fill($0, for: first) })
+        // Of many each gets its own fields, when it is carried out.
+        let template = isBulk ? template : first.map { template.filled(words(of: $0)) } ?? template
+        return FormChoice.Option(
+          value: template.key, label: Text(verbatim: template.title), fill: template.text,
+          say: template.say)
       }
       options.append(FormChoice.Option(value: "", label: Text("定型文を使わない", "no template")))
       fields.append(
@@ -25,7 +26,7 @@ extension ActForms {
       deed: Deed("を完了にしました", "resolved")
     ) { targets, values in
       targets.map { target in
-        let text = values["text"].map { isBulk ? forms.fill($0, for: target.ticket) : $0 }
+        let text = values["text"].map { isBulk ? forms.filled($0, for: target.ticket) : $0 }
         return target.draft(.ticketResolve, text.map { ["text": .text($0)] } ?? [:])
       }
     }
@@ -41,13 +42,17 @@ extension ActForms {
     return fitting.filter(isFirst) + fitting.filter { !isFirst($0) }
   }
 
-  private func fill(_ text: String, for row: TicketRow?) -> String {
-    guard let row else { return text }
-    return
-      text
-      .replacing("{merchant}", with: row.accountName ?? "")
-      .replacing("{reference}", with: row.reference)
-      .replacing("{subject}", with: row.subject)
-      .replacing("{operator}", with: session.name)
+  private func filled(_ text: String, for row: TicketRow) -> String {
+    AnswerTemplate(key: "", title: "", text: text).filled(words(of: row)).text
+  }
+
+  private func words(of row: TicketRow) -> [AnswerTemplate.Field: String] {
+    var fields: [AnswerTemplate.Field: String] = [
+      .reference: row.reference, .me: session.name, .today: formats.day(formats.today),
+      .caller: row.accountName ?? row.account?.id ?? formats.label(row.from.term),
+    ]
+    fields[.merchant] = row.accountName
+    fields[.due] = row.due.map(formats.dayTime)
+    return fields
   }
 }

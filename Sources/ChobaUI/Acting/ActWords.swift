@@ -55,7 +55,7 @@ struct ActWords {
         "データを読み込み中のため、まだ記録していません。読み終わってからもう一度実行してください。",
         "Not recorded: still reading the data; try again when it is read")
     case .skipped: Text("前の操作ができなかったため、記録していません。", "Not recorded: what it rests on was not done")
-    case .failed(let failure): self.failure(failure)
+    case .failed(let failure): failure.sentence
     }
   }
 
@@ -73,28 +73,6 @@ struct ActWords {
       }
     return Text(
       "\(person(by).ja)が先に\(deed.ja)\(clock)。", "\(person(by).en) \(deed.en) first\(clockEn)")
-  }
-
-  /// A line that could not be written: what, why, what now.
-  private func failure(_ failure: WriteFailure) -> Text {
-    let reason = reason(failure)
-    return Text("保存できていません（\(reason.ja)）。", "Not saved: \(reason.en).")
-  }
-
-  private func reason(_ failure: WriteFailure) -> Text {
-    if failure.step == .identity {
-      return Text("choba を動かすアカウントを確認できません", "the account that runs choba cannot be told")
-    }
-    return switch failure.number {
-    case 28, 122: Text("ディスクの空きなし", "disk full")
-    case 30: Text("書き込み禁止のディスク", "read-only disk")
-    case 13, 1: Text("desk フォルダへの書き込み権限なし", "no permission to write to desk/")
-    case 116, 2: Text("共有フォルダに接続できません", "the share is gone")
-    case 5: Text("ディスクの入出力エラー", "input/output error")
-    default:
-      Text(
-        "\(failure.step.rawValue) \(failure.number)", "\(failure.step.rawValue) \(failure.number)")
-    }
   }
 
   static let kept = Text("入力内容は残っています。", "Your text is kept.")

@@ -26,14 +26,22 @@ extension AppModel {
   }
 
   private mutating func start(_ action: Action, _ key: Key?) -> [Effect] {
-    let all = action.id.actsOnTickets ? meant(action.id) : []
+    if action.id == .merge, let form = mergeIntoMarked { return open(form, key) }
+    let all = action.id.actsOnTickets ? view.targets : []
     let targets = all.filter { refusal(of: action.id, on: $0) == nil }
     guard let form = forms.form(action.id, targets) else { return [] }
     return open(form, excluded: all.count - targets.count, key)
   }
 
-  /// The tickets meant; merging into the one that is marked leaves that one out.
-  private func meant(_ action: ActionID) -> [ActTarget] { view.targets }
+  /// With one other ticket marked, the selected one is to be merged into that.
+  private var mergeIntoMarked: Form? {
+    guard view.list.marks.count == 1, let into = view.targets.first,
+      let target = view.selectedTarget, target.id != into.id,
+      refusal(of: .merge, on: target) == nil, var form = forms.form(.merge, [target])
+    else { return nil }
+    form.choose(FormSearch.match(into.ticket), in: "into")
+    return form
+  }
 
   /// Opens a form; one that asks nothing is carried out, or confirmed, at once.
   mutating func open(_ form: Form, excluded: Int = 0, _ key: Key?) -> [Effect] {

@@ -95,6 +95,16 @@ struct Form: Sendable {
     if let index = fields.firstIndex(where: { $0.name == name }) { focus = index }
   }
 
+  /// Fills a search with what is meant already.
+  mutating func choose(_ match: FormSearch.Match, in name: String) {
+    guard let index = fields.firstIndex(where: { $0.name == name }),
+      case .search(var search) = fields[index].input
+    else { return }
+    search.chosen = match
+    search.editor.replace(with: match.label)
+    fields[index].input = .search(search)
+  }
+
   /// Times mean from now on what they mean now.
   mutating func settleTimes(_ entry: TimeEntry) {
     for index in fields.indices {

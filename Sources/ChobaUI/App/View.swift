@@ -37,6 +37,8 @@ package protocol View: Sendable {
   var filterLabel: Text { get }
   /// The tickets that a key would act on now: those marked, else the selected one.
   var targets: [ActTarget] { get }
+  /// The selected one, whatever is marked.
+  var selectedTarget: ActTarget? { get }
   /// The member or merchant that this is about.
   var person: AccountID? { get }
 }
@@ -117,6 +119,7 @@ extension View {
   }
   package var filterLabel: Text { Text("絞込み", "filter") }
   package var targets: [ActTarget] { [] }
+  package var selectedTarget: ActTarget? { targets.first }
   package var person: AccountID? { nil }
 
   /// Selects the row of a table that was clicked; a click on the selected row opens it.

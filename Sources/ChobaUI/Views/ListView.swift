@@ -29,6 +29,10 @@ package struct ListView<Row: Sendable & Equatable>: View {
     return rows.meant(id: kind.id).map(target)
   }
 
+  package var selectedTarget: ActTarget? {
+    kind.target.flatMap { target in rows.selected.map(target) }
+  }
+
   package func requests(_ context: ViewContext) -> [Request] { [kind.request(list.request)] }
 
   package mutating func take(

@@ -79,15 +79,15 @@ struct ActingDesk {
 
   /// Answers the orders not answered yet.
   mutating func answer(_ outcome: (DeskDraft) -> DeskOutcome = { .done(Self.line($0)) }) {
-    for order in orders.dropFirst(answered) {
-      var order = order
+    let new = orders.dropFirst(answered)
+    answered = orders.count
+    for var order in new {
       for index in order.drafts.indices {
         order.drafts[index].id =
           order.drafts[index].id ?? LineID("L\(order.number)-\(index)")
       }
       driver.send(.acted(DeskReport(order: order, outcomes: order.drafts.map(outcome))))
     }
-    answered = orders.count
   }
 
   /// The line that a draft becomes.
