@@ -45,10 +45,10 @@ struct Bench: ParsableCommand {
   func run() throws {
     let machine = Machine()
     warn(about: machine)
+    let campaign = try BenchCampaign(cache: cacheFolder, given: campaign, scale: scale)
     let setting = Setting(
-      choba: try program(),
-      campaign: try BenchCampaign(cache: cacheFolder, given: campaign, scale: scale),
-      samples: runs, repository: build)
+      choba: try program(), campaign: campaign, samples: runs, index: campaign.index,
+      repository: build)
     try FileManager.default.createDirectory(
       atPath: setting.campaign.index + "-home", withIntermediateDirectories: true)
     var report = Report(machine: machine, campaign: setting.campaign.source)

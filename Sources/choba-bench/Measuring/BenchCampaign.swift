@@ -51,10 +51,24 @@ struct BenchCampaign {
       atPath: "\(folder)/feeds/calls/bench", withIntermediateDirectories: true)
     if !files.fileExists(atPath: liveFile) { try emptyLiveFile() }
     guard files.fileExists(atPath: "\(source)/desk") else { return }
-    let login = NSUserName()
-    try linkEntries(of: "desk", except: login)
+    for login in try files.contentsOfDirectory(atPath: "\(source)/desk") {
+      try linkDesk(of: login)
+    }
+  }
+
+  /// A folder of its own for each login, since consoles say there which ticket is open: of links,
+  /// and of copies where this user's console goes on writing.
+  private func linkDesk(of login: String) throws {
+    let files = FileManager.default
     let own = "\(folder)/desk/\(login)"
-    if files.fileExists(atPath: "\(source)/desk/\(login)"), !files.fileExists(atPath: own) {
+    // What an earlier version left: the whole folder as a link.
+    if (try? files.destinationOfSymbolicLink(atPath: own)) != nil {
+      try files.removeItem(atPath: own)
+    }
+    guard login == NSUserName() else {
+      return try linkEntries(of: "desk/\(login)", except: ".here")
+    }
+    if !files.fileExists(atPath: own) {
       try files.copyItem(atPath: "\(source)/desk/\(login)", toPath: own)
     }
   }

@@ -10,9 +10,10 @@ final class ConsoleSession {
   private static let lastOfFrame = "操作説明"
 
   /// Starts a console and waits for its first frame.
-  init(_ setting: Setting, size: TerminalSize) throws {
+  init(_ setting: Setting, size: TerminalSize, options: [String] = []) throws {
     terminal = try PseudoTerminal(
-      [setting.choba, setting.campaign.folder], environment: setting.environment, size: size)
+      [setting.choba, setting.campaign.folder] + options, environment: setting.environment,
+      size: size)
     var chunks: [PseudoTerminal.Chunk] = []
     let end = terminal.started + .seconds(30)
     while ContinuousClock.now < end {
@@ -75,6 +76,8 @@ final class ConsoleSession {
 enum KeyCode {
   static let down = "j"
   static let top = "g"
+  static let take = "t"
+  static let release = "l"
   static let bottom = "G"
   static let redraw = "\u{0C}"
   /// F5.

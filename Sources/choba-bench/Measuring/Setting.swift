@@ -7,6 +7,8 @@ struct Setting {
   let campaign: BenchCampaign
   /// Samples of each percentile, 30 at least.
   let samples: Int
+  /// The index of who looks.
+  var index: String
   /// A repository to build from a clean clone; nil to leave that out.
   let repository: String?
 
@@ -14,9 +16,9 @@ struct Setting {
   var environment: [String: String] {
     let own = ProcessInfo.processInfo.environment
     return [
-      "CHOBA_INDEX": campaign.index,
+      "CHOBA_INDEX": index,
       "COLORTERM": "truecolor",
-      "HOME": campaign.index + "-home",
+      "HOME": index + "-home",
       "LANGUAGE": "ja",
       "LC_ALL": "C.UTF-8",
       "PATH": own["PATH"] ?? "/usr/bin:/bin",
