@@ -141,8 +141,8 @@ extension ActForms {
   }
 
   /// Takes a brief over: the choice is asked for where there are several.
-  func receive() -> Form {
-    let briefs = signals.briefs.map { brief in
+  func receive(_ briefs: [BriefRow]) -> Form {
+    let briefs = briefs.map { brief in
       FormChoice.Option(
         value: brief.id.text,
         label: Text(verbatim: "\(session.name(of: brief.by)) \(formats.dayTime(brief.at))"))

@@ -4,7 +4,6 @@ import ChobaCore
 struct ActForms {
   let session: Session
   let formats: Formats
-  let signals: SignalsAnswer
 
   /// Nil for an action that has none.
   func form(_ action: ActionID, _ targets: [ActTarget]) -> Form? {
@@ -28,7 +27,6 @@ struct ActForms {
     case .merge: merge(targets)
     case .newCall: newCall()
     case .notice: notice()
-    case .receive: receive()
     default: nil
     }
   }
@@ -170,8 +168,12 @@ struct ActForms {
   }
 
   static let verification = FormChoice([
-    FormChoice.Option(value: "verified", label: Text("済（本人と確認）", "verified")),
-    FormChoice.Option(value: "failed", label: Text("できず", "could not be verified")),
+    FormChoice.Option(value: CallerCheck.matched.rawValue, label: Text("済（一致）", "matched")),
+    FormChoice.Option(
+      value: CallerCheck.notMatched.rawValue, label: Text("できず（不一致）", "did not match")),
+    FormChoice.Option(
+      value: CallerCheck.callback.rawValue,
+      label: Text("できず（登録番号へ折返し）", "open: ring the number we know")),
   ])
 
   private func link(_ targets: [ActTarget]) -> Form {

@@ -5,7 +5,7 @@ extension AppModel {
   var actor: Actor { Actor(login: session.login ?? Login(""), roles: session.roles) }
   var words: ActWords { ActWords(context: context) }
   var timeEntry: TimeEntry { TimeEntry(now: now, zone: session.zone) }
-  var forms: ActForms { ActForms(session: session, formats: formats, signals: signals) }
+  var forms: ActForms { ActForms(session: session, formats: formats) }
 
   /// Does an action that writes, or says why it cannot be done.
   mutating func act(_ action: Action, key: Key? = nil) -> [Effect] {
@@ -18,9 +18,7 @@ extension AppModel {
     case .handover: return ask(.shift)
     case .undo: return undo(key)
     case .reveal: return reveal()
-    case .receive where signals.briefs.isEmpty:
-      notice = Notice(Text("受領していない引継ぎはありません。", "There is no hand-over to receive"), .hint)
-      return []
+    case .receive: return receive(key)
     default: return start(action, key)
     }
   }
@@ -136,6 +134,8 @@ extension AppModel {
     let empty = ShiftAnswer(
       brief: nil, login: login, since: now.advanced(byMinutes: -12 * 60), changed: [],
       promises: [], waiting: [], owned: [])
+    // The draft stands behind the form, and stays when the form is left.
+    open(ShiftView(.login(login, since: nil)))
     return open(forms.handover(shift ?? empty), nil)
   }
 
@@ -183,6 +183,18 @@ extension AppModel {
     return open(Form(plan, []), key)
   }
 
+  /// Takes over the brief that is open or selected, else one of those for others to receive.
+  private mutating func receive(_ key: Key?) -> [Effect] {
+    let open = signals.briefs.filter { $0.by != session.login }
+    let shown = (view as? ShiftView)?.brief?.id.text ?? view.list.selectedID
+    let meant = open.filter { $0.id.text == shown }
+    guard !open.isEmpty else {
+      notice = Notice(Text("受領していない引継ぎはありません。", "There is no hand-over to receive"), .hint)
+      return []
+    }
+    return self.open(forms.receive(meant.isEmpty ? open : meant), key)
+  }
+
   // MARK: Purposes
 
   private mutating func reveal() -> [Effect] {
@@ -190,16 +202,26 @@ extension AppModel {
       notice = Notice(Text("表示する利用者・加盟店がありません。", "There is nobody to show here"), .hint)
       return []
     }
-    let draft = DeskDraft(.accessReveal, on: .id(person.description))
-    var form = forms.purpose(Text("全体を表示（理由を記録）", "Show in full"), .reveal(person), draft)
-    var options = [FormChoice.Option(value: "phone", label: Words.phone.label)]
-    if session.sight.seesBank, person.kind == .merchant {
+    let sight = session.sight
+    var options: [FormChoice.Option] = []
+    if sight.phone(of: person) == .onPurpose {
+      options.append(FormChoice.Option(value: "phone", label: Words.phone.label))
+    }
+    if sight.rule(.bank) == .onPurpose, person.kind == .merchant {
       options.append(FormChoice.Option(value: "bank", label: Words.bankAccount.label))
     }
+    guard !options.isEmpty else {
+      let refusal = FieldTable.refusal(actor, revealing: "phone", of: person)
+      let open = Text("伏せてある項目はありません。", "Nothing is masked here")
+      notice = Notice(refusal?.sentence ?? open, .hint)
+      return []
+    }
+    let draft = DeskDraft(.accessReveal, on: .id(person.description))
+    var form = forms.purpose(Text("全体を表示（理由を記録）", "Show in full"), .reveal(person), draft)
     form.fields.insert(
       FormField("field", Text("項目", "Field"), .choice(FormChoice(options)), isRequired: true),
       at: 0)
-    return open(form, nil)
+    return self.open(form, nil)
   }
 
   /// A list leaves only with a purpose on record.

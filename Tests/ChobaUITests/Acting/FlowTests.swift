@@ -117,16 +117,23 @@ struct FlowTests {
     var desk = ActingDesk()
     desk.press("2 : \"receive\" Enter")
     #expect(desk.orders.isEmpty && desk.notice.contains("ありません"))
-    let form = ActForms(
-      session: desk.model.session, formats: desk.model.formats,
-      signals: SignalsAnswer(briefs: [
-        BriefRow(
-          id: LineID("b1"), at: SampleCampaign.now, by: Login("sato"), since: SampleCampaign.now,
-          text: "")
-      ])
-    ).receive()
+    let brief = BriefRow(
+      id: LineID("b1"), at: SampleCampaign.now, by: Login("sato"), since: SampleCampaign.now,
+      text: "")
+    let form = desk.model.forms.receive([brief])
     #expect(form.fields.isEmpty)
     #expect(form.plan.drafts([], FormValues())[0].fields == ["of": .text("b1")])
+    var own = brief
+    own.by = Login("tanaka")
+    desk.sample.signals.briefs = [own]
+    desk.refresh(version: 2)
+    desk.press(": \"receive\" Enter")
+    #expect(desk.orders.isEmpty)
+    desk.sample.signals.briefs = [own, brief]
+    desk.refresh(version: 3)
+    desk.press(": \"receive\" Enter")
+    #expect(
+      desk.drafts == [DeskDraft(.deskReceived, on: .id("desk"), fields: ["of": .text("b1")])])
   }
 
   // MARK: Purposes

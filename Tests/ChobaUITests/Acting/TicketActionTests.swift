@@ -23,7 +23,7 @@ struct TicketActionTests {
       ("c 2 \"x\" Enter Enter", .ticketContact, ["outcome": "no_answer", "text": "x"]),
       ("+ \"とり\" Down Enter", .ticketLink, ["to": "merchant:m00900"]),
       ("+ \"r0001\" Enter", .ticketLink, ["to": "r0001"]),
-      (": \"verify\" Enter 2 Enter", .ticketVerify, ["result": "failed"]),
+      (": \"verify\" Enter 2 Enter", .ticketVerify, ["result": "not_matched"]),
       (
         ": \"promise\" Enter \"30\" Enter \"x\" Enter", .ticketPromise,
         ["due": "2020-11-14T19:02:00+09:00", "text": "x"]
