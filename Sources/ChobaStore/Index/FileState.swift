@@ -65,8 +65,9 @@ struct FileState: Equatable {
   func save(_ db: Database) throws {
     let sql = """
       INSERT OR REPLACE INTO file(n, path, size, lines, inode, modified, headLength, headHash,
-        lastOffset, lastHash, state, chain, chainAt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        lastOffset, lastHash, state, chain, chainAt, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        (SELECT value + 1 FROM meta WHERE key = 'version'))
       """
     try db.cachedStatement(sql: sql).execute(arguments: [
       number, path, size, lines, Int64(bitPattern: inode), modified, headLength,

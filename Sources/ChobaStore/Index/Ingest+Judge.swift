@@ -98,7 +98,11 @@ extension Ingest {
       let id = BatchID(line.on)
       return PayoutFold(id, lines: lines, context: payoutContext(id)).refusals
     case .report: return try ReportID(line.on).map { try reportFold($0, lines, db).refusals } ?? [:]
-    default: return [:]
+    default:
+      // Judged when it was entered.
+      let text = try String.fetchOne(
+        db, sql: "SELECT refusal FROM deskLine WHERE id = ?", arguments: [line.id.text])
+      return text.flatMap(Refusal.init(stored:)).map { [line.id: $0] } ?? [:]
     }
   }
 }

@@ -53,9 +53,14 @@ final class Ingest {
     decoder = LineDecoder(sites: campaign.sites)
   }
 
-  /// Loads what is remembered of the index as it is now.
-  func reload(_ db: Database) throws {
+  /// Loads what is remembered of the index as it is now; where `isOnlyDesk`, no feed and no segment
+  /// changed since, and the paths of new files are for the caller to add.
+  func reload(_ db: Database, isOnlyDesk: Bool) throws {
     dropBatch()
+    merges = nil
+    if isOnlyDesk { return }
+    paths = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
     try segments.refresh(db)
     merchantNumbers = [:]
     for row in try Row.fetchAll(db, sql: "SELECT hash, n FROM merchantNumber") {
@@ -71,9 +76,6 @@ final class Ingest {
       try Int64.fetchAll(
         db, sql: "SELECT targetHash FROM correction WHERE targetPosition IS NULL"
       ).map { UInt64(bitPattern: $0) })
-    merges = nil
-    paths = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
   }
 
   /// Forgets what a batch gathered whose transaction was given up.

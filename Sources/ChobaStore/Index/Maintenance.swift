@@ -48,7 +48,7 @@ struct Maintenance {
       sql: "INSERT INTO segment(family, count, name) VALUES (?, ?, ?)",
       arguments: [family.code, count, name])
     try Unsynced.note(db)
-    _ = try Meta.nextVersion(db)
+    _ = try Meta.nextFeedVersion(db)
     return true
   }
 

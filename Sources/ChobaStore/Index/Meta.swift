@@ -30,6 +30,17 @@ enum Meta {
     return next
   }
 
+  /// Likewise, where feeds or segments changed: who reads on must load again what it remembers of
+  /// them.
+  static func nextFeedVersion(_ db: Database) throws -> Int64 {
+    let next = try nextVersion(db)
+    try set("feedVersion", to: next, db)
+    return next
+  }
+
+  /// The last version at which feeds or segments changed; nil when none was noted.
+  static func feedVersion(_ db: Database) throws -> Int64? { try integer("feedVersion", db) }
+
   /// Adds to a feed's count of distinct contents and to the sum over their hashes: the same for
   /// any order in which the lines came.
   static func addContent(

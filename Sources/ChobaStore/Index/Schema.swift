@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 13
+  static let version = 14
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -14,6 +14,7 @@ enum Schema {
   /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
   /// `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
   /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
+  /// `file.version` is the index's own since which the row is so.
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then by `due`, those
   /// without one by `at`; behind them all others, the newest first.
   private static let tables = """
@@ -25,7 +26,9 @@ enum Schema {
       inode INTEGER NOT NULL, modified INTEGER NOT NULL,
       headLength INTEGER NOT NULL, headHash INTEGER NOT NULL,
       lastOffset INTEGER NOT NULL, lastHash INTEGER NOT NULL,
-      state INTEGER NOT NULL, chain TEXT NOT NULL, chainAt INTEGER NOT NULL);
+      state INTEGER NOT NULL, chain TEXT NOT NULL, chainAt INTEGER NOT NULL,
+      version INTEGER NOT NULL);
+    CREATE INDEX fileVersion ON file(version);
 
     CREATE TABLE segment(
       id INTEGER PRIMARY KEY, family INTEGER NOT NULL, count INTEGER NOT NULL,

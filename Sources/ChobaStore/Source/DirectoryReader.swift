@@ -141,7 +141,8 @@ package final class DirectoryReader {
       do {
         return try body()
       } catch is Overtaken {
-        version = -1
+        // Nothing was begun: what is remembered is still of the version that is known.
+        continue
       } catch {
         // What is remembered may be ahead of what was committed.
         version = -1
@@ -155,13 +156,20 @@ package final class DirectoryReader {
     if current == version { return }
     try index.database.read { db in
       try index.checkInputs(db)
-      version = try Meta.version(db)
-      try ingest.reload(db)
-      files = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM file") {
+      // Between two lines of the desk there is little to load, among ten thousand files.
+      let isOnlyDesk =
+        try version >= Meta.integer("epoch", db) ?? 0 && version >= Meta.feedVersion(db) ?? 0
+      let known = isOnlyDesk ? version : -1
+      if !isOnlyDesk { files = [:] }
+      try ingest.reload(db, isOnlyDesk: isOnlyDesk)
+      for row in try Row.fetchAll(
+        db, sql: "SELECT * FROM file WHERE version > ?", arguments: [known])
+      {
         let state = FileState(row)
         files[state.key] = state
+        ingest.paths[state.number] = state.path
       }
+      version = try Meta.version(db)
     }
     unfinished = [:]
   }
@@ -259,7 +267,7 @@ package final class DirectoryReader {
           try StoredProblem.remove(path: state.path, code: "unreadable", db)
         }
       }
-      return try Meta.nextVersion(db)
+      return try Meta.nextFeedVersion(db)
     }
     version = next
     files.merge(states) { _, new in new }

@@ -69,7 +69,7 @@ struct InterruptedReadingTests {
     try folder.write("feeds/uses/b.ndjson", lines)
 
     let ingest = Ingest(directory: reading.directory, folder: reading.index.folder)
-    try reading.index.write { db in try ingest.reload(db) }
+    try reading.index.write { db in try ingest.reload(db, isOnlyDesk: false) }
     let chunks = ChunkReader(root: folder.root, sites: reading.directory.campaign.sites)
     let state = FileState(number: 2, path: "feeds/uses/b.ndjson")
     let piece = try #require(try chunks.next(state, feed: .uses))
@@ -80,7 +80,7 @@ struct InterruptedReadingTests {
     }
     try folder.write("feeds/uses/b.ndjson", lines)
     try reading.index.write { db in
-      try ingest.reload(db)
+      try ingest.reload(db, isOnlyDesk: false)
       try ingest.apply(FeedBatch.gather([piece.part]), db)
       try piece.state.save(db)
       _ = try Meta.nextVersion(db)
