@@ -61,7 +61,8 @@ package struct ListState: Hashable, Sendable {
 
   /// What to ask for.
   package var request: ListRequest {
-    ListRequest(filter: filter, sort: sort, isReversed: isReversed, window: window)
+    ListRequest(
+      filter: FilterWords.plain(filter), sort: sort, isReversed: isReversed, window: window)
   }
 
   /// Rows a page: twice that is kept loaded around the window.

@@ -1,0 +1,64 @@
+import ChobaCore
+
+/// A filter typed with the words on the screen, `状態:完了 期限超過:はい`, as the index reads it:
+/// `state:resolved late:yes`. What it does not know stays as it was typed.
+enum FilterWords {
+  /// Translates fields and their values; words between them are searched for as they are.
+  static func plain(_ filter: String) -> String {
+    // Nothing else is typed by most, and that is in the index's words already.
+    if filter.utf8.allSatisfy({ $0 < 0x80 }) { return filter }
+    var isQuoted = false
+    let tokens = filter.split(omittingEmptySubsequences: false) { character in
+      if character == "\"" { isQuoted.toggle() }
+      return character.isWhitespace && !isQuoted
+    }
+    return tokens.map { plain(token: String($0)) }.joined(separator: " ")
+  }
+
+  private static func plain(token: String) -> String {
+    guard let colon = token.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return token }
+    let typed = TextFolding.folded(String(token[..<colon]))
+    let value = String(token[token.index(after: colon)...])
+    guard let name = names[typed] ?? plainNames.first(where: { $0 == typed }) else { return token }
+    let known = values[name] ?? yesNo
+    return name + ":" + (known[TextFolding.folded(value.filter { $0 != "\"" })] ?? value)
+  }
+
+  /// Fields by what they are called on the screen, folded.
+  private static let names: [String: String] = folded([
+    (Words.state, "state"), (Words.owner, "owner"), (Words.urgent, "urgent"),
+    (Words.caller, "from"), (Words.account, "account"), (Words.waiting, "pending"),
+    (Words.stage, "stage"), (Words.rule, "rule"), (Words.barred, "barred"),
+    (Words.suspension, "suspended"), (Words.site, "site"), (Words.open, "open"),
+    (Words.poster, "poster"), (Words.listingNotice, "listing"), (Words.by, "by"),
+    (Words.act, "type"), (Words.on, "on"), (Words.refused, "refused"),
+    (Term("期限超過", "Late", short: "遅れ"), "late"), (Term("担当部門", "To", short: "先"), "to"),
+    (Term("手段", "Channel", short: "経路"), "channel"),
+    (Term("未完了", "Open", short: "未完"), "open"),
+    (Term("停止提案", "Proposed", short: "提案"), "proposed"),
+  ])
+
+  private static let plainNames = Set(names.values)
+
+  /// Of each field that has words for its values: the values by these.
+  private static let values: [String: [String: String]] = [
+    "state": folded(
+      TicketState.allCases.map { ($0.term, $0.rawValue) }
+        + [(Term("完了", "Resolved", short: "クローズ"), TicketState.resolved.rawValue)]),
+    "to": folded(Team.allCases.map { ($0.term, $0.rawValue) }),
+    "from": folded(CallRecord.From.allCases.map { ($0.term, $0.rawValue) }),
+    "channel": folded(CallRecord.Channel.allCases.map { ($0.term, $0.rawValue) }),
+    "pending": folded(PendingReason.allCases.map { ($0.term, $0.rawValue) }),
+    "stage": folded(FraudStage.allCases.map { ($0.term, $0.rawValue) }),
+  ]
+
+  private static let yesNo = ["はい": "yes", "有": "yes", "いいえ": "no", "無": "no"]
+
+  private static func folded(_ words: [(Term, String)]) -> [String: String] {
+    var folded: [String: String] = [:]
+    for (term, plain) in words {
+      for text in [term.label, term.short] { folded[TextFolding.folded(text.ja)] = plain }
+    }
+    return folded
+  }
+}
