@@ -20,6 +20,7 @@ extension Ingest {
     }
     for problem in problems { try problem.save(db) }
     problems = []
+    try saveTexts(db)
   }
 
   private func note(_ reason: ProblemReason, _ item: DeskFile.Item, _ file: FileState) {
@@ -47,6 +48,7 @@ extension Ingest {
       try removeNotice(other, db)
       touch(other)
     }
+    if known == nil { newRows["deskLine", default: 0] += 1 }
     try StoredDesk.save(line, position: position, isAhead: isAhead, db)
     if !isAhead {
       touch(line)
@@ -148,7 +150,7 @@ extension Ingest {
       }
     }
     try settleMerges(db)
-    try texts.save(db)
+    try saveTexts(db)
   }
 
   /// Folds some of the subjects that were only noted.

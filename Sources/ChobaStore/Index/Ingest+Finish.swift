@@ -11,7 +11,7 @@ extension Ingest {
     try saveBankSums(db)
     try settleCorrections(db)
     try settleSubjects(db)
-    try texts.save(db)
+    try saveTexts(db)
     for problem in problems { try problem.save(db) }
     problems = []
     try saveContent(db)

@@ -48,6 +48,13 @@ extension Ingest {
 
   // MARK: Numbers
 
+  /// Writes what the batch changed in texts and in the numbers of rows.
+  func saveTexts(_ db: Database) throws {
+    try texts.save(db)
+    for (table, count) in newRows { try Meta.addRows(count, to: table, db) }
+    newRows = [:]
+  }
+
   func ticketNumber(_ id: TicketID, _ db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT n FROM ticket WHERE id = ?"), arguments: [id.text])
@@ -59,6 +66,7 @@ extension Ingest {
     let number = try Int64.fetchOne(
       db.cachedStatement(sql: "DELETE FROM ticket WHERE \(condition) RETURNING n"),
       arguments: [id.text])
+    if number != nil { newRows["ticket", default: 0] -= 1 }
     if let number { try texts.set("", of: number, db) }
   }
 }

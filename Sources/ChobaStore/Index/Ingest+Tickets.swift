@@ -114,6 +114,7 @@ extension Ingest {
       milestones.resolved?.microseconds, milestones.resolvedBy?.text, milestones.reopened,
       milestones.wasEscalated,
     ])
+    if number == nil { newRows["ticket", default: 0] += 1 }
     try texts.set(text, of: number ?? db.lastInsertedRowID, db)
   }
 

@@ -32,6 +32,8 @@ final class Ingest {
   var arrivedTargets: Set<UInt64> = []
   var touchedSubjects: Set<String> = []
   var texts = TicketTexts()
+  /// Rows that came to the long tables, or went.
+  var newRows: [String: Int64] = [:]
   var bankSums: [BankSumKey: (merchants: Int64, amount: Int64, changes: Int64)] = [:]
   /// Subjects are noted, not folded: there is much more to read about them.
   var isDeferring = false
@@ -87,6 +89,7 @@ final class Ingest {
     touchedSubjects = []
     ticketsChanged = false
     texts.drop()
+    newRows = [:]
     newestTime = .min
     changedContent = [:]
   }

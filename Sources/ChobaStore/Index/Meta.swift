@@ -41,6 +41,15 @@ enum Meta {
   /// The last version at which feeds or segments changed; nil when none was noted.
   static func feedVersion(_ db: Database) throws -> Int64? { try integer("feedVersion", db) }
 
+  /// Rows of a long table, which are counted as they come; nil where nobody counts them.
+  static func rowCount(_ table: String, _ db: Database) throws -> Int? {
+    try integer("rows." + table, db).map(Int.init)
+  }
+
+  static func addRows(_ count: Int64, to table: String, _ db: Database) throws {
+    try set("rows." + table, to: (integer("rows." + table, db) ?? 0) + count, db)
+  }
+
   /// Adds to a feed's count of distinct contents and to the sum over their hashes: the same for
   /// any order in which the lines came.
   static func addContent(

@@ -35,6 +35,7 @@ struct ListQuery {
   }
 
   func total(_ db: Database) throws -> Int {
+    if conditions.isEmpty, let known = try Meta.rowCount(source, db) { return known }
     let source = conditions.isEmpty ? counted ?? source : source
     return try Int.fetchOne(
       db.cachedStatement(sql: "SELECT COUNT(*) FROM \(source)" + restriction),

@@ -97,6 +97,23 @@ struct TicketSearchTests {
     #expect(try ids(queries, "回答済み") == (isRefused ? [] : ["c1"]))
   }
 
+  @Test func `a list's length is counted as lines come`() throws {
+    let campaign = try campaign()
+    let queries = try campaign.queries()
+    #expect(try found(queries, "").total == 2)
+    try campaign.feed(.calls, [Line.call("c3", "2020-11-03", "とりけし")])
+    try campaign.desk("sato", "D3", "2020-11-04T12:00:00+09:00", "ticket.take", on: "c3")
+    try campaign.readAgain(queries)
+    #expect(try found(queries, "").total == 3)
+    let answer = queries.answer(.activity(ListRequest()), now: now)
+    guard case .activity(let page) = answer else { throw WrongAnswer(answer) }
+    #expect((page.rows.count, page.total) == (3, 3))
+    let rows = try queries.read { db in
+      try (Meta.rowCount("ticket", db), Meta.rowCount("deskLine", db))
+    }
+    #expect(rows == (3, 3))
+  }
+
   /// Calls over many blocks, of which some hold the word.
   private func manyCalls(_ count: Int, seed: UInt64) throws -> (SmallCampaign, Set<String>) {
     var random = SeededGenerator(seed: seed)
