@@ -94,7 +94,7 @@ extension SampleCampaign {
       ringing: [ringing], briefs: [sampleBrief])
   }()
 
-  static let sampleBrief = BriefRow(
+  package static let sampleBrief = BriefRow(
     id: LineID("01EB0001"), at: time(14, 17, 58), by: Login("suzuki"), since: time(14, 8, 0),
     text: "居酒屋とりまるの件、店長が19時に戻ります。必ず折り返してください。\nSMSの不達は復旧待ちです。")
 

@@ -95,7 +95,7 @@ extension SampleCampaign {
   }
 
   private func ticketPage(_ list: ListRequest) -> Answer {
-    let fields = ["state", "late", "to", "owner"]
+    let fields = ["state", "late", "to", "owner", "open"]
     for word in list.filter.split(separator: " ") {
       guard let colon = word.firstIndex(of: ":") else { continue }
       let field = String(word[..<colon])
@@ -105,6 +105,7 @@ extension SampleCampaign {
       page(tickets, list, id: \.id.text) { row in
         let isLate = row.due.map { $0 < Self.now } ?? false
         return "\(row.subject) \(row.accountName ?? "") state:\(row.state.rawValue)"
+          + " open:\(row.state == .resolved ? "no" : "yes")"
           + " late:\(isLate ? "yes" : "no") to:\(row.to?.rawValue ?? "")"
       })
   }

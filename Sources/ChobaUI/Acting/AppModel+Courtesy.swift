@@ -23,7 +23,8 @@ extension AppModel {
     return here == before ? [] : [.here(here.ticket, isWriting: here.isWriting)]
   }
 
-  private var hearsUrgent: Bool { !session.roles.isDisjoint(with: [.sales, .supervisor]) }
+  /// Sales and supervisors hear of an emergency.
+  var hearsUrgent: Bool { !session.roles.isDisjoint(with: [.sales, .supervisor]) }
 
   /// A new urgent ticket rings at once, and all of them again each minute until they are taken.
   private mutating func ring() -> [Effect] {

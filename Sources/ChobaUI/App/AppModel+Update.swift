@@ -41,7 +41,7 @@ extension AppModel {
     let effects = takeForActing(answer, to: request)
     guard view.requests(context).contains(request) || request == .signals else { return effects }
     if request == .signals {
-      if case .signals(let signals) = answer { self.signals = signals }
+      if case .signals(let signals) = answer { take(signals) }
       if !view.requests(context).contains(request) { return effects }
     }
     let context = context

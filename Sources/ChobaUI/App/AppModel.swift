@@ -33,6 +33,8 @@ package struct AppModel: Sendable {
   package internal(set) var badges: [Screen: Int] = [:]
   /// What must reach everybody at once: notices, ringing tickets, briefs.
   package internal(set) var signals = SignalsAnswer()
+  /// The hand-over that waited at the start was shown.
+  var hasGreeted = false
   /// Who else looks at tickets now.
   package internal(set) var presence: [Presence] = []
   /// Nobody sat here for a while: nothing is shown until somebody says who it is.
@@ -90,7 +92,7 @@ extension AppModel {
   static func root(of screen: Screen) -> any View {
     switch screen {
     case .desk: DeskView()
-    case .tickets: ListView(.tickets)
+    case .tickets: QueueView()
     case .fraud: ListView(.fraud)
     case .payouts: ListView(.periods)
     case .totals: TotalsView()

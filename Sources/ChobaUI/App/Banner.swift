@@ -40,8 +40,7 @@ struct Banner {
 
   /// `‼ 緊急 1234-5678 居酒屋とりまる … 〔営業〕超過41分（当番 佐藤 090-…） ^n 次の1件`.
   private var ringing: Line? {
-    let hears = model.session.roles.contains(.sales) || model.session.roles.contains(.supervisor)
-    guard hears, let ticket = model.signals.ringing.first else { return nil }
+    guard model.hearsUrgent, let ticket = model.signals.ringing.first else { return nil }
     let others = model.signals.ringing.count - 1
     var end = ticket.due.map { " " + formats.timeLeft(until: $0) } ?? ""
     let call = model.session.onCall
@@ -63,9 +62,7 @@ struct Banner {
 
   /// The newest hand-over that this login may receive.
   private var brief: Line? {
-    let waiting = model.signals.briefs.filter {
-      $0.by != model.session.login && ($0.to == nil || $0.to == model.session.login)
-    }
+    let waiting = model.signals.briefs(for: model.session.login)
     guard let brief = waiting.first else { return nil }
     let by = context.name(brief.by)
     let clock = formats.dayTime(brief.at)

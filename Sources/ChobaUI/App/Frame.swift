@@ -115,18 +115,6 @@ extension AppModel {
     menu.draw(in: &grid, rect: inside, theme: theme, base: theme[.dialog])
   }
 
-  /// Nothing of the campaign is seen.
-  private func drawLocked(in grid: inout Grid, _ theme: Theme) {
-    let lines = [
-      formats.say("画面ロック中", "Locked"), session.name,
-      formats.say("Enter で解除", "Enter unlocks"),
-    ]
-    let box = grid.bounds.centered(Size(rows: lines.count, columns: grid.size.columns))
-    for (row, line) in lines.enumerated() {
-      grid.write(line, in: box.line(row), alignment: .center, style: theme[.strong])
-    }
-  }
-
   private func drawHelp(from top: Int, in grid: inout Grid, _ body: Rect, _ theme: Theme) {
     let box = body.centered(Size(rows: body.rows, columns: 76))
     let title = formats.say("操作説明", "Help") + " · " + view.title(context)

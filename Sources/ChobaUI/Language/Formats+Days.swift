@@ -151,9 +151,23 @@ extension Formats {
 
   /// A telephone number masked: `090-****-5678`; anything else loses all but its last four digits.
   package func masked(phone: String) -> String {
-    var digits = phone.unicodeScalars.filter { ("0"..."9").contains($0) }.map(Character.init)
-    if phone.hasPrefix("+81"), digits.count > 2 { digits.replaceSubrange(0..<2, with: ["0"]) }
+    let digits = domestic(phone)
     guard digits.count >= 8 else { return "****" }
     return String(digits.prefix(digits.count == 10 ? 2 : 3)) + "-****-" + String(digits.suffix(4))
+  }
+
+  /// As it is dialled here: `090-1234-5678`, `06-1234-5678`; another number as it stands.
+  func full(phone: String) -> String {
+    let digits = domestic(phone)
+    guard digits.first == "0", digits.count == 10 || digits.count == 11 else { return phone }
+    let area = digits.count - 8
+    return String(digits.prefix(area)) + "-" + String(digits[area..<(area + 4)]) + "-"
+      + String(digits.suffix(4))
+  }
+
+  private func domestic(_ phone: String) -> [Character] {
+    var digits = phone.unicodeScalars.filter { ("0"..."9").contains($0) }.map(Character.init)
+    if phone.hasPrefix("+81"), digits.count > 2 { digits.replaceSubrange(0..<2, with: ["0"]) }
+    return digits
   }
 }

@@ -23,7 +23,8 @@ struct AccountLines {
   private var person: [DetailRow] {
     let summary = answer.summary
     let id = fact(Words.id, summary.account.description, role: .strong)
-    let phone = (summary.phone ?? answer.member?.phone).map { formats.masked(phone: $0) }
+    let number = summary.phone ?? answer.member?.phone ?? answer.merchant?.phone
+    let phone = number.flatMap { context.phone($0, of: summary.account) }
     return [id] + fact(Words.name, summary.name) + fact(Words.kana, summary.kana)
       + fact(Words.phone, phone) + fact(Words.site, summary.site?.text)
       + fact(Words.joined, answer.member?.joined)
@@ -33,13 +34,12 @@ struct AccountLines {
     guard let merchant = answer.merchant else { return [] }
     let open = merchant.open.map { $0 ? formats.say("営業中", "yes") : formats.say("休業・閉店", "no") }
     var rows = fact(Words.prefecture, merchant.prefecture) + fact(Words.open, open)
-    if answer.summary.phone == nil {
-      rows += fact(Words.phone, merchant.phone.map { formats.masked(phone: $0) })
-    }
     if context.sight.seesBank, let bank = merchant.bank {
-      let number = "***" + bank.number.suffix(4)
+      let isFull = context.sees(.bank, of: answer.summary.account)
+      let number = isFull ? bank.number : "***" + bank.number.suffix(4)
+      let how = isFull ? "" : context.howToReveal(.bank, of: answer.summary.account)
       rows += [
-        fact(Words.bankAccount, "\(bank.bank)-\(bank.branch) \(number)"),
+        fact(Words.bankAccount, "\(bank.bank)-\(bank.branch) \(number)" + how),
         fact(Words.holder, bank.holder),
       ]
     }
@@ -74,6 +74,7 @@ struct AccountLines {
   }
 
   private var history: [DetailRow] {
+    guard context.sight.rule(.history) != .hidden else { return [] }
     var rows = [
       DetailRow.heading(formats.say("履歴（新しい順）", "History, newest first"))
     ]

@@ -33,6 +33,7 @@ package struct Detail: Sendable {
     var columns: Int
     var language: Language
     var now: Timestamp
+    var revealed: Set<Reveal>
   }
 
   var list = ListState()
@@ -40,6 +41,8 @@ package struct Detail: Sendable {
   private var layout: Layout?
   /// Grows with each answer.
   var revision = 0
+  /// It only shows what would be opened: no line is selected.
+  var isPreview = false
   /// Said where there is no line.
   var nothing: Text?
 
@@ -53,7 +56,7 @@ package struct Detail: Sendable {
     guard revision > 0 else { return }
     let wanted = Layout(
       revision: revision, columns: size.columns, language: context.formats.language,
-      now: context.formats.now)
+      now: context.formats.now, revealed: context.revealed)
     guard layout != wanted else { return }
     layout = wanted
     rows = lines(max(10, size.columns - Self.labelWidth - 4))
@@ -93,7 +96,8 @@ package struct Detail: Sendable {
     let (inner, bar) = rect.splitRight(rows.count > rect.rows ? 1 : 0)
     for (line, index) in shown.enumerated() {
       draw(
-        rows[index], isSelected: index == list.index && !list.isGone, in: &grid, inner.line(line),
+        rows[index], isSelected: index == list.index && !list.isGone && !isPreview, in: &grid,
+        inner.line(line),
         theme)
     }
     if !bar.isEmpty {

@@ -4,6 +4,8 @@ import ChobaCore
 /// what was done, the newest first.
 struct TicketLines {
   let answer: TicketAnswer
+  /// The caller's number.
+  let phone: String?
   let context: ViewContext
   let columns: Int
 
@@ -76,7 +78,11 @@ struct TicketLines {
     let check = answer.verified.map { CallerWords.result($0) }
     let from = [row.from.term, row.channel?.term].compactMap { $0.map(formats.label) }
     let checked = formats(check ?? CallerWords.unchecked)
+    let number = phone.flatMap { number in
+      row.account.flatMap { context.phone(number, of: $0) }
+    }
     return [fact(Words.caller, (from + [checked]).joined(separator: " · "))]
+      + (number.map { [fact(Words.phone, $0)] } ?? [])
   }
 
   /// Links and merges: where Enter leads on.
@@ -111,6 +117,12 @@ struct TicketLines {
 
   private var call: [DetailRow] {
     guard let body = answer.body, !body.isEmpty else { return [] }
+    guard context.sight.rule(.ticketBody) != .hidden else {
+      let hidden = formats.say("この役割には表示されません", "not shown to this role")
+      return [
+        .heading(formats.label(Words.callText)), DetailRow(id: "body", text: hidden, role: .dim),
+      ]
+    }
     return [.heading(formats.label(Words.callText))]
       + CellText(body).wrapped(to: columns).enumerated().map {
         DetailRow(id: "body \($0)", text: $1)

@@ -37,11 +37,14 @@ extension ListKind where Row == TicketRow {
 
 /// What stands in the cells of a ticket, here and on the Desk.
 enum TicketCells {
-  /// `‼超過41分` when late, `!残12分` when urgent, `残12分`; blank when no clock runs.
+  /// `‼超過41分` when late, `!‼超過41分` when urgent, too, `!残12分`, `残12分`; blank when no clock
+  /// runs.
   @Sendable static func due(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
     guard let due = row.due else { return Table.Entry(row.isUrgent ? "!" : "") }
     let left = context.formats.timeLeft(until: due)
-    if due < context.formats.now { return Table.Entry("‼" + left, .danger) }
+    if due < context.formats.now {
+      return Table.Entry((row.isUrgent ? "!" : "") + "‼" + left, .danger)
+    }
     return row.isUrgent ? Table.Entry("!" + left, .warn) : Table.Entry(" " + left)
   }
 

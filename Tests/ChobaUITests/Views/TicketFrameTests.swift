@@ -57,6 +57,48 @@ struct TicketFrameTests {
   }
 
   @Test(arguments: Language.allCases)
+  func `A locked screen shows nothing but that it is, and that there is an emergency`(
+    language: Language
+  ) {
+    var sample = SampleCampaign()
+    for name in ["locked", "locked ringing"] {
+      var desk = TestDesk(language: language, columns: 80, rows: 24, campaign: sample)
+      desk.driver.send(.locked)
+      expectFrame(desk.grid, "Tickets", "\(name).\(language.rawValue)")
+      for word in ["田中", "Go To Eat", "1234"] { #expect(!desk.text.contains(word)) }
+      sample.signals = SampleCampaign.someSignals
+    }
+  }
+
+  @Test func `Who works the tickets sees the hand-over first, others hear of it`() {
+    var sample = SampleCampaign()
+    sample.signals = SampleCampaign.someSignals
+    let identity = ShiftView(.brief(SampleCampaign.sampleBrief.id)).identity
+    for role in [StaffRole.agent, .support, .sales] {
+      #expect(TestDesk(roles: [role], campaign: sample).model.view.identity == identity)
+    }
+    #expect(TestDesk(roles: [.supervisor], campaign: sample).model.view.identity == "desk")
+    sample.signals.briefs[0].to = Login("tanaka")
+    #expect(TestDesk(roles: [.supervisor], campaign: sample).model.view.identity == identity)
+    sample.signals.briefs[0].by = Login("tanaka")
+    #expect(TestDesk(roles: [.agent], campaign: sample).model.view.identity == "tickets")
+  }
+
+  /// Roles, and what of a merchant's page they see in full at first.
+  @Test(arguments: [
+    ([StaffRole.agent], "06-****-5678  p で", "口座 "), ([.payout], "06-1234-5678", "7654321"),
+    ([.support], "06-1234-5678", "***4321"), ([.supervisor], "06-1234-5678", "***4321  p で"),
+  ])
+  func `A page shows of a person what the role may see`(
+    roles: [StaffRole], phone: String, bank: String
+  ) {
+    var desk = TestDesk(roles: Set(roles))
+    desk.press("8 / \"m00900\" Enter Enter")
+    #expect(desk.text.contains(phone))
+    #expect(desk.text.contains(bank) != (roles == [.agent]))
+  }
+
+  @Test(arguments: Language.allCases)
   func `While a ticket waits its other clocks stand still`(language: Language) {
     var desk = TestDesk(language: language, columns: 80, rows: 24)
     desk.press("2 j j j j Enter")

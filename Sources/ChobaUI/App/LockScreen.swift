@@ -1,0 +1,31 @@
+import ChobaCore
+
+extension AppModel {
+  /// The screen while nobody sits here: nothing of the campaign is seen, nor whose console it is.
+  ///
+  /// An emergency must be noticed all the same, so that there is one is said, and no more.
+  func drawLocked(in grid: inout Grid, _ theme: Theme) {
+    grid.fill(grid.bounds, style: theme[.text])
+    var lines: [(text: String, style: Style)] = [
+      (formats.say("画面をロックしました", "Locked"), theme[.title]),
+      (
+        formats.say("Enter を押して本人確認をすると続けられます", "Enter, then say who you are, goes on"),
+        theme[.text]
+      ),
+    ]
+    let ringing = hearsUrgent ? signals.ringing.count : 0
+    if ringing > 0 {
+      lines += [
+        ("", theme[.text]),
+        (
+          formats.say(" ‼ 緊急の問い合わせ \(ringing)件 ", " ‼ \(ringing) urgent "),
+          theme[.danger].adding(.reverse)
+        ),
+      ]
+    }
+    let box = grid.bounds.centered(Size(rows: lines.count, columns: grid.size.columns))
+    for (row, line) in lines.enumerated() {
+      grid.write(line.text, in: box.line(row), alignment: .center, style: line.style)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package import ChobaCore
+
+/// The queue of tickets: the list, how many of it are open and late, and on a wide screen what was
+/// said in the selected one beside it.
+package struct QueueView: View {
+  private var queue: ListView<TicketRow>
+  private var preview: TicketView?
+  /// Open and late tickets of the filter, as far as they were counted.
+  private var counts: [Count: Int] = [:]
+
+  private enum Count: String, CaseIterable { case open, late }
+
+  /// From so many columns on there is room beside the list.
+  private static let wide = 160
+
+  package init(filter: String = "") {
+    queue = ListView(.tickets, filter: filter)
+  }
+
+  package var screen: Screen { queue.screen }
+  package var identity: String { queue.identity }
+  package var list: ListState {
+    get { queue.list }
+    set { queue.list = newValue }
+  }
+  package var export: Request? { queue.export }
+  package var sortColumns: [SortColumn] { queue.sortColumns }
+  package var targets: [ActTarget] { queue.targets }
+
+  package func requests(_ context: ViewContext) -> [Request] {
+    queue.requests(context) + Count.allCases.compactMap(request)
+      + (preview?.requests(context) ?? [])
+  }
+
+  /// Counted only while no words are looked for: that would cost three searches for each key.
+  private func request(_ count: Count) -> Request? {
+    let words = list.filter.split(separator: " ")
+    guard words.allSatisfy({ $0.contains(":") && !$0.hasPrefix(count.rawValue + ":") }) else {
+      return nil
+    }
+    let filter = (words.map(String.init) + ["\(count.rawValue):yes"]).joined(separator: " ")
+    return .tickets(ListRequest(filter: filter, window: ListWindow(first: 0, count: 1)))
+  }
+
+  package mutating func take(
+    _ answer: Answer, to request: Request, _ context: ViewContext
+  ) -> Text? {
+    if case .refused(let refusal) = answer { return refusal.sentence }
+    if let count = Count.allCases.first(where: { self.request($0) == request }) {
+      if case .tickets(let page) = answer { counts[count] = page.total }
+      return nil
+    }
+    if preview?.requests(context).contains(request) == true {
+      return preview?.take(answer, to: request, context)
+    }
+    return queue.take(answer, to: request, context)
+  }
+
+  package mutating func layout(_ size: Size, _ context: ViewContext) {
+    let (left, right) = Self.split(Rect(size: size))
+    queue.layout(left.size, context)
+    let selected = right.isEmpty ? nil : queue.rows.selected?.id
+    if preview?.id != selected {
+      preview = selected.map { TicketView($0, isPreview: true) }
+    }
+    preview?.layout(right.size, context)
+  }
+
+  /// The list, and what stands beside it.
+  private static func split(_ rect: Rect) -> (left: Rect, right: Rect) {
+    let (left, right) = rect.splitLeft(rect.columns >= wide ? rect.columns * 11 / 20 : rect.columns)
+    return (left, right)
+  }
+
+  package func title(_ context: ViewContext) -> String {
+    let formats = context.formats
+    var parts = [queue.title(context)]
+    if request(.open) != nil, let open = counts[.open] {
+      parts.append(formats.say("未完了 \(formats.cases(open))", "\(formats.number(open)) open"))
+    }
+    if request(.late) != nil, let late = counts[.late], late > 0 {
+      parts.append(formats.say("超過 \(formats.cases(late))", "\(formats.number(late)) late"))
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {
+    let (left, right) = Self.split(rect)
+    let (top, rest) = left.splitTop(1)
+    ListText.drawTitle(title(context), list, in: &grid, line: top, context, theme)
+    queue.kind.draw(queue.rows, in: &grid, rect: rest, context, theme)
+    guard !right.isEmpty else { return }
+    let (edge, page) = right.splitLeft(1)
+    grid.fill(edge, with: "│", style: theme[.border])
+    grid.fill(page, style: theme[.text])
+    preview?.draw(in: &grid, rect: page, context, theme)
+  }
+
+  package mutating func perform(_ action: ActionID, _ context: ViewContext) -> Outcome {
+    queue.perform(action, context)
+  }
+
+  package mutating func click(
+    _ position: Position, in rect: Rect, _ context: ViewContext
+  ) -> Outcome {
+    queue.click(position, in: Self.split(rect).left, context)
+  }
+}
