@@ -96,7 +96,14 @@ extension ActForms {
       action: .wait, title: Text("折返し待ち・回答待ち", "Wait"), deed: Deed("を待ちにしました", "waiting")
     ) { targets, values in
       targets.flatMap { target in
-        [target.draft(.ticketPend, values.fields("for", "until"))] + promised(target, values)
+        var wait = values.fields("for", "until")
+        // A wait must not hide the promise that is due before it ends.
+        if let due = values["due"], let until = values["until"],
+          let first = Timestamp(due), let last = Timestamp(until), first < last
+        {
+          wait["until"] = .text(due)
+        }
+        return [target.draft(.ticketPend, wait)] + promised(target, values)
       }
     }
     return Form(

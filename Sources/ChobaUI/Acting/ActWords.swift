@@ -23,6 +23,17 @@ struct ActWords {
     }
   }
 
+  /// Which action was taken back, of which tickets.
+  func undone(_ order: ActingState.Done) -> Deed {
+    let references = order.targets.map(\.ticket.reference)
+    let which =
+      references.count == 1
+      ? Text("（受付No \(references[0])）", " (\(references[0]))")
+      : references.isEmpty ? Text("", "") : Text("（\(references.count)件）", " (\(references.count))")
+    return Deed(
+      "「\(order.title.ja)」を取り消しました\(which.ja)", "Undone: \(order.title.en)\(which.en)")
+  }
+
   /// Why an action is not possible now, asked before anything was written.
   func refusal(_ refusal: Refusal) -> Text {
     guard case .state(let mark, let by, let at) = refusal else { return refusal.sentence }

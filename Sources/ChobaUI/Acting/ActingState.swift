@@ -8,8 +8,8 @@ struct ActingState: Sendable {
   /// Forms left with something typed, or whose lines could not be written: for the same action on
   /// the same tickets.
   private var kept: [KeptKey: Form] = [:]
-  /// The lines of orders that can be undone, the newest order last.
-  private(set) var done: [[DeskLine]] = []
+  /// Orders that can be undone, the newest last.
+  private(set) var done: [Done] = []
   /// What has to be asked before a key can act.
   var asking: Asking?
   /// What is shown unmasked, and on which page.
@@ -21,6 +21,13 @@ struct ActingState: Sendable {
   var rung: Set<TicketID> = []
   var rungAt: Timestamp?
   var title = ""
+
+  struct Done: Sendable {
+    var lines: [DeskLine]
+    /// What was done, as the form was called, and to which tickets.
+    var title: Text
+    var targets: [ActTarget]
+  }
 
   struct Here: Hashable, Sendable {
     var ticket: TicketID?
@@ -86,8 +93,8 @@ struct ActingState: Sendable {
     return form
   }
 
-  mutating func add(done lines: [DeskLine]) {
-    done.append(lines)
+  mutating func add(_ order: Done) {
+    done.append(order)
     if done.count > Self.mostDone { done.removeFirst() }
   }
 

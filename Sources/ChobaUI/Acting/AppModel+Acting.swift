@@ -161,8 +161,10 @@ extension AppModel {
   /// Undoes the last order of this console, else the ticket's last change where it is one's own.
   private mutating func undo(_ key: Key?) -> [Effect] {
     let lines: [(line: LineID, on: String)]
+    var deed = Deed("最後の操作を取り消しました", "Last change undone")
     if let last = acting.done.last {
-      lines = last.reversed().map { ($0.id, $0.on) }
+      lines = last.lines.reversed().map { ($0.id, $0.on) }
+      deed = words.undone(last)
     } else if let target = view.targets.first, let line = target.seen {
       lines = [(line, target.id)]
     } else {
@@ -178,7 +180,7 @@ extension AppModel {
       title: count > 1
         ? Text("直前の操作を取り消す（\(count)件）", "Undo the last action on \(count) tickets")
         : Text("取り消す", "Undo"),
-      deed: Deed("直前の操作を取り消しました", "Undone"), isDangerous: count > 1
+      deed: deed, isDangerous: count > 1
     ) { _, _ in drafts }
     return open(Form(plan, []), key)
   }
@@ -218,6 +220,7 @@ extension AppModel {
     }
     let draft = DeskDraft(.accessReveal, on: .id(person.description))
     var form = forms.purpose(Text("全体を表示（理由を記録）", "Show in full"), .reveal(person), draft)
+    form.info.insert(Text(verbatim: person.description), at: 0)
     form.fields.insert(
       FormField("field", Text("項目", "Field"), .choice(FormChoice(options)), isRequired: true),
       at: 0)

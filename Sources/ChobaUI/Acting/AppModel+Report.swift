@@ -7,9 +7,11 @@ extension AppModel {
     let result = OrderResult(form, report)
     let undoable = result.lines.filter { $0.deskType?.changesTicket == true }
     if form.plan.action == .undo {
-      if result.failure == nil { acting.removeLastDone() }
+      // What somebody else went on from cannot be undone any more; a full disk can be tried again.
+      if !result.isWorthRetrying { acting.removeLastDone() }
     } else if !undoable.isEmpty {
-      acting.add(done: undoable)
+      acting.add(
+        ActingState.Done(lines: undoable, title: form.plan.title, targets: form.targets))
     }
     view.list.marks.subtract(result.doneIDs)
     guard let failure = result.failure else {
@@ -112,6 +114,13 @@ struct OrderResult: Sendable {
   /// The first that was not done, and why.
   private(set) var failure: DeskOutcome?
   private(set) var undone: [DeskDraft] = []
+  /// The same order may succeed later: nothing forbids it.
+  var isWorthRetrying: Bool {
+    switch failure {
+    case .failed?, .reading?, .changed?: true
+    default: false
+    }
+  }
   /// Something is on disk and not read back yet.
   private(set) var isUnread = false
   private var changes: [String: LineID] = [:]

@@ -143,7 +143,7 @@ struct KeyLine {
   func draw(in grid: inout Grid, _ line: Rect, _ theme: Theme) {
     grid.fill(line, style: theme[.text])
     if let overlay = model.overlay { return draw(overlay.keys, in: &grid, line, theme) }
-    let always = hints(model.view.canFilter ? [.filter] : []) + hints([.command, .help])
+    let always = hints(model.view.canFilter ? [.filter] : []) + hints(helping)
     let reserved = always.reduce(0) { $0 + width($1) + 2 }
     var column = line.column + 1
     for action in candidates {
@@ -153,6 +153,12 @@ struct KeyLine {
     for action in always where column + width(action) <= line.endColumn {
       column = draw(action, in: &grid, line, column, theme)
     }
+  }
+
+  /// All actions in one menu, for whoever has an input method on; where there is room.
+  private var helping: [ActionID] {
+    model.size.columns >= 100 && model.view.screen == .tickets
+      ? [.actionMenu, .command, .help] : [.command, .help]
   }
 
   /// What the focus can do first, then what its screen is for, then what all lists can.

@@ -63,7 +63,7 @@ struct FlowTests {
     #expect(desk.drafts.map(\.type) == [.ticketUndo, .ticketUndo])
     #expect(desk.drafts.map { $0.fields["line"] } == [.text("L2-1"), .text("L2-0")])
     desk.answer()
-    #expect(desk.notice == "直前の操作を取り消しました。")
+    #expect(desk.notice == "「折返し待ち・回答待ち」を取り消しました（受付No 1235-5677）。")
     desk.press("u")
     #expect(desk.drafts.map { $0.fields["line"] } == [.text("L1-0")])
   }
@@ -80,6 +80,17 @@ struct FlowTests {
     desk.answer { _ in ActingDesk.full }
     desk.press("u Left Enter")
     #expect(desk.orders.count == 3 && desk.drafts.map(\.type) == [.ticketUndo, .ticketUndo])
+  }
+
+  @Test func `What somebody else went on from is not tried again`() {
+    var desk = ActingDesk()
+    desk.press("2 j t")
+    desk.answer()
+    desk.press("u")
+    desk.answer { _ in .refused(.gate("last-change")) }
+    #expect(desk.notice.contains("最後の操作ではありません"))
+    desk.press("u")
+    #expect(desk.orders.count == 2)
   }
 
   @Test

@@ -75,6 +75,8 @@ struct TicketActionTests {
     var desk = ActingDesk()
     desk.press("2 w 1 \"60\" Enter \"30\" Enter")
     #expect(desk.drafts.map(\.type) == [.ticketPend, .ticketPromise])
+    // The wait ends when the promise is due.
+    #expect(desk.drafts[0].fields["until"] == desk.drafts[1].fields["due"])
     desk.press("c 1 \"x\" Enter \"明日 9:00\" Enter")
     #expect(desk.drafts.map(\.type) == [.ticketContact, .ticketPromise])
     #expect(desk.drafts[1].fields["due"] == .text("2020-11-15T09:00:00+09:00"))

@@ -13,7 +13,8 @@ struct RefreshTests {
   private static let keys = [
     "j", "k", "g", "G", "^d", "^u", "Enter", "Esc", "Tab", "S-Tab", "Space", "*", "y", "z", "S",
     "1", "2", "3", "4", "5", "6", "7", "8", "9", "=", "f", "d", "n", "/", "l", "a", "t", "F9", "F5",
-    ":", "Down", "?", "s", "Backspace",
+    ":", "Down", "?", "s", "Backspace", "r", "m", "e", "w", "c", "u", "h", "i", "^n", "F7", "p",
+    "F8",
   ]
 
   private func script(_ generator: inout SeededGenerator, _ count: Int) -> [Key] {
