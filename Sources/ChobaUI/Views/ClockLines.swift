@@ -15,6 +15,21 @@ struct ClockLines {
       .map { (sum($0), role($0)) }
   }
 
+  /// What would stop the clock that counts, said once it is late or urgent; nil otherwise.
+  var wayOut: String? {
+    guard let sum = answer.whyDue(at: formats.now), sum.isLate || sum.kind == .urgent else {
+      return nil
+    }
+    let acts = sum.stops.map { stop in
+      let name = formats(DeskWords.name(stop.type.rawValue))
+      return stop.mustReach ? name + formats.say("（本人と通話）", " that reaches them") : name
+    }
+    let team = sum.stops.compactMap(\.by).first.map { formats.short($0.term) }
+    let by = team.map { formats.say("\($0)の", "\($0): ") } ?? ""
+    return formats.say("止まる操作: ", "Stops with ")
+      + by + acts.joined(separator: formats.say("・", ", "))
+  }
+
   /// What was met, and how long it took; empty when nothing was.
   var met: String {
     answer.clocks.compactMap(result).joined(separator: " · ")

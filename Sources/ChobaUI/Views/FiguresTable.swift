@@ -6,6 +6,8 @@ struct FiguresTable {
   let by: TicketFiguresRequest.By
   let scale: ChartScale
   let total: TicketFiguresRow?
+  /// All days are of one month, which the title names.
+  let isOneMonth: Bool
   let context: ViewContext
 
   private var formats: Formats { context.formats }
@@ -41,16 +43,13 @@ struct FiguresTable {
     }
   }
 
-  /// What a key is called: a team's or a person's name, a day with its weekday.
-  static func name(
-    of key: String, by: TicketFiguresRequest.By, _ context: ViewContext
-  ) -> String {
+  /// What a key is called: a team's or a person's name, a day of the month with its weekday.
+  func name(of key: String) -> String {
     switch by {
     case .month: key
-    case .day: CivilDay(key).map(context.formats.shortDay) ?? key
+    case .day: isOneMonth ? CivilDay(key).map(formats.shortDay) ?? key : key
     case .team:
-      Team(rawValue: key).map { context.formats.short($0.term) }
-        ?? context.formats.short(StaffRole.agent.term)
+      Team(rawValue: key).map { formats.short($0.term) } ?? formats.short(StaffRole.agent.term)
     case .person: context.name(Login(key))
     }
   }
@@ -85,7 +84,7 @@ struct FiguresTable {
       selected: state.selectedID == nil ? nil : state.index
     ) { index in
       guard let row = rows[index] else { return Table.Row(table.columns.map { _ in "…" }) }
-      return self.row(row, name: Self.name(of: row.key, by: by, context))
+      return self.row(row, name: name(of: row.key))
     }
     drawBars(rows, in: &grid, right.inset(rows: 0, columns: 1), theme)
     grid.fill(footer, style: theme[.text])

@@ -39,7 +39,8 @@ package struct FiguresView: View {
     guard case .ticketFigures(let page, let total) = answer else { return nil }
     rows.take(page, id: \.key)
     self.total = total
-    return rows.goOnSearching { $0.key + " " + FiguresTable.name(of: $0.key, by: by, context) }
+    let table = table(context)
+    return rows.goOnSearching { $0.key + " " + table.name(of: $0.key) }
   }
 
   package mutating func layout(_ size: Size, _ context: ViewContext) {
@@ -63,8 +64,11 @@ package struct FiguresView: View {
         StatusLine.Piece(context.age, .stale),
       ]
     ).draw(in: &grid, field: top, theme: theme)
-    FiguresTable(by: by, scale: scale, total: total, context: context)
-      .draw(rows, in: &grid, rect: rest, theme)
+    table(context).draw(rows, in: &grid, rect: rest, theme)
+  }
+
+  private func table(_ context: ViewContext) -> FiguresTable {
+    FiguresTable(by: by, scale: scale, total: total, isOneMonth: days != nil, context: context)
   }
 
   package mutating func perform(_ action: ActionID, _ context: ViewContext) -> Outcome {
@@ -78,7 +82,8 @@ package struct FiguresView: View {
       let next = all[((all.firstIndex(of: by) ?? 0) + 1) % all.count]
       return .replace(FiguresView(by: next, days: days, scale: scale))
     case .searchNext, .searchPrevious:
-      return rows.goOnSearching { $0.key + " " + FiguresTable.name(of: $0.key, by: by, context) }
+      let table = table(context)
+      return rows.goOnSearching { $0.key + " " + table.name(of: $0.key) }
         .map(Outcome.say) ?? .done
     default:
       return .say(

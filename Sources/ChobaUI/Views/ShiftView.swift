@@ -69,7 +69,10 @@ package struct ShiftView: DetailView {
   package func aside(_ context: ViewContext) -> [StatusLine.Piece] {
     guard let brief = answer?.brief else { return [] }
     guard let by = brief.receivedBy else {
-      return [StatusLine.Piece(context.formats.say("未受領", "not received yet"), .warn)]
+      return [
+        StatusLine.Piece(
+          context.formats.say("未受領（:receive で受領）", "not received yet (:receive)"), .warn)
+      ]
     }
     let name = context.name(by)
     return [StatusLine.Piece(context.formats.say("受領 \(name)", "received by \(name)"), .good)]

@@ -52,9 +52,11 @@ struct TicketLines {
   }
 
   private var clocks: [DetailRow] {
-    ClockLines(answer: answer, context: context).running.enumerated().flatMap { place, clock in
+    let lines = ClockLines(answer: answer, context: context)
+    let wayOut = lines.wayOut.map { facts(Words.due, $0, id: "way out", role: .dim) } ?? []
+    return lines.running.enumerated().flatMap { place, clock in
       let rows = facts(Words.due, clock.text, id: "clock \(place)", role: clock.role)
-      return place == 0 ? rows : rows.map(unlabelled)
+      return place == 0 ? rows + wayOut.map(unlabelled) : rows.map(unlabelled)
     }
   }
 
