@@ -122,8 +122,9 @@ extension AppModel {
       acting.asking = .next(next)
       return next.isComplete ? takeNext(next) : []
     case .shift:
-      guard case .shift(let shift) = answer else { return [] }
+      guard askedForActing.contains(request) else { return [] }
       acting.asking = nil
+      guard case .shift(let shift) = answer else { return [] }
       return openHandover(shift)
     default: return []
     }

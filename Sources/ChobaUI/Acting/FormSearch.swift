@@ -23,6 +23,9 @@ struct FormSearch: Sendable {
   /// The match under the bar; nil while what was typed is meant.
   private(set) var index: Int?
   var chosen: Match?
+  /// The text that the matches are of, and whether there were any.
+  private var answered: String?
+  private var hadMatches = false
 
   private static let most = 8
 
@@ -52,14 +55,25 @@ struct FormSearch: Sendable {
 
   var isEmpty: Bool { chosen == nil && editor.isEmpty }
 
+  /// Takes what was found. The bar stays on its match, wherever that stands now; when it is not
+  /// among them any more, no other is chosen until a key chooses one.
   mutating func take(_ answer: Answer, _ context: ViewContext) {
+    let before = index.flatMap { matches.indices.contains($0) ? matches[$0].value : nil }
+    let isSame = answered == editor.text
+    answered = editor.text
     switch answer {
     case .findAccounts(let people): matches = people.map { Self.match($0, context) }
     case .tickets(let page):
       matches = page.rows.filter { !excluded.contains($0.id.text) }.map(Self.match)
     default: matches = []
     }
-    index = matches.isEmpty || takesAnything ? nil : 0
+    if isSame {
+      if let before { index = matches.firstIndex { $0.value == before } }
+      if before == nil, !hadMatches, !takesAnything, !matches.isEmpty { index = 0 }
+    } else {
+      index = matches.isEmpty || takesAnything ? nil : 0
+    }
+    hadMatches = !matches.isEmpty
   }
 
   private static func match(_ person: AccountSummary, _ context: ViewContext) -> Match {

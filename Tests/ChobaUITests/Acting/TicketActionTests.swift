@@ -145,6 +145,15 @@ struct TicketActionTests {
     #expect(desk.model.overlay == nil && desk.model.view.identity == "ticket L1-0")
   }
 
+  @Test func `A person that moves among those found stays the one under the bar`() {
+    var desk = ActingDesk()
+    desk.press("2 i 2 \"m009\" Down")
+    desk.sample.people.reverse()
+    desk.refresh(version: 2)
+    desk.press("Enter 1 1 Enter \"x\" Enter Enter Enter")
+    #expect(desk.drafts.first?.fields["merchant"] == .text("m00901"))
+  }
+
   @Test func `A notice is a supervisor's, and ends with its day`() {
     var desk = ActingDesk()
     desk.press("1 : \"notice\" Enter \"障害\" Enter Enter")
