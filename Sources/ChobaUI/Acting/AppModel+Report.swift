@@ -62,7 +62,8 @@ extension AppModel {
     form.note = text
     overlay = .form(form)
     notice = Notice(why, .failed)
-    return []
+    // What was typed meanwhile was meant for the list, and must not confirm anything here.
+    return [.discardInput]
   }
 
   private func again(_ form: Form) -> Text {

@@ -70,6 +70,7 @@ struct ActingTests {
     desk.answer { _ in .changed(other) }
     #expect(desk.text.contains("開いた後に佐藤 健さんが「担当する」を行いました（18:32）。"))
     #expect(desk.text.contains("もう一度"))
+    #expect(desk.driver.effects.contains(.discardInput))
     desk.press("Tab Enter")
     #expect(desk.drafts[0].seen == LineID("new"))
     #expect(desk.drafts[0].fields["text"] == .text("急ぎ"))
