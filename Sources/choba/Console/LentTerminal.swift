@@ -1,4 +1,4 @@
-import ChobaCore
+import ChobaStore
 import Foundation
 
 /// Programs that use the terminal while the console has lent it: an editor, and the host's own
@@ -12,16 +12,20 @@ enum LentTerminal {
   {
     let path = folder + "/text-\(getpid()).txt"
     defer { unlink(path) }
-    guard
-      FileManager.default.createFile(
-        atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-    else { throw CocoaError(.fileWriteUnknown) }
+    // Another process of this number may have ended without its editor.
+    unlink(path)
+    try Self.write(text, to: path)
     let editor = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
     // As git does: the variable may hold arguments.
     let status = try run(["/bin/sh", "-c", editor + " \"$@\"", editor, path])
     guard status == 0 else { return nil }
     let written = try String(contentsOfFile: path, encoding: .utf8)
     return written.hasSuffix("\n") ? String(written.dropLast()) : written
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    let file = try OpenFile(creating: path)
+    try Array(text.utf8).withUnsafeBytes { try file.write($0) }
   }
 
   /// Whether the login's password was given; the host asks for it, in its own way. Root, who may
