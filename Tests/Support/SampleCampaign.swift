@@ -71,6 +71,7 @@ extension SampleCampaign {
     case .ticketFigures(let request):
       .ticketFigures(Page(rows: figures(request.by)), total: figuresTotal)
     case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
+    case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
     }
   }
 

@@ -26,6 +26,8 @@ package enum Request: Hashable, Sendable {
   case shift(Login, since: Timestamp?)
   case brief(LineID)
   case ticketFigures(TicketFiguresRequest)
+  /// What has become of these desk lines since they were written.
+  case fates([LineID])
   /// Whose data a login saw: `access.*` lines, the newest first; fields login, person, type.
   case access(ListRequest)
 }

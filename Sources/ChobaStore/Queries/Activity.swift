@@ -33,6 +33,19 @@ extension IndexQueries {
     return try page(query, list.window, columns: "*", key: "id", db) { try ActivityRow(row: $0) }
   }
 
+  /// Which of these lines were refused: a line that arrives late can take its turn from one that
+  /// was in effect.
+  func fates(_ ids: [LineID], _ db: Database) throws -> [ActivityRow] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT * FROM deskLine
+        WHERE id = ? AND refusal IS NOT NULL AND refusal <> '\(StoredDesk.ahead)'
+        """)
+    return try ids.compactMap { id in
+      try Row.fetchOne(statement, arguments: [id.text]).map { try ActivityRow(row: $0) }
+    }
+  }
+
   /// The desk lines about a subject, newest first.
   func activityRows(on subject: String, limit: Int?, _ db: Database) throws -> [ActivityRow] {
     let rows = try Row.fetchAll(

@@ -10,6 +10,9 @@ struct ActingState: Sendable {
   private var kept: [KeptKey: Form] = [:]
   /// Orders that can be undone, the newest last.
   private(set) var done: [Done] = []
+  /// The lines that were said to be in effect, and what their tickets are called: one that arrives late can still take
+  /// their turn, and that is said, too.
+  private(set) var written: [LineID: String] = [:]
   /// What has to be asked before a key can act.
   var asking: Asking?
   /// What is shown unmasked, and on which page.
@@ -45,6 +48,7 @@ struct ActingState: Sendable {
   }
 
   private static let mostDone = 20
+  private static let mostWritten = 50
 
   /// Gives the order its number, and the drafts the ids that the same ones had before.
   mutating func order(_ drafts: [DeskDraft], _ form: Form) -> DeskOrder {
@@ -97,6 +101,16 @@ struct ActingState: Sendable {
     done.append(order)
     if done.count > Self.mostDone { done.removeFirst() }
   }
+
+  mutating func follow(_ lines: [DeskLine], about targets: [ActTarget]) {
+    // Of so many, the first can hardly be overtaken any more.
+    if written.count > Self.mostWritten { written = [:] }
+    for line in lines {
+      written[line.id] = targets.first { $0.id == line.on }?.ticket.reference ?? line.on
+    }
+  }
+
+  mutating func stopFollowing(_ line: LineID) -> String? { written.removeValue(forKey: line) }
 
   mutating func removeLastDone() { _ = done.popLast() }
 }

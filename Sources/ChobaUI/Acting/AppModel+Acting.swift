@@ -102,6 +102,10 @@ extension AppModel {
 
   /// What acting needs to know, besides the view.
   var askedForActing: [Request] {
+    (acting.written.isEmpty ? [] : [.fates(acting.written.keys.sorted())]) + askedForKeys
+  }
+
+  private var askedForKeys: [Request] {
     if case .form(let form) = overlay, let request = form.request { return [request] }
     switch acting.asking {
     case .next(let next): return next.requests
@@ -112,6 +116,7 @@ extension AppModel {
 
   /// Takes the answer to one of those.
   mutating func takeForActing(_ answer: Answer, to request: Request) -> [Effect] {
+    if case .fates(let rows) = answer { take(fates: rows) }
     if case .form(var form) = overlay {
       form.take(answer, to: request, context)
       overlay = .form(form)

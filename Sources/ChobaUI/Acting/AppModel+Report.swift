@@ -5,6 +5,7 @@ extension AppModel {
   mutating func take(_ report: DeskReport) -> [Effect] {
     guard let form = acting.answered(report.order.number) else { return [] }
     let result = OrderResult(form, report)
+    acting.follow(result.lines, about: form.targets)
     let undoable = result.lines.filter { $0.deskType?.changesTicket == true }
     if form.plan.action == .undo {
       // What somebody else went on from cannot be undone any more; a full disk can be tried again.
@@ -21,6 +22,21 @@ extension AppModel {
     }
     if let next = form.next, case .lost = failure { return goOn(next, after: form) }
     return fail(form, result, failure)
+  }
+
+  /// A line of somebody else arrived late and came first all the same.
+  mutating func take(fates rows: [ActivityRow]) {
+    for row in rows {
+      guard let refusal = row.refusal, let ticket = acting.stopFollowing(row.line.id) else {
+        continue
+      }
+      let what = DeskWords.name(row.line.type)
+      let why = words.failure(.lost(row.line, refusal))
+      notice = Notice(
+        Text(
+          "先ほどの「\(what.ja)」（\(ticket)）は無効になりました。\(why.ja)",
+          "Your \"\(what.en)\" on \(ticket) has no effect after all: \(why.en)"), .failed)
+    }
   }
 
   private func done(_ form: Form, _ result: OrderResult, canUndo: Bool) -> Text {

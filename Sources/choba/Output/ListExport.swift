@@ -83,7 +83,7 @@ extension Request {
     case .merchants: "merchants"
     case .receipts: "receipts"
     case .audit: "audit"
-    case .signals, .shift, .brief: "shift"
+    case .signals, .shift, .brief, .fates: "shift"
     case .ticketFigures: "ticket-figures"
     case .access: "access"
     }

@@ -98,6 +98,23 @@ struct ListQueryTests {
     #expect(try ids("refused:yes") == ["D3"])
   }
 
+  @Test func `a line that was in effect is known to be overtaken when an earlier one arrives`()
+    throws
+  {
+    let campaign = try SmallCampaign(staff: SignalsTests.staff)
+    try campaign.feed(.calls, [Line.call("c1", "2020-11-01", "予約")])
+    func fates() throws -> [String] {
+      let ids = [LineID("D2"), LineID("D0")]
+      let answer = try campaign.queries().answer(.fates(ids), now: now)
+      guard case .fates(let rows) = answer else { throw WrongAnswer(answer) }
+      return rows.map(\.line.id.text)
+    }
+    try campaign.desk("sato", "D2", "2020-11-01T12:02:00+09:00", "ticket.take", on: "c1")
+    #expect(try fates() == [])
+    try campaign.desk("kato", "D1", "2020-11-01T12:01:00+09:00", "ticket.take", on: "c1")
+    #expect(try fates() == ["D2"])
+  }
+
   @Test func `a line from the future is not there yet`() throws {
     let campaign = try SmallCampaign()
     for (id, time) in [("D1", Line.time("2020-11-01")), ("D2", "9000-01-01T00:00:00Z")] {

@@ -103,6 +103,25 @@ struct ActingTests {
     #expect(desk.text.contains("済み"))
   }
 
+  @Test func `A line that is overtaken later is told, once`() {
+    var desk = ActingDesk()
+    desk.press("2 j t")
+    desk.answer()
+    desk.press("j")
+    desk.refresh(version: 2)
+    #expect(!desk.notice.contains("先ほど"))
+    let line = DeskLine(
+      id: LineID("L1-0"), at: SampleCampaign.now, by: Login("tanaka"), type: "ticket.take", on: "c")
+    let first = Refusal.state("taken", by: Login("sato"), at: SampleCampaign.time(14, 18, 31))
+    desk.sample.activity.append(ActivityRow(line: line, refusal: first))
+    desk.refresh(version: 3)
+    #expect(desk.notice.contains("先ほどの「担当する」"))
+    #expect(desk.notice.contains("佐藤 健さんが先に"))
+    desk.press("j")
+    desk.refresh(version: 4)
+    #expect(!desk.notice.contains("先ほど"))
+  }
+
   @Test func `The same key does not order twice while it is being written`() {
     var desk = ActingDesk()
     desk.press("2 j t t")
