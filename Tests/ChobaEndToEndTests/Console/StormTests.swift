@@ -8,7 +8,10 @@ extension ConsoleTests {
     private let terminal: Tmux
 
     init() async throws {
-      let console = try await ConsoleInTmux(on: SharedDemo.made.data, home: SharedDemo.home)
+      // A random ^e opens the editor: this one ends at once and leaves the text as it is.
+      let console = try await ConsoleInTmux(
+        on: SharedDemo.made.data, home: SharedDemo.home,
+        environment: ["LANG=en_GB.UTF-8", "VISUAL=true"])
       terminal = console.terminal
       try await terminal.screen(showing: "● live")
     }
