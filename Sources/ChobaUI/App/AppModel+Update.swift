@@ -27,6 +27,9 @@ extension AppModel {
     var view = view
     view.layout(areas.body.size, context)
     self.view = view
+    // An answer went to the view that was shown then: another asks for itself.
+    if view.identity != askedBy { asked = [] }
+    askedBy = view.identity
     var wanted = view.requests(context)
     for other in [.signals] + askedForActing where !wanted.contains(other) { wanted.append(other) }
     let new = wanted.filter { !asked.contains($0) }

@@ -43,6 +43,8 @@ package struct AppModel: Sendable {
   var acting = ActingState()
   /// What was asked for what is on the screen, as of the index's version.
   var asked: Set<Request> = []
+  /// The identity of the view that asked.
+  var askedBy = ""
   /// Inputs of the prompts, the oldest first.
   var history = PromptHistory()
 

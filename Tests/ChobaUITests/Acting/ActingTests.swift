@@ -24,6 +24,14 @@ struct ActingTests {
     #expect(desk.driver.effects.count >= before)
   }
 
+  @Test func `A ticket that stood beside the list opens as a page, and can be acted on`() {
+    var desk = ActingDesk(columns: 200)
+    desk.press("2 j Enter")
+    #expect(desk.text.contains("問い合わせ内容"))
+    desk.press("t")
+    #expect(desk.drafts.map(\.type) == [.ticketTake])
+  }
+
   @Test func `A template is filled, and its words for the caller are shown`() {
     var desk = ActingDesk()
     desk.press("2 r")
