@@ -24,6 +24,8 @@ package enum Event: Sendable {
   /// Nobody typed for the minutes of `[privacy]`: nothing may be seen until `unlocked`.
   case locked
   case unlocked
+  /// It stays locked, and why: nothing else is said on a locked screen.
+  case notUnlocked(Text)
 }
 
 /// Something said in the message line.

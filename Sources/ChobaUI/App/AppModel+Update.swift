@@ -16,7 +16,10 @@ extension AppModel {
     case .acted(let report): effects = take(report)
     case .edited(let text): take(edited: text)
     case .locked: isLocked = true
-    case .unlocked: isLocked = false
+    case .unlocked:
+      isLocked = false
+      lockNote = nil
+    case .notUnlocked(let why): lockNote = why
     }
     return effects + courtesies() + settle()
   }
@@ -144,6 +147,8 @@ extension AppModel {
   private mutating func takeLocked(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key) where key == .named(.enter): return [.unlock]
+    // Whoever cannot prove who he is can leave, and log in again.
+    case .key(let key) where key.halfWidth == .character("Q"): return [.quit]
     case .key, .paste, .mouse, .woken: return []
     case .resize, .resumed, .suspendRequested, .ending: return take(input)
     }

@@ -39,6 +39,8 @@ package struct AppModel: Sendable {
   package internal(set) var presence: [Presence] = []
   /// Nobody sat here for a while: nothing is shown until somebody says who it is.
   package internal(set) var isLocked = false
+  /// Why the last try to unlock it failed.
+  var lockNote: Text?
   /// Orders on their way, texts that wait, what can be undone.
   var acting = ActingState()
   /// What was asked for what is on the screen, as of the index's version.

@@ -13,6 +13,7 @@ extension AppModel {
         theme[.text]
       ),
     ]
+    if let lockNote { lines.append((lockNote[language], theme[.warn])) }
     let ringing = hearsUrgent ? signals.ringing.count : 0
     if ringing > 0 {
       lines += [

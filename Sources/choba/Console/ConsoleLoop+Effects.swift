@@ -88,13 +88,13 @@ extension ConsoleLoop {
 
   private func unlock() {
     do {
-      guard try terminal.lend(to: { try LentTerminal.confirms(campaign.login.text) }) else {
-        return
+      guard try terminal.lend(to: { try LentTerminal.confirmsUser() }) else {
+        return handle(.notUnlocked(Messages.notConfirmed))
       }
       idleLock.unlock()
       handle(.unlocked)
     } catch {
-      handle(.notice(Messages.notUnlocked(Failure(error).text)))
+      handle(.notUnlocked(Messages.notUnlocked(Failure(error).text)))
     }
   }
 }

@@ -28,10 +28,10 @@ enum LentTerminal {
     try Array(text.utf8).withUnsafeBytes { try file.write($0) }
   }
 
-  /// Whether the login's password was given; the host asks for it, in its own way. Root, who may
-  /// do everything here anyway, is not asked.
-  static func confirms(_ login: String) throws -> Bool {
-    try run(["su", "-s", "/bin/sh", "-c", "true", "--", login]) == 0
+  /// Whether the password of the account that runs choba was given; the host asks for it, in its
+  /// own way. Root, who may do everything here anyway, is not asked.
+  static func confirmsUser() throws -> Bool {
+    try run(["su", "-s", "/bin/sh", "-c", "true", "--", NSUserName()]) == 0
   }
 
   /// Runs a program on the terminal and waits for its end: its exit status, 128 and more for a

@@ -36,10 +36,13 @@ enum Messages {
     )
   }
 
-  static func notUnlocked(_ reason: Text) -> Notice {
-    Notice(
-      Text(
-        "本人を確かめられません（\(reason.ja)）。Q で終了し、ログインし直してください。",
-        "Cannot ask who is here (\(reason.en)). Leave with Q and log in again."), .failed)
+  static let notConfirmed = Text(
+    "本人を確認できませんでした。Enter でもう一度、Q で終了します。",
+    "Not confirmed: Enter tries again, Q leaves")
+
+  static func notUnlocked(_ reason: Text) -> Text {
+    Text(
+      "本人確認を実行できません（\(reason.ja)）。Q で終了し、ログインし直してください。",
+      "Cannot ask who is here (\(reason.en)): leave with Q and log in again")
   }
 }
