@@ -4,7 +4,7 @@ import ArgumentParser
 enum RowFamily: String, CaseIterable, ExpressibleByArgument {
   /// First, on an empty index: the others want one that is up to date.
   case read
-  case start, cursor, screen, bytes, append, act, idle, memory, history, frame, render
+  case start, cursor, screen, bytes, append, act, search, idle, memory, history, frame, render
   case build
 
   func measure(_ setting: Setting) throws -> [Figure] {
@@ -16,6 +16,7 @@ enum RowFamily: String, CaseIterable, ExpressibleByArgument {
     case .bytes: try KeyRows.measureBytes(setting)
     case .append: try AppendRow.measure(setting)
     case .act: try ActRow.measure(setting)
+    case .search: try SearchRow.measure(setting)
     case .idle: try IdleRow.measure(setting)
     case .memory: try MemoryRow.measure(setting)
     case .history: try HistoryRow.measure(setting)
