@@ -10,17 +10,21 @@ enum DeskFieldWords {
     return (text + others.map(field)).joined(separator: " · ")
 
     func field(_ name: String, _ value: DeskValue) -> String {
+      let isField = name == "field" || name == "what" && line.deskType == .accessExport
+      let value = words(value, isField: isField, context)
       let name = formats(names[name] ?? Text(verbatim: name))
-      let value = words(value, context)
       return name.isEmpty ? value : name + formats.say("：", ": ") + value
     }
   }
 
-  private static func words(_ value: DeskValue, _ context: ViewContext) -> String {
+  private static func words(
+    _ value: DeskValue, isField: Bool, _ context: ViewContext
+  ) -> String {
     let formats = context.formats
     switch value {
     case .number(let number): return "\(number)"
     case .flag(let flag): return formats.say(flag ? "はい" : "いいえ", flag ? "yes" : "no")
+    case .text(let text) where isField: return formats(field(text))
     case .text(let text):
       if let words = values[text] { return formats(words) }
       if let day = CivilDay(text) { return formats.day(day) }

@@ -198,3 +198,14 @@ extension ActingDesk {
     driver.effects.contains { if case .export = $0 { true } else { false } }
   }
 }
+
+extension FlowTests {
+  @Test func `What was shown in full is named in words`() {
+    let desk = ActingDesk()
+    let line = DeskLine(
+      id: LineID("r"), at: SampleCampaign.now, by: Login("sato"), type: "access.reveal",
+      on: "merchant:m00900", fields: ["field": .text("phone"), "purpose": .text("折返し")])
+    let words = DeskFieldWords.fields(of: line, desk.model.context)
+    #expect(words == "項目：電話番号 · 目的：折返し")
+  }
+}
