@@ -33,7 +33,8 @@ extension ActForms {
       FormField("from", Text("発信者", "From"), .choice(FormChoice(callers)), isRequired: true),
       FormField(
         "person", Text("誰", "Who"), .search(FormSearch(.persons)),
-        hint: Text("電話番号・名前・IDで検索（不明なら空欄）", "number, name or id; blank when unknown")),
+        hint: Text("電話番号・名前・IDで検索（不明なら空欄）", "number, name or id; blank when unknown"),
+        resets: "result"),
       FormField(
         "result", Text("本人確認", "Identity"),
         .choice(FormChoice([unchecked] + Self.verification.options))),
@@ -69,7 +70,8 @@ extension ActForms {
         FormField("outcome", Text("結果", "Outcome"), .choice(outcomes), isRequired: true),
         .text("text", Text("内容", "Text")),
         FormField(
-          "due", Text("次の約束", "Promise"), .time(TimeField()), hint: Self.timeHint),
+          "due", Text("次の約束", "Promise"), .time(TimeField()), hint: Self.timeHint,
+          writes: .ticketPromise),
       ])
   }
 
@@ -115,7 +117,8 @@ extension ActForms {
           hint: Self.timeHint),
         FormField(
           "due", Text("折返約束", "Promise"), .time(TimeField()),
-          hint: Text("お客様に約束した時刻（なければ空欄）", "the time promised to the caller, if any")),
+          hint: Text("お客様に約束した時刻（なければ空欄）", "the time promised to the caller, if any"),
+          writes: .ticketPromise),
       ])
   }
 

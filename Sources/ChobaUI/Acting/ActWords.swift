@@ -86,6 +86,8 @@ struct ActWords {
       "\(person(by).ja)が先に\(deed.ja)\(clock)。", "\(person(by).en) \(deed.en) first\(clockEn)")
   }
 
+  static let resumed = Text("前回の入力の続きです（^x で消去）。", "What you typed last time; ^x clears it")
+  static let byNumber = Text("数字か ↑↓ で選んでください。", "Choose by number or with the arrows")
   static let kept = Text("入力内容は残っています。", "Your text is kept.")
   static let noTarget = Text("問い合わせを選んでください。", "Choose a ticket first")
   static let underWay = Text("記録中です。お待ちください。", "Being recorded; please wait")

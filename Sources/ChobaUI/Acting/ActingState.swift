@@ -94,6 +94,7 @@ struct ActingState: Sendable {
     guard let old = kept[KeptKey(action: form.plan.action, ids: form.ids)] else { return form }
     var form = form
     form.adopt(old)
+    form.note = ActWords.resumed
     return form
   }
 

@@ -6,7 +6,11 @@ extension AppModel {
     var form = form
     let outcome = form.handle(key)
     switch outcome {
-    case .open: overlay = .form(form)
+    case .open:
+      // Emptied by its key: there is nothing left to come back to.
+      if form.blank == nil { acting.forget(form) }
+      overlay = .form(form)
+    case .unknown: notice = Notice(ActWords.byNumber, .hint)
     case .cancelled:
       overlay = nil
       if form.isTouched {

@@ -5,8 +5,10 @@ private struct FormRow {
   var label = ""
   var text: String
   var role = Role.dialog
-  /// It belongs to the field in focus.
+  /// It belongs to the field in focus, which is marked at the edge.
   var isFocus = false
+  /// An option that can be chosen: whether it is.
+  var isChosen: Bool?
   /// It can be typed into.
   var isField = false
   /// The cell of the caret, from the beginning of the text.
@@ -44,8 +46,14 @@ extension Form {
     _ row: FormRow, in grid: inout Grid, _ line: Rect, _ theme: Theme
   ) -> Position? {
     let base = theme[.dialog]
-    let (labelPlace, rest) = line.splitLeft(
+    var (labelPlace, rest) = line.splitLeft(
       row.isField || !row.label.isEmpty ? Self.labelColumns : 0)
+    if row.isFocus {
+      let edge = Position(row: line.row, column: line.column - 1)
+      grid.write(
+        "▌", at: edge, in: line.inset(rows: 0, columns: -1), style: theme.style(.accent, over: base)
+      )
+    }
     if !row.label.isEmpty {
       let style = theme.style(row.isFocus ? .accent : .dim, over: base)
       let label = CellText(row.label).truncated(to: Self.labelColumns - 1)
@@ -53,6 +61,12 @@ extension Form {
     }
     var style = row.role == .dialog ? base : theme.style(row.role, over: base)
     if row.isField { style = style.adding(.underline) }
+    if let isChosen = row.isChosen {
+      if isChosen { grid.fill(rest, style: style) }
+      let (sign, text) = rest.splitLeft(2)
+      grid.write(isChosen ? "▸" : " ", in: sign, style: style)
+      rest = text
+    }
     grid.write(row.text, in: rest, style: style)
     return row.caret.map {
       Position(row: rest.row, column: min(rest.column + $0, rest.endColumn - 1))
@@ -115,6 +129,7 @@ extension Form {
     case .choice(let choice): rows = Self.rows(choice, isFocus: isFocus, formats)
     }
     rows[0].label = label
+    if isFocus { for index in rows.indices { rows[index].isFocus = true } }
     if isFocus, let hint = field.hint {
       rows += CellText(formats(hint)).wrapped(to: columns).map {
         FormRow(label: " ", text: $0, role: .dim)
@@ -162,8 +177,8 @@ extension Form {
     rows += search.matches.enumerated().map { index, match in
       let isSelected = index == search.index
       return FormRow(
-        label: isSelected ? "         ▌" : " ", text: match.label,
-        role: isSelected ? .rowSelected : .dialog, isFocus: true, isAnchor: isSelected)
+        label: " ", text: match.label, role: isSelected ? .rowSelected : .dialog,
+        isChosen: isSelected, isAnchor: isSelected)
     }
     if search.request != nil, search.matches.isEmpty, !search.takesAnything {
       rows.append(
@@ -185,10 +200,10 @@ extension Form {
       let number = index < 9 ? "\(index + 1) " : "  "
       return FormRow(
         text: number + formats(option.label),
-        role: index == selected ? .rowSelected : .dialog, isFocus: true,
+        role: index == selected ? .rowSelected : .dialog, isChosen: index == selected,
         isAnchor: index == selected)
     }
-    if rows.isEmpty { rows = [FormRow(text: "", isFocus: true)] }
+    if rows.isEmpty { rows = [FormRow(text: "")] }
     if !choice.typed.isEmpty {
       rows.append(
         FormRow(

@@ -46,6 +46,8 @@ struct Form: Sendable {
   private var filled = ""
   /// Drafts that were not done, with the ids they were given.
   var retry: [DeskDraft] = []
+  /// The fields before what was left the last time was put into them; nil where nothing was.
+  private(set) var blank: [FormField]?
   /// Where to go on looking when somebody else took this ticket first.
   var next: NextTicket?
 
@@ -114,9 +116,11 @@ struct Form: Sendable {
     }
   }
 
-  /// Takes over what was typed into the same form before.
+  /// Takes over what was typed into the same form before, but what holds for one caller only.
   mutating func adopt(_ other: Form) {
-    for index in fields.indices {
+    blank = fields
+    let ofOneCaller = Set(fields.compactMap(\.resets))
+    for index in fields.indices where !ofOneCaller.contains(fields[index].name) {
       guard let old = other.fields.first(where: { $0.name == fields[index].name }) else { continue }
       switch (fields[index].input, old.input) {
       case (.choice(var choice), .choice(let before)):
@@ -128,6 +132,12 @@ struct Form: Sendable {
     }
     filled = other.filled
     retry = other.retry
+  }
+
+  /// Empty again, as if nothing had been left.
+  mutating func clear() {
+    guard let blank else { return }
+    (fields, self.blank, note, focus, filled, retry) = (blank, nil, nil, 0, "", [])
   }
 
   /// Something was typed: worth keeping when the form is left.
@@ -147,9 +157,11 @@ extension Form {
   /// Its keys, as the key line shows them.
   var keys: [(key: String, label: Text)] {
     let isLast = focus >= fields.count - 1
-    var keys: [(key: String, label: Text)] = [
-      ("↵", isLast ? Text("実行", "do it") : Text("次へ", "next")), ("Esc", Text("中止", "cancel")),
-    ]
+    let act = plan.action == .newCall ? Text("登録", "register") : Text("実行", "do it")
+    var keys: [(key: String, label: Text)] = isLast ? [("↵", act)] : [("↵", Text("次へ", "next"))]
+    if !isLast { keys.append(("^s", act)) }
+    keys.append(("Esc", Text("中止", "cancel")))
+    if blank != nil { keys.append(("^x", Text("消去", "clear"))) }
     switch focused?.input {
     case .choice?: keys.append(("1-9 ↑↓", Text("選ぶ", "choose")))
     case .search?: keys.append(("↑↓", Text("候補", "found")))
@@ -166,6 +178,8 @@ extension Form {
     case submitted
     /// The text is to be written in an editor.
     case edit(String)
+    /// The key means nothing to the field in focus.
+    case unknown
   }
 
   mutating func handle(_ key: Key) -> Outcome {
@@ -174,12 +188,14 @@ extension Form {
     case (.tab, []): moveFocus(by: 1)
     case (.tab, .shift): moveFocus(by: -1)
     case (.enter, []): return enter()
+    case (.character("s"), .control), (.function(2), []): return carryOut()
+    case (.character("x"), .control): clear()
     case (.up, []): if !moveInside(by: -1) { moveFocus(by: -1) }
     case (.down, []): if !moveInside(by: 1) { moveFocus(by: 1) }
     case (.character("e"), .control):
       guard case .text(let editor)? = focused?.input else { return .open }
       return .edit(editor.text)
-    default: type(key)
+    default: return type(key) ? .open : .unknown
     }
     return .open
   }
@@ -205,17 +221,29 @@ extension Form {
 
   /// Enter: settles the field and goes on; at the last one it carries out.
   private mutating func enter() -> Outcome {
-    guard fields.indices.contains(focus) else { return .submitted }
-    switch fields[focus].input {
-    case .search(var search):
-      search.choose()
-      fields[focus].input = .search(search)
-    case .choice(let choice): fill(from: choice)
-    case .text, .time: break
-    }
-    if focus == fields.count - 1 { return .submitted }
+    _ = settle()
+    if focus >= fields.count - 1 { return .submitted }
     focus += 1
     return .open
+  }
+
+  /// From any field. A template that puts its text in now is read before it goes out.
+  private mutating func carryOut() -> Outcome {
+    guard settle() else { return .submitted }
+    focus(on: "text")
+    return .open
+  }
+
+  /// Takes what stands under the bar of the field in focus; true when that filled another field.
+  private mutating func settle() -> Bool {
+    switch focused?.input {
+    case .search(var search)?:
+      search.choose()
+      put(search)
+      return false
+    case .choice(let choice)?: return fill(from: choice)
+    case .text?, .time?, nil: return false
+    }
   }
 
   /// Arrows inside a field; false when they lead out of it.
@@ -235,31 +263,31 @@ extension Form {
     }
   }
 
-  private mutating func type(_ key: Key) {
-    guard fields.indices.contains(focus) else { return }
-    if case .choice(let choice) = fields[focus].input {
-      type(key.halfWidth, into: choice)
-    } else {
-      edit { $0.handle(key) }
-    }
+  /// False for a letter that chooses nothing.
+  private mutating func type(_ key: Key) -> Bool {
+    if case .choice(let choice)? = focused?.input { return type(key.halfWidth, into: choice) }
+    edit { $0.handle(key) }
+    return true
   }
 
-  private mutating func type(_ key: Key, into choice: FormChoice) {
+  private mutating func type(_ key: Key, into choice: FormChoice) -> Bool {
     var choice = choice
+    var isTaken = true
     switch (key.code, key.modifiers) {
     case (.character(let scalar), []):
       if let number = Int(String(Character(scalar))), (1...9).contains(number) {
-        guard choice.choose(number: number) else { return }
+        guard choice.choose(number: number) else { return false }
         fields[focus].input = .choice(choice)
         fill(from: choice)
         if focus < fields.count - 1 { focus += 1 }
-        return
+        return true
       }
-      _ = choice.type(String(Character(scalar)))
+      isTaken = choice.type(String(Character(scalar)))
     case (.backspace, []), (.character("h"), .control): _ = choice.backspace()
-    default: return
+    default: return true
     }
     fields[focus].input = .choice(choice)
+    return isTaken
   }
 
   /// Changes the line in focus, of whatever kind it is.
@@ -274,21 +302,36 @@ extension Form {
       fields[focus].input = .time(time)
     case .search(var search):
       _ = search.edit(change)
-      fields[focus].input = .search(search)
+      put(search)
     case .choice: break
     }
   }
 
-  /// Puts a template's text into the text field, unless something else was written there.
-  private mutating func fill(from choice: FormChoice) {
+  /// Puts the search into the field in focus; what held for another value begins anew.
+  private mutating func put(_ search: FormSearch) {
+    guard case .search(let before) = fields[focus].input else { return }
+    fields[focus].input = .search(search)
+    guard before.value != search.value,
+      let index = fields.firstIndex(where: { $0.name == fields[focus].resets }),
+      case .choice(var choice) = fields[index].input
+    else { return }
+    choice.reset()
+    fields[index].input = .choice(choice)
+  }
+
+  /// Puts a template's text into the text field, after what else was written there; false when it
+  /// has that text already.
+  @discardableResult
+  private mutating func fill(from choice: FormChoice) -> Bool {
     guard let text = choice.selected?.fill,
       let index = fields.firstIndex(where: { $0.name == "text" }),
       case .text(var editor) = fields[index].input, editor.text != text
-    else { return }
+    else { return false }
     let isOwn = !editor.isEmpty && editor.text != filled
     editor.replace(with: isOwn ? editor.text + "\n" + text : text)
     filled = isOwn ? filled : text
     fields[index].input = .text(editor)
+    return true
   }
 
   /// The words for the caller that go with what is chosen.

@@ -1,6 +1,6 @@
 import ChobaCore
 
-/// One of several: by number, by arrows, or by typing a part of its words.
+/// One of several: by number or by arrows, and of many also by typing a part of its words.
 struct FormChoice: Sendable {
   struct Option: Sendable {
     /// What the line says; empty for none of them.
@@ -60,8 +60,18 @@ struct FormChoice: Sendable {
     return true
   }
 
+  /// More than there are digits: letters narrow them. Of fewer, a letter chooses nothing.
+  var isNarrowed: Bool { options.count > 9 }
+
+  /// The first again, as when it was opened.
+  mutating func reset() {
+    typed = ""
+    selectedValue = options.first?.value ?? ""
+  }
+
   /// Narrows to what holds one letter more; false when nothing would be left.
   mutating func type(_ letter: String) -> Bool {
+    guard isNarrowed else { return false }
     let before = typed
     typed += letter
     guard let first = matches.first else {

@@ -16,15 +16,22 @@ struct FormField: Sendable {
   var input: Input
   /// Said beside it while it has the focus.
   var hint: Text?
+  /// A choice that holds for this field's value only, and begins anew with another.
+  var resets: String?
+  /// The line that it adds to the form's own; offered where the gate lets that pass.
+  var writes: DeskType?
 
   init(
-    _ name: String, _ label: Text, _ input: Input, isRequired: Bool = false, hint: Text? = nil
+    _ name: String, _ label: Text, _ input: Input, isRequired: Bool = false, hint: Text? = nil,
+    resets: String? = nil, writes: DeskType? = nil
   ) {
     self.name = name
     self.label = label
     self.input = input
     self.isRequired = isRequired
     self.hint = hint
+    self.resets = resets
+    self.writes = writes
   }
 
   static func text(

@@ -121,8 +121,8 @@ struct FormSearch: Sendable {
         if editor.text.count < before.text.count { editor.replace(with: "") }
       }
       if request == nil {
-        matches = []
-        index = nil
+        // The same words typed anew are a new search.
+        (matches, index, answered, hadMatches) = ([], nil, nil, false)
       }
     }
     return outcome
