@@ -36,7 +36,7 @@ package struct Merges: Hashable, Sendable {
   /// Why a merge would have no effect now, besides what its ticket's gate says. A writer asks this.
   package func refusal(_ merge: DeskLine, exists: (TicketID) -> Bool) -> Refusal? {
     let target = TicketID(merge.text("into") ?? "")
-    if !exists(target) { return .unknownSubject }
+    if !exists(TicketID(merge.on)) || !exists(target) { return .unknownSubject }
     return end(of: target) == TicketID(merge.on) ? .gate(.circle) : nil
   }
 
@@ -46,7 +46,7 @@ package struct Merges: Hashable, Sendable {
     let source = TicketID(line.on)
     let last = standing[source]
     switch type {
-    case .ticketMerge where last == nil && exists(source):
+    case .ticketMerge where last == nil:
       if let refusal = refusal(line, exists: exists) {
         refusals[line.id] = refusal
       } else {

@@ -102,6 +102,7 @@ extension Ingest {
     }
     if [.ticketMerge, .ticketUnmerge, .ticketUndo].contains(type) {
       merges = nil
+      mergesAreStale = true
     }
   }
 
@@ -164,7 +165,7 @@ extension Ingest {
     for subject in subjects { try forget.execute(arguments: [subject]) }
     touchedSubjects.formUnion(subjects)
     // Merges were told while tickets were still missing.
-    merges = nil
+    mergesAreStale = true
     try settleSubjects(db)
   }
 

@@ -12,11 +12,16 @@ extension Ingest {
     let origin = TicketOrigin(call: call, id: line.id, at: line.at)
     try fold(origin, position: arrival.position, db)
     if isDeferring {
-      try db.cachedStatement(sql: "DELETE FROM dirtySubject WHERE id = ?")
-        .execute(arguments: [line.id.text])
-    } else if let merges, !merges.into.isEmpty || !merges.refusals.isEmpty {
+      // What was merged is folded once more when all calls are there.
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM dirtySubject WHERE id = ?1 AND NOT EXISTS (
+            SELECT 1 FROM deskLine WHERE subject = ?1 AND type = 'ticket.merge')
+          """
+      ).execute(arguments: [line.id.text])
+    } else if merges != Merges() {
       // It may be what a merge waits for.
-      self.merges = nil
+      mergesAreStale = true
     }
   }
 
@@ -164,15 +169,14 @@ extension Ingest {
     }
   }
 
-  /// Where merging changed, every ticket that was ever merged is folded again.
+  /// Where merging changed, every ticket that was ever merged is folded again, whether or not the
+  /// line was about it.
   func settleMerges(_ db: Database) throws {
-    guard merges == nil else { return }
+    guard mergesAreStale else { return }
+    merges = try allMerges(db, adding: nil)
+    mergesAreStale = false
     let sources = try String.fetchAll(
       db, sql: "SELECT DISTINCT subject FROM deskLine WHERE type = 'ticket.merge'")
-    if sources.isEmpty {
-      merges = Merges()
-      return
-    }
     for source in sources { try foldTicket(TicketID(source), db) }
   }
 }

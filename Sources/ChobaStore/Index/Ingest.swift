@@ -41,6 +41,9 @@ final class Ingest {
   var ticketsChanged = false
   /// Which tickets were merged into which; nil when it has to be told again.
   var merges: Merges?
+  /// A line about merging came, or a ticket that one may wait for: all merged tickets are to be
+  /// folded again, also when `merges` was told again for one of them meanwhile.
+  var mergesAreStale = false
   var newestTime: Int64 = .min
   var changedContent: [Feed: (count: Int64, low: UInt64, high: UInt64)] = [:]
 
@@ -60,6 +63,7 @@ final class Ingest {
   func reload(_ db: Database, isOnlyDesk: Bool) throws {
     dropBatch()
     merges = nil
+    mergesAreStale = false
     if isOnlyDesk { return }
     paths = [:]
     for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
