@@ -133,8 +133,9 @@ package final class ActingDesk {
       if !isThere, let outcome = try judge(line, draft) { return outcome }
       if let failure = directory.identityFailure(of: login) { return .failed(failure) }
       let writer = try writer(at: line.at)
-      // Dated anew, as late as can be: whoever is first in time should be so on the disk.
-      line.at = clock.next(now: now(), applied: applied)
+      // Dated anew, as late as can be: whoever is first in time should be so on the disk. Not
+      // before the file was taken, whatever was done to the clock on the wall meanwhile.
+      line.at = clock.next(now: max(now(), line.at), applied: applied)
       return try write(line, by: writer)
     } catch let failure as WriteFailure {
       return .failed(failure)

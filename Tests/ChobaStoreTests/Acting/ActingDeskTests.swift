@@ -57,6 +57,27 @@ struct ActingDeskTests {
     #expect(folder.bytes("desk/sato/host-2020-11.ndjson").split(separator: 10).count == 2)
   }
 
+  @Test func `a clock set back while a file is taken does not turn the order of lines`() throws {
+    let reading = try folder.reading("a")
+    try reading.read()
+    var calls: Int64 = 0
+    let desk = ActingDesk(
+      directory: reading.directory, index: reading.index, login: Login("sato"),
+      environment: ["XDG_CACHE_HOME": folder.root + "-index"],
+      wallClock: {
+        // First the order comes; then time goes backwards from a minute later.
+        defer { calls += 1 }
+        let seconds = calls == 0 ? 0 : 60 - calls
+        return Timestamp(
+          microseconds: ReadingFolder.now.microseconds + seconds * Timestamp.perSecond)
+      }, host: "host", calls: WritingCalls())
+    guard case .done? = act(desk, .ticketTake) else {
+      Issue.record("not in effect")
+      return
+    }
+    #expect(try folder.fresh().tickets.first { $0.id.text == "c" }?.owner == Login("sato"))
+  }
+
   @Test func `who comes second is told who was first, and writes nothing`() throws {
     _ = try act(desk("sato"), .ticketTake)
     let outcome = try act(desk("kato", index: "b"), .ticketTake)
