@@ -91,6 +91,22 @@ struct ActWords {
   static let kept = Text("入力内容は残っています。", "Your text is kept.")
   static let noTarget = Text("問い合わせを選んでください。", "Choose a ticket first")
   static let underWay = Text("記録中です。お待ちください。", "Being recorded; please wait")
+  func noRoom(_ limit: Int) -> Text {
+    let most = formats.number(limit)
+    return Text(
+      "長すぎるため貼り付けていません（\(most)文字まで）。", "Not pasted: \(most) characters at most")
+  }
+
+  func cut(_ limit: Int) -> Text {
+    let most = formats.number(limit)
+    return Text(
+      "長すぎるため、先頭の\(most)文字だけを取り込みました。",
+      "Too long: only the first \(most) characters were taken")
+  }
+
+  static let leaving = Text(
+    "記録中です。終わるまでお待ちください。もう一度押すと待たずに終了します。",
+    "Still recording; please wait, or press again to leave all the same")
   static let nextVersion = Text(
     "この操作は次の版で使えるようになります。", "This action comes with the next version")
   static let undoKey = Text(" u 取消", "  u undoes")

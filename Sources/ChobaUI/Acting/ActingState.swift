@@ -13,6 +13,8 @@ struct ActingState: Sendable {
   /// The lines that were said to be in effect, and what their tickets are called: one that arrives late can still take
   /// their turn, and that is said, too.
   private(set) var written: [LineID: String] = [:]
+  /// It was said that something is still being recorded when somebody wanted to leave.
+  var isLeaving = false
   /// What has to be asked before a key can act.
   var asking: Asking?
   /// What is shown unmasked, and on which page.
@@ -53,6 +55,7 @@ struct ActingState: Sendable {
   /// Gives the order its number, and the drafts the ids that the same ones had before.
   mutating func order(_ drafts: [DeskDraft], _ form: Form) -> DeskOrder {
     defer { nextNumber += 1 }
+    isLeaving = false
     underWay[nextNumber] = form
     var seen: Set<DeskDraft.Subject> = []
     let drafts = drafts.map { draft in

@@ -239,6 +239,10 @@ extension AppModel {
       notice = Notice(Sight.noExport, .hint)
       return []
     }
+    if session.isKiosk {
+      notice = Notice(Session.notInKiosk, .hint)
+      return []
+    }
     guard let request = view.export else {
       notice = Notice(
         Text("この画面には出力できる一覧がありません。", "There is no list to export here"), .hint)

@@ -20,7 +20,7 @@ extension AppModel {
       notice = Notice(done(form, result, canUndo: !undoable.isEmpty))
       return follow(form.plan.followUp, form, result)
     }
-    if let next = form.next, case .lost = failure { return goOn(next, after: form) }
+    if let next = form.next, failure.isTooLate { return goOn(next, after: form) }
     return fail(form, result, failure)
   }
 
@@ -152,6 +152,9 @@ struct OrderResult: Sendable {
         if case .written = outcome { isUnread = true }
         if isFirst, case .id(let id) = draft.subject { doneIDs.insert(id) }
       default:
+        var draft = draft
+        // What was lost is on the disk and stays lost: done later, it is another line.
+        if case .lost = outcome { draft.id = nil }
         undone.append(draft)
         if case .skipped = outcome, failure != nil { continue }
         if case .changed(let line) = outcome { changes[line.on] = line.id }
@@ -169,6 +172,16 @@ struct OrderResult: Sendable {
       if let line = changes[form.targets[index].id] {
         form.targets[index].ticket.lastChange = line
       }
+    }
+  }
+}
+
+extension DeskOutcome {
+  /// Somebody was first, whether that was seen before the line was written or after.
+  fileprivate var isTooLate: Bool {
+    switch self {
+    case .lost, .changed, .refused(.state): true
+    default: false
     }
   }
 }

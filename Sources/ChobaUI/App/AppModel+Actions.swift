@@ -99,7 +99,7 @@ extension AppModel {
         break
       }
       open(ListView(.access))
-    case .quit: return [.quit]
+    case .quit: return quit()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .export: return export(.csv)
@@ -114,6 +114,14 @@ extension AppModel {
       return [.readNow]
     default: return nil
     }
+    return []
+  }
+
+  /// What cannot be recorded would lose its text unseen: leaving waits for it, or is asked twice.
+  private mutating func quit() -> [Effect] {
+    if acting.underWay.isEmpty || acting.isLeaving { return [.quit] }
+    acting.isLeaving = true
+    notice = Notice(ActWords.leaving, .hint)
     return []
   }
 

@@ -38,6 +38,8 @@ package struct Session: Sendable {
     self.holidays = holidays
   }
 
+  package static let notInKiosk = Text("この端末（--kiosk）ではできません。", "Not on this terminal (--kiosk)")
+
   /// Nothing may be done here: no role, or the auditor's, which only looks.
   package var isReadOnly: Bool { roles.subtracting([.auditor]).isEmpty }
 

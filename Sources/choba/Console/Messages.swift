@@ -9,8 +9,7 @@ enum Messages {
         "Cannot read the data (\(reason)). What is shown is as last read."), .failed)
   }
 
-  static let notInKiosk = Notice(
-    Text("この端末（--kiosk）ではできません。", "Not on this terminal (--kiosk)"), .hint)
+  static let notInKiosk = Notice(Session.notInKiosk, .hint)
 
   static let tooLongToCopy = Notice(
     Text("長すぎるためコピーできません。", "Not copied: too long for the terminal's clipboard."), .failed)

@@ -29,6 +29,49 @@ struct FlowTests {
     #expect(desk.model.view.identity == "ticket c000421")
   }
 
+  @Test func `Who comes too late to write gets the next one as well, and no other refusal does`() {
+    let since = SampleCampaign.now
+    for outcome: DeskOutcome in [
+      .refused(.state("taken", by: Login("sato"), at: since)),
+      .changed(ActingDesk.line(DeskDraft(.ticketTake, on: .id("c000412")))),
+    ] {
+      var desk = ActingDesk(roles: [.sales])
+      desk.press("2 ^n")
+      desk.answer { _ in outcome }
+      #expect(desk.orders.count == 2 && desk.drafts[0].subject == .id("c000421"))
+    }
+    var desk = ActingDesk(roles: [.sales])
+    desk.press("2 ^n")
+    desk.answer { _ in .refused(.role(allowed: [.sales])) }
+    #expect(desk.orders.count == 1 && !desk.notice.isEmpty)
+  }
+
+  @Test func `What was lost can be done later, as another line`() {
+    var desk = ActingDesk()
+    desk.press("2 j t")
+    desk.answer {
+      .lost(ActingDesk.line($0), .state("taken", by: Login("sato"), at: SampleCampaign.now))
+    }
+    desk.press("t")
+    #expect(desk.orders.count == 2 && desk.drafts[0].id == nil)
+    desk.answer { _ in ActingDesk.full }
+    desk.press("t")
+    #expect(desk.drafts[0].id == LineID("L2-0"))
+  }
+
+  @Test func `Leaving waits for what is being recorded, unless it is asked for twice`() {
+    var desk = ActingDesk()
+    desk.press("2 j t Q")
+    #expect(!desk.driver.effects.contains(.quit) && desk.notice.contains("記録中"))
+    desk.press("Q")
+    #expect(desk.driver.effects.last == .quit)
+    desk = ActingDesk()
+    desk.press("2 j t Q")
+    desk.answer()
+    desk.press("Q")
+    #expect(desk.driver.effects.last == .quit)
+  }
+
   @Test func `An agent takes what waits, and is told when nothing does`() {
     var desk = ActingDesk(roles: [.agent])
     desk.press("2 ^n")
@@ -165,6 +208,12 @@ struct FlowTests {
     desk.press("Enter")
     desk.answer()
     #expect(desk.isExported)
+  }
+
+  @Test func `On a shared terminal no export is recorded that cannot be made`() {
+    var desk = ActingDesk(isKiosk: true)
+    desk.press("2 F8")
+    #expect(desk.model.overlay == nil && desk.notice.contains("kiosk"))
   }
 
   @Test func `Who may not act may not export, and is told why`() {
