@@ -22,7 +22,7 @@ extension AppModel {
     case .submitted: return submit(form, key)
     case .edit(let text):
       if session.isKiosk {
-        notice = Notice(Text("この端末（--kiosk）ではできません。", "Not on this terminal (--kiosk)"), .hint)
+        notice = Notice(Session.notInKiosk, .hint)
       } else {
         return [.edit(text)]
       }
@@ -46,7 +46,9 @@ extension AppModel {
   /// What came back from the editor goes into the field from which it was called.
   mutating func take(edited text: String?) {
     guard case .form(var form) = overlay, let text else { return }
-    form.replaceText(with: text)
+    if !form.replaceText(with: text) {
+      notice = Notice(words.cut(form.longest), .failed)
+    }
     overlay = .form(form)
   }
 

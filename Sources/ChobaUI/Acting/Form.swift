@@ -200,18 +200,33 @@ extension Form {
     return .open
   }
 
-  mutating func paste(_ text: String) {
+  /// False when it is too long, and is not taken.
+  mutating func paste(_ text: String) -> Bool {
+    var isTaken = true
     edit { editor in
-      editor.insert(text)
+      isTaken = editor.insert(text)
       return .edited
     }
+    return isTaken
   }
 
-  /// What came back from the editor.
-  mutating func replaceText(with text: String) {
+  /// What came back from the editor. False when it is too long, and was cut.
+  mutating func replaceText(with text: String) -> Bool {
+    var isWhole = true
     edit { editor in
-      editor.replace(with: text)
+      isWhole = editor.replace(with: text)
       return .edited
+    }
+    return isWhole
+  }
+
+  /// How many characters the line in focus takes.
+  var longest: Int {
+    switch focused?.input {
+    case .text(let editor): editor.limit
+    case .time(let time): time.editor.limit
+    case .search(let search): search.editor.limit
+    case .choice, nil: 0
     }
   }
 

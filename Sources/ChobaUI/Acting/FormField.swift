@@ -39,7 +39,7 @@ struct FormField: Sendable {
     hint: Text? = nil
   ) -> FormField {
     FormField(
-      name, label, .text(LineEditor(limit: isLong ? 4_000 : 200, isLong: isLong)),
+      name, label, .text(LineEditor(limit: isLong ? 20_000 : 200, isLong: isLong)),
       isRequired: isRequired, hint: hint)
   }
 }

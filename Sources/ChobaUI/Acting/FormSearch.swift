@@ -78,8 +78,10 @@ struct FormSearch: Sendable {
 
   private static func match(_ person: AccountSummary, _ context: ViewContext) -> Match {
     let formats = context.formats
+    // Beside others' the first line sees no number, as in every list.
+    let phone = context.sight.seesPeopleInLists ? person.phone : nil
     let words = [
-      person.account.id, person.name ?? "", person.phone.map(formats.masked(phone:)) ?? "",
+      person.account.id, person.name ?? "", phone.map(formats.masked(phone:)) ?? "",
     ]
     let kind = formats.short(person.account.kind == .member ? Words.member : Words.merchant)
     return Match(

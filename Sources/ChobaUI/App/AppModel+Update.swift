@@ -106,7 +106,9 @@ extension AppModel {
   /// Pasted text goes into a line being typed, and never runs as keys.
   private mutating func take(pasted text: String) {
     if case .form(var form) = overlay {
-      form.paste(text)
+      if !form.paste(text) {
+        notice = Notice(words.noRoom(form.longest), .failed)
+      }
       overlay = .form(form)
     } else if overlay?.prompt == nil {
       notice = Notice(Text("貼り付けは入力欄でだけ使えます。", "Text can be pasted into a prompt only"), .hint)
@@ -147,11 +149,15 @@ extension AppModel {
   private mutating func takeLocked(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key) where key == .named(.enter): return [.unlock]
-    // Whoever cannot prove who he is can leave, and log in again.
-    case .key(let key) where key.halfWidth == .character("Q"): return [.quit]
+    // Whoever cannot prove who he is can leave, and log in again; a passer-by ends nothing.
+    case .key(let key) where lockNote != nil && isQuit(key): return [.quit]
     case .key, .paste, .mouse, .woken: return []
     case .resize, .resumed, .suspendRequested, .ending: return take(input)
     }
+  }
+
+  private func isQuit(_ key: Key) -> Bool {
+    keyMap.action(for: key.halfWidth, on: view.screen)?.id == .quit
   }
 
   /// A key without a meaning here is answered all the same; for those that leave elsewhere, how to.

@@ -14,7 +14,7 @@ package struct LineEditor: Hashable, Sendable {
   /// What was being typed before history was looked at.
   private var draft = ""
   /// In glyphs; what goes beyond is not taken.
-  private let limit: Int
+  let limit: Int
   /// Line breaks stay; Alt-Enter makes one.
   private let isLong: Bool
 
@@ -48,20 +48,27 @@ package struct LineEditor: Hashable, Sendable {
     case ignored
   }
 
-  /// Replaces everything and puts the caret at the end.
-  package mutating func replace(with text: String) {
-    pieces = Array(CellText(cleaned(text)).pieces.prefix(limit))
+  /// Replaces everything and puts the caret at the end. False when it had to be cut.
+  @discardableResult
+  package mutating func replace(with text: String) -> Bool {
+    let all = CellText(cleaned(text)).pieces
+    pieces = Array(all.prefix(limit))
     caret = pieces.count
+    return all.count <= limit
   }
 
   /// Inserts pasted or completed text at the caret; line breaks become spaces, or stay.
-  package mutating func insert(_ text: String) {
+  ///
+  /// False, and nothing is inserted, when there is no room for all of it.
+  @discardableResult
+  package mutating func insert(_ text: String) -> Bool {
     let before = textBeforeCaret + cleaned(text)
     let after = pieces[caret...].joined()
     let all = CellText(before + after).pieces
-    guard all.count <= limit else { return }
+    guard all.count <= limit else { return false }
     pieces = all
     caret = min(CellText(before).pieces.count, all.count)
+    return true
   }
 
   package mutating func handle(_ key: Key) -> Outcome {

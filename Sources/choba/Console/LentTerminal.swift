@@ -31,17 +31,22 @@ enum LentTerminal {
   /// Whether the password of the account that runs choba was given; the host asks for it, in its
   /// own way. Root, who may do everything here anyway, is not asked.
   static func confirmsUser() throws -> Bool {
-    try run(["su", "-s", "/bin/sh", "-c", "true", "--", NSUserName()]) == 0
+    // It cannot be stopped with ^z: nobody could wake it on a terminal without a shell.
+    let command = ["su", "-s", "/bin/sh", "-c", "true", "--", NSUserName()]
+    return try run(command, defaults: [SIGINT, SIGQUIT]) == 0
   }
+
+  /// ^c and ^z are the program's, not the console's.
+  private static let signals = [SIGINT, SIGQUIT, SIGTSTP]
 
   /// Runs a program on the terminal and waits for its end: its exit status, 128 and more for a
   /// signal.
-  private static func run(_ arguments: [String]) throws -> Int32 {
-    // ^c is the program's, not the console's.
-    let signals = [SIGINT, SIGQUIT, SIGTSTP]
+  private static func run(
+    _ arguments: [String], defaults: [Int32] = signals
+  ) throws -> Int32 {
     let before = signals.map(ignore)
     defer { for (number, action) in zip(signals, before) { restore(number, action) } }
-    let child = try start(arguments, defaults: signals)
+    let child = try start(arguments, defaults: defaults)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD) }

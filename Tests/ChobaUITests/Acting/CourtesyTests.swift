@@ -77,6 +77,41 @@ struct CourtesyTests {
     #expect(desk.drafts[0].fields["text"] == .text("大事"))
   }
 
+  @Test func `Who cannot unlock the screen is told so there, and can leave`() {
+    var desk = ActingDesk()
+    desk.driver.send(.locked)
+    desk.press("Q")
+    #expect(!desk.driver.effects.contains(.quit))
+    desk.driver.send(.notUnlocked(Text("確かめられません。", "Cannot ask.")))
+    #expect(desk.text.contains("確かめられません。"))
+    desk.press("Q")
+    #expect(desk.driver.effects.last == .quit)
+    desk.driver.send(.unlocked)
+    desk.driver.send(.locked)
+    #expect(!desk.text.contains("確かめられません。"))
+  }
+
+  @Test func `What the disk says of a ticket is not said on a locked screen`() {
+    var desk = ActingDesk()
+    desk.press("2 j t")
+    desk.driver.send(.locked)
+    desk.answer()
+    #expect(!desk.text.contains("受付No"))
+  }
+
+  @Test func `Text that is too long is not lost without a word`() {
+    var desk = ActingDesk()
+    let long = String(repeating: "あ", count: 20_001)
+    desk.press("2 m")
+    desk.driver.send(.input(.paste(long)))
+    #expect(desk.notice.contains("20,000"))
+    desk.driver.send(.edited(long))
+    #expect(desk.notice.contains("20,000"))
+    desk.driver.send(.edited(String(long.dropLast())))
+    desk.press("Enter")
+    #expect(desk.drafts[0].fields["text"] == .text(String(long.dropLast())))
+  }
+
   @Test func `The editor's text comes back into the field, but not on a shared terminal`() {
     var desk = ActingDesk()
     desk.press("2 m \"a\" ^e")
