@@ -33,7 +33,7 @@ package final class PresenceFiles {
   private static let clockInterval = 60 * second
 
   package init(
-    root: String, login: Login, host: String = PresenceFiles.hostName,
+    root: String, login: Login, host: String = DeskHost.name,
     process: Int32 = getpid(), clock: @escaping () -> Int64 = PresenceFiles.evenTime
   ) {
     desk = root + "/desk"
@@ -41,12 +41,6 @@ package final class PresenceFiles {
     self.host = host
     self.process = process
     self.clock = clock
-  }
-
-  package static var hostName: String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
-    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Runs on while the machine sleeps, and whatever is done to the clock on the wall.

@@ -1,9 +1,9 @@
 import Foundation
 
-/// This machine, as the names of its desk files begin.
-enum DeskHost {
+/// This machine, as the names of its desk files and of who is here say it.
+package enum DeskHost {
   /// The host's name, with what does not belong in a file's name as `-`.
-  static var name: String {
+  package static var name: String {
     var bytes = [CChar](repeating: 0, count: 256)
     guard gethostname(&bytes, bytes.count - 1) == 0 else { return "host" }
     return safe(bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
