@@ -11,6 +11,8 @@ package struct Session: Sendable {
   package var lastDay: CivilDay
   package var zone: CampaignZone
   package var holidays: Holidays
+  /// There is a `staff.toml`, even if nobody works here any more: without a role little is seen.
+  package var isStaffed = false
   /// Everybody who works here now, by login.
   package var colleagues: [Colleague] = []
   package var templates: [AnswerTemplate] = []
@@ -43,7 +45,7 @@ package struct Session: Sendable {
   /// Nothing may be done here: no role, or the auditor's, which only looks.
   package var isReadOnly: Bool { roles.subtracting([.auditor]).isEmpty }
 
-  package var sight: Sight { Sight(roles: roles, isStaffed: !colleagues.isEmpty) }
+  package var sight: Sight { Sight(roles: roles, isStaffed: isStaffed) }
 
   /// The role that the header names: the one that may do most.
   var mainRole: StaffRole? {

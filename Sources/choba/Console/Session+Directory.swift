@@ -12,6 +12,7 @@ extension Session {
       roles: directory.staff?.roles(of: login, at: now, in: campaign.zone) ?? [],
       campaign: campaign.name, firstDay: campaign.firstDay, lastDay: campaign.lastDay,
       zone: campaign.zone, themes: themes, holidays: directory.holidays)
+    isStaffed = directory.staff != nil
     routing = campaign.routing
     templates = directory.templates
     onCall = campaign.onCall

@@ -4,6 +4,16 @@ import Testing
 @testable import ChobaUI
 
 struct ActionTests {
+  @Test func `Where there is a staff.toml, it hides also when nobody in it works here any more`() {
+    var session = TestDesk.session(roles: [])
+    #expect(session.sight.rule(.bank) == .full)
+    session.isStaffed = true
+    #expect(
+      session.sight.rule(.bank) == .hidden
+        && session.sight.phone(of: .merchant(MerchantID("m1"))) == .masked)
+    #expect(session.sight.screens == [.tickets, .accounts])
+  }
+
   let keyMap = KeyMap.standard
 
   @Test func `Every action stands once in the table, in both languages, and fits`() {

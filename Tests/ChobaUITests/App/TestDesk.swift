@@ -21,6 +21,7 @@ struct TestDesk {
     rows: Int = 36, state: ReadingStatus.State = .live
   ) -> AppModel {
     var session = session(roles: roles)
+    session.isStaffed = !roles.isEmpty
     if !roles.isEmpty { session.colleagues = SampleCampaign.colleagues }
     (session.onCall.name, session.onCall.phone) = ("佐藤 健", "090-1234-5678")
     return AppModel(
