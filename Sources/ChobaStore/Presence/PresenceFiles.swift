@@ -128,7 +128,8 @@ package final class PresenceFiles {
     let now = fileSystemTime
     var isWriting: [Presence: Bool] = [:]
     for one in found {
-      guard now - one.modified <= Self.lifetime else {
+      // Far ahead is as wrong as too old: it would stand there for ever.
+      guard abs(now - one.modified) <= Self.lifetime else {
         // Left over from a console of this login that was killed.
         if one.login == login { unlink(one.path) }
         continue

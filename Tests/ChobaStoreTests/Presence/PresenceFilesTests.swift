@@ -78,6 +78,14 @@ struct PresenceFilesTests {
     #expect(names("tanaka").count == 1)
   }
 
+  @Test func `a file that says it was touched tomorrow is nobody's`() throws {
+    let sato = console("sato")
+    sato.show(ticket: TicketID("c9"), isWriting: false)
+    console("tanaka").show(ticket: TicketID("c1"), isWriting: false)
+    try age("tanaka", by: -86_400)
+    #expect(sato.others() == [])
+  }
+
   @Test func `what a killed console left is removed by its login's next console`() throws {
     console("tanaka").show(ticket: TicketID("c1"), isWriting: false)
     let next = console("tanaka", process: 2)
