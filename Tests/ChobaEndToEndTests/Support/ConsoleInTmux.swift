@@ -20,7 +20,9 @@ struct ConsoleInTmux {
     let choba = (["env"] + own + environment + [ChobaProcess.program.path, data])
       .map { "'\($0)'" }.joined(separator: " ")
     // One word is typed before the program starts, so that the modes before can be asked for.
-    let script = "echo \(Self.earlier); read -r go; \(choba); echo ended $?; read -r go"
+    // In its own folder: there it puts the lists that it exports.
+    let script =
+      "cd '\(home.path)'; echo \(Self.earlier); read -r go; \(choba); echo ended $?; read -r go"
     terminal = try Tmux(
       isShell ? ["env", "PS1=% ", "bash", "--norc", "--noprofile"] : ["bash", "-c", script],
       columns: columns, rows: rows)
