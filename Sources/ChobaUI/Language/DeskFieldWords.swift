@@ -6,7 +6,10 @@ enum DeskFieldWords {
     let formats = context.formats
     var text: [String] = []
     if case .text(let words)? = line.fields["text"] { text = [words] }
-    let others = line.fields.filter { $0.key != "text" }.sorted { $0.key < $1.key }
+    // What a caller said is not for every role, on no page.
+    let isHidden = context.sight.rule(.ticketBody) == .hidden
+    let others = line.fields.filter { $0.key != "text" && !(isHidden && $0.key == "body") }
+      .sorted { $0.key < $1.key }
     return (text + others.map(field)).joined(separator: " · ")
 
     func field(_ name: String, _ value: DeskValue) -> String {

@@ -1,9 +1,21 @@
 import ChobaCore
+import ChobaTestSupport
 import Testing
 
 @testable import ChobaUI
 
 struct ActionTests {
+  @Test func `Who may not read what a caller said does not read it in the history either`() {
+    let line = DeskLine(
+      id: LineID("L"), at: SampleCampaign.now, by: Login("sato"), type: "ticket.open", on: "L",
+      fields: ["subject": .text("件"), "body": .text("秘密")])
+    for (role, sees) in [(StaffRole.report, false), (.support, true)] {
+      let context = ActingDesk(roles: [role]).model.context
+      let text = DeskFieldWords.fields(of: line, context)
+      #expect(text.contains("件") && text.contains("秘密") == sees)
+    }
+  }
+
   @Test func `Where there is a staff.toml, it hides also when nobody in it works here any more`() {
     var session = TestDesk.session(roles: [])
     #expect(session.sight.rule(.bank) == .full)
