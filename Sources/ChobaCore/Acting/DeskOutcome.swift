@@ -49,9 +49,12 @@ package struct WriteFailure: Hashable, Sendable, Error {
 package struct DeskReport: Hashable, Sendable {
   package var order: DeskOrder
   package var outcomes: [DeskOutcome]
+  /// What the ticket that the order opened is called on the phone; nil when it opened none.
+  package var reference: String?
 
-  package init(order: DeskOrder, outcomes: [DeskOutcome]) {
+  package init(order: DeskOrder, outcomes: [DeskOutcome], reference: String? = nil) {
     self.order = order
     self.outcomes = outcomes
+    self.reference = reference
   }
 }

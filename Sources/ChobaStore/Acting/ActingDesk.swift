@@ -80,7 +80,10 @@ package final class ActingDesk {
       if draft.type == .ticketOpen { opened = outcome.isWritten ? line.id : nil }
       end = outcome.end
     }
-    return DeskReport(order: order, outcomes: settled(outcomes))
+    let reference = opened.map {
+      TicketID.reference(sha256: SHA256.digest(Array($0.text.utf8)))
+    }
+    return DeskReport(order: order, outcomes: settled(outcomes), reference: reference)
   }
 
   /// Looks at all desk files once more when something was written: somebody else may have been

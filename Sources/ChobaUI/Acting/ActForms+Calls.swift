@@ -117,17 +117,19 @@ extension ActForms {
           hint: Self.timeHint),
         FormField(
           "due", Text("折返約束", "Promise"), .time(TimeField()),
-          hint: Text("お客様に約束した時刻（なければ空欄）", "the time promised to the caller, if any"),
+          hint: Self.promiseHint,
           writes: .ticketPromise),
       ])
   }
 
+  static let promiseHint = Text(
+    "お客様に約束した時刻（なければ空欄）", "the time promised to the caller, if any")
   static let timeHint = Text(
     "30＝30分後 · 18:30 · 明日 9:00 · 11/20 10:00", "30 = minutes · 18:30 · tomorrow 9:00 · 11/20 10:00")
 }
 
 /// A promise, where a time was given for one.
-private func promised(_ target: ActTarget, _ values: FormValues) -> [DeskDraft] {
+func promised(_ target: ActTarget, _ values: FormValues) -> [DeskDraft] {
   values["due"] == nil ? [] : [target.draft(.ticketPromise, values.fields("due"))]
 }
 
@@ -176,6 +178,7 @@ extension ActForms {
   func handover(_ shift: ShiftAnswer) -> Form {
     let owned = shift.owned.map { ActTarget($0) }
     let since = formats.zone.text(of: shift.since)
+    let others = people(for: owned).filter { $0.value != session.login?.text }
     let nobody = FormChoice.Option(value: "", label: Text("次の席の人へ（名指ししない）", "whoever is next"))
     let counts = Text(
       "担当中 \(shift.owned.count)件 · 約束 \(shift.promises.count)件 · 未担当のエスカレーション \(shift.waiting.count)件",
@@ -197,7 +200,7 @@ extension ActForms {
       plan, [],
       [
         .text("text", Text("申し送り", "Brief")),
-        FormField("to", Text("引継ぎ先", "To"), .choice(FormChoice([nobody] + people(for: owned)))),
+        FormField("to", Text("引継ぎ先", "To"), .choice(FormChoice([nobody] + others))),
       ], info: [counts])
   }
 

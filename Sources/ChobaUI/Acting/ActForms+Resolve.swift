@@ -5,7 +5,8 @@ extension ActForms {
   func resolve(_ targets: [ActTarget]) -> Form {
     let isBulk = targets.count > 1
     let templates = isBulk || targets.isEmpty ? session.templates : suited(to: targets[0].ticket)
-    var fields: [FormField] = []
+    let isUnreached = !isBulk && targets.first?.isUnreached == true
+    var fields: [FormField] = isUnreached ? [Self.reached] : []
     if !templates.isEmpty {
       let first = targets.first?.ticket
       var options = templates.map { template in
@@ -25,13 +26,30 @@ extension ActForms {
       action: .resolve, title: Text("完了（クローズ）", "Resolve"),
       deed: Deed("を完了にしました", "resolved")
     ) { targets, values in
-      targets.map { target in
+      targets.flatMap { target in
         let text = values["text"].map { isBulk ? forms.filled($0, for: target.ticket) : $0 }
-        return target.draft(.ticketResolve, text.map { ["text": .text($0)] } ?? [:])
+        let resolved = target.draft(.ticketResolve, text.map { ["text": .text($0)] } ?? [:])
+        guard values["reached"] == "yes" else { return [resolved] }
+        return [target.draft(.ticketContact, ["outcome": .text("reached")]), resolved]
       }
     }
-    return Form(plan, targets, fields)
+    return Form(
+      plan, targets, fields,
+      info: isUnreached
+        ? [Text("緊急の連絡がまだ取れていません。", "Nobody was reached about the emergency yet")] : [])
   }
+
+  /// Asked before an emergency is closed without a contact; neither is taken for granted.
+  private static let reached = FormField(
+    "reached", Text("緊急の連絡", "Emergency"),
+    .choice(
+      FormChoice(
+        [
+          .init(
+            value: "yes", label: Text("連絡が取れた（架電も記録する）", "reached now (the call is recorded, too)")),
+          .init(value: "no", label: Text("連絡が取れないまま完了にする", "resolve without having reached them")),
+          .init(value: "", label: Text("（選んでください）", "(choose one)")),
+        ], selected: "")), isRequired: true, writes: .ticketContact)
 
   /// Those for such callers, the ones for this category first.
   private func suited(to row: TicketRow) -> [AnswerTemplate] {

@@ -66,16 +66,25 @@ struct ActForms {
       session.routing.team(from: $0.ticket.from, category: $0.ticket.category)
     }
     let teams = Team.allCases.map { FormChoice.Option(value: $0.rawValue, label: $0.term.label) }
+    let plan = ActPlan(
+      action: .escalate, title: Text("エスカレーション", "Escalate"),
+      deed: Deed("をエスカレーションしました", "escalated")
+    ) { targets, values in
+      // The promise goes first: it runs on, and afterwards the ticket is another team's.
+      targets.flatMap { target in
+        promised(target, values) + [target.draft(.ticketEscalate, values.fields("to", "text"))]
+      }
+    }
     return Form(
-      plan(
-        .escalate, .ticketEscalate, Text("エスカレーション", "Escalate"),
-        Deed("をエスカレーションしました", "escalated")
-      ) { $0.fields("to", "text") }, targets,
+      plan, targets,
       [
         FormField(
           "to", Text("先", "To"), .choice(FormChoice(teams, selected: proposed?.rawValue)),
           isRequired: true),
         .text("text", Self.text),
+        FormField(
+          "due", Text("折返しの約束", "Promise"), .time(TimeField()), hint: Self.promiseHint,
+          writes: .ticketPromise),
       ])
   }
 

@@ -8,6 +8,8 @@ package struct ActTarget: Sendable, Equatable {
   package var gateState: GateState
   /// What it is linked to, as far as that is known here.
   package var links: [String] = []
+  /// Urgent, and nobody has been reached; nil where that is not known.
+  package var isUnreached: Bool?
 
   package init(_ ticket: TicketRow, gateState: GateState? = nil) {
     self.ticket = ticket
@@ -30,6 +32,7 @@ extension ActTarget {
   package init(_ answer: TicketAnswer) {
     self.init(answer.row)
     links = answer.links
+    isUnreached = answer.clocks.contains { $0.kind == .urgent && $0.metAt == nil }
     let changes = answer.history.filter {
       $0.refusal == nil && $0.line.deskType?.changesTicket == true
     }

@@ -47,6 +47,22 @@ struct ActWords {
       "Not possible now: \(state.en) (\(person(by).en)\(since?.en ?? ""))")
   }
 
+  /// Likewise; where the ticket is another team's, that is why.
+  func refusal(_ refusal: Refusal, of target: ActTarget) -> Text {
+    switch refusal {
+    case .role:
+      let team = target.gateState.team?.term.label ?? StaffRole.agent.term.label
+      let owner = target.gateState.holder.map { person($0) }
+      return Text(
+        "今は\(team.ja)にあります\(owner.map { "（\($0.ja)が担当）" } ?? "")。",
+        "It is with \(team.en.lowercased()) now\(owner.map { " (\($0.en))" } ?? "")"
+      ).and(refusal.sentence)
+    case .state(GateMark.urgent.rawValue, _, _):
+      return Text("すでに緊急として営業部門に回っています。", "It is urgent and with sales already")
+    default: return self.refusal(refusal)
+    }
+  }
+
   /// Why it was not done.
   func failure(_ outcome: DeskOutcome) -> Text {
     switch outcome {

@@ -47,6 +47,8 @@ struct ActingState: Sendable {
   enum Asking: Sendable {
     case next(NextTicket)
     case shift
+    /// The page of a ticket, before an action on it.
+    case ticket(TicketID, Action)
   }
 
   private static let mostDone = 20

@@ -16,6 +16,14 @@ extension AppModel {
     switch action.id {
     case .takeNext: return ask(.next(NextTicket(roles: session.roles)))
     case .handover: return ask(.shift)
+    case .resolve:
+      // Whether an emergency was answered is known to the ticket's page only.
+      if view.targets.count == 1, let target = view.targets.first, target.ticket.isUrgent,
+        target.isUnreached == nil
+      {
+        return ask(.ticket(target.ticket.id, action))
+      }
+      return start(action, key)
     case .undo: return undo(key)
     case .reveal: return reveal()
     case .receive: return receive(key)
@@ -47,13 +55,27 @@ extension AppModel {
       notice = Notice(ActWords.underWay, .hint)
       return []
     }
-    let form = acting.resumed(form)
+    let form = acting.resumed(offered(form))
     if !form.fields.isEmpty {
       overlay = .form(form)
       return []
     }
     guard form.needsConfirmation else { return carryOut(form) }
     return confirm(form, excluded: excluded, key)
+  }
+
+  /// Without the fields whose line the gate would refuse.
+  private func offered(_ form: Form) -> Form {
+    var form = form
+    for field in form.fields {
+      guard let type = field.writes else { continue }
+      for target in form.targets {
+        guard let refusal = Gate.decide(actor, type, target.gateState) else { continue }
+        form.leaveOut(field, because: words.refusal(refusal, of: target))
+        break
+      }
+    }
+    return form
   }
 
   private mutating func confirm(_ form: Form, excluded: Int = 0, _ key: Key?) -> [Effect] {
@@ -82,7 +104,7 @@ extension AppModel {
     var form = form
     form.settleTimes(timeEntry)
     guard case .success(let values) = form.values(timeEntry) else { return [] }
-    let drafts = form.plan.drafts(form.targets, values)
+    let drafts = form.drafts(values)
     guard !drafts.isEmpty else { return [] }
     form.note = nil
     return [.act(acting.order(drafts, form))]
@@ -110,6 +132,7 @@ extension AppModel {
     switch acting.asking {
     case .next(let next): return next.requests
     case .shift: return session.login.map { [.shift($0, since: nil)] } ?? []
+    case .ticket(let id, _): return [.ticket(id)]
     case nil: return []
     }
   }
@@ -131,6 +154,13 @@ extension AppModel {
       acting.asking = nil
       guard case .shift(let shift) = answer else { return [] }
       return openHandover(shift)
+    case .ticket(let id, let action):
+      guard request == .ticket(id) else { return [] }
+      acting.asking = nil
+      guard case .ticket(let ticket?) = answer,
+        let form = forms.form(action.id, [ActTarget(ticket)])
+      else { return [] }
+      return open(form, nil)
     default: return []
     }
   }

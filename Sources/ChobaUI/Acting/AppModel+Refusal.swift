@@ -17,16 +17,21 @@ extension AppModel {
     guard [.ticket, .desk, .person].contains(type.subject) else { return ActWords.nextVersion }
     guard action.id.actsOnTickets else { return nil }
     if action.id == .undo, !acting.done.isEmpty { return nil }
-    let refusals = view.targets.map { refusal(of: action.id, on: $0) }
-    guard let first = refusals.first else { return ActWords.noTarget }
-    guard refusals.allSatisfy({ $0 != nil }), let first else { return nil }
-    return words.refusal(first)
+    let targets = view.targets
+    let refusals = targets.compactMap { refusal(of: action.id, on: $0) }
+    guard let target = targets.first else { return ActWords.noTarget }
+    guard refusals.count == targets.count, let first = refusals.first else { return nil }
+    return words.refusal(first, of: target)
   }
 
   /// Why the gate would not let the action pass on that ticket.
   func refusal(of action: ActionID, on target: ActTarget) -> Refusal? {
     let isUnmerge = action == .release && target.ticket.state == .merged
     guard let type = isUnmerge ? .ticketUnmerge : action.deskType(on: .tickets) else { return nil }
+    // Once more would change nothing; it is said before a text is typed.
+    if action == .urgent, target.ticket.isUrgent, target.ticket.to == .sales {
+      return .state(GateMark.urgent, target.gateState)
+    }
     return Gate.decide(actor, type, target.gateState)
   }
 }

@@ -17,7 +17,7 @@ extension AppModel {
     view.list.marks.subtract(result.doneIDs)
     guard let failure = result.failure else {
       acting.forget(form)
-      notice = Notice(done(form, result, canUndo: !undoable.isEmpty))
+      notice = Notice(done(form, report, result, canUndo: !undoable.isEmpty))
       return follow(form.plan.followUp, form, result)
     }
     if let next = form.next, failure.isTooLate { return goOn(next, after: form) }
@@ -39,8 +39,13 @@ extension AppModel {
     }
   }
 
-  private func done(_ form: Form, _ result: OrderResult, canUndo: Bool) -> Text {
-    var text = words.done(form.plan.deed, form.targets)
+  private func done(
+    _ form: Form, _ report: DeskReport, _ result: OrderResult, canUndo: Bool
+  ) -> Text {
+    var text = words.done(form.deed, form.targets)
+    if let reference = report.reference {
+      text = Text("受付No \(reference) を登録しました。", "\(reference) registered")
+    }
     if result.isUnread { text = text.and(Text("画面への反映を待っています。", "Not on the screen yet.")) }
     return canUndo && form.plan.action != .undo ? text + ActWords.undoKey : text
   }
@@ -58,8 +63,15 @@ extension AppModel {
     var form = form
     form.retry = result.undone
     form.targets.removeAll { result.doneIDs.contains($0.id) }
+    form.leaveOut(result.drafts)
     result.refreshSeen(in: &form)
-    let why = words.failure(failure)
+    var why = words.failure(failure)
+    if result.doneCount == 0, let first = result.lines.first {
+      // Half of what was ordered of one ticket: what is left stays in the form.
+      let deed = DeskWords.name(first.type)
+      why = Text("「\(deed.ja)」は記録しました。残りは記録していません。", "\(deed.en) is recorded, the rest is not").and(
+        why)
+    }
     if result.doneCount > 0 {
       // What was done stays done; the rest keeps its text for the next try.
       if form.targets.isEmpty { acting.forget(form) } else { acting.keep(form) }
@@ -124,8 +136,10 @@ extension AppModel {
 struct OrderResult: Sendable {
   /// The lines that are on disk and in effect, in their order.
   private(set) var lines: [DeskLine] = []
-  /// Subjects about which the first line was done.
+  /// Subjects about which every line was done.
   private(set) var doneIDs: Set<String> = []
+  /// The drafts of those lines.
+  private(set) var drafts: [DeskDraft] = []
   /// How many targets, or how many lines where there are no targets, were done.
   private(set) var doneCount = 0
   /// The first that was not done, and why.
@@ -143,14 +157,13 @@ struct OrderResult: Sendable {
   private var changes: [String: LineID] = [:]
 
   init(_ form: Form, _ report: DeskReport) {
-    var first: Set<DeskDraft.Subject> = []
     for (draft, outcome) in zip(report.order.drafts, report.outcomes) {
-      let isFirst = first.insert(draft.subject).inserted
       switch outcome {
       case .done(let line), .written(let line):
         lines.append(line)
+        drafts.append(draft)
         if case .written = outcome { isUnread = true }
-        if isFirst, case .id(let id) = draft.subject { doneIDs.insert(id) }
+        if case .id(let id) = draft.subject { doneIDs.insert(id) }
       default:
         var draft = draft
         // What was lost is on the disk and stays lost: done later, it is another line.
@@ -161,6 +174,7 @@ struct OrderResult: Sendable {
         failure = failure ?? outcome
       }
     }
+    for case .id(let id) in undone.map(\.subject) { doneIDs.remove(id) }
     if report.outcomes.count < report.order.drafts.count { failure = failure ?? .skipped }
     doneCount =
       form.targets.isEmpty ? lines.count : form.targets.count { doneIDs.contains($0.id) }

@@ -16,6 +16,7 @@ struct Confirmation: Sendable {
     if count == 0 { message = what }
     let references = form.targets.prefix(8).map(\.ticket.reference).joined(separator: "  ")
     if count > 0 { message += "\n" + references + (count > 8 ? " …" : "") }
+    message += Self.merging(form, formats)
     if excluded > 0 {
       message += formats.say(
         "\nほかの\(excluded)件は今はできないため除きます。", "\nLeft out, not possible now: \(excluded)")
@@ -24,5 +25,28 @@ struct Confirmation: Sendable {
       count == 0 ? formats(label) : formats.say("\(count)件を\(label.ja)", "\(label.en) \(count)")
     dialog = Dialog(
       title: what, message: message, buttons: [act, formats.say("中止", "Cancel")], openedBy: key)
+  }
+
+  /// What is merged into what, and a warning where somebody else called.
+  private static func merging(_ form: Form, _ formats: Formats) -> String {
+    guard form.plan.action == .merge, let into = form.found else { return "" }
+    let first = form.targets.first.map {
+      formats.say("「", " ") + $0.ticket.subject + formats.say("」", "")
+    }
+    var text = form.isBulk ? "" : first ?? ""
+    text += formats.say(
+      "\n→ 統合先 \(into.reference)「\(into.subject)」", "\n→ into \(into.reference) \(into.subject)")
+    let others = form.targets.filter { $0.ticket.account != into.account }
+    if let other = others.first {
+      let (from, to) = (caller(other.ticket, formats), caller(into, formats))
+      text += formats.say(
+        "\n‼ 発信者が異なります（\(from) → \(to)）", "\n‼ different callers (\(from) → \(to))")
+    }
+    return text
+  }
+
+  private static func caller(_ row: TicketRow, _ formats: Formats) -> String {
+    let names = [row.account?.id, row.accountName].compactMap { $0 }
+    return names.isEmpty ? formats.say("不明", "unknown") : names.joined(separator: " ")
   }
 }

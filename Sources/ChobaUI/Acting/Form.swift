@@ -48,6 +48,8 @@ struct Form: Sendable {
   var retry: [DeskDraft] = []
   /// The fields before what was left the last time was put into them; nil where nothing was.
   private(set) var blank: [FormField]?
+  /// Drafts that were done; they are not ordered again.
+  private var done: [DeskDraft] = []
   /// Where to go on looking when somebody else took this ticket first.
   var next: NextTicket?
 
@@ -132,6 +134,46 @@ struct Form: Sendable {
     }
     filled = other.filled
     retry = other.retry
+  }
+
+  /// The lines to write: those that are not written yet.
+  func drafts(_ values: FormValues) -> [DeskDraft] {
+    plan.drafts(targets, values).filter { draft in
+      !done.contains { $0.type == draft.type && $0.subject == draft.subject }
+    }
+  }
+
+  /// Notes what was done, and asks of a single ticket only about the rest.
+  mutating func leaveOut(_ drafts: [DeskDraft]) {
+    done += drafts.filter { draft in targets.contains { draft.subject == .id($0.id) } }
+    guard !done.isEmpty, targets.count == 1 else { return }
+    let types = Set(done.map(\.type))
+    let isMainDone = !types.isSubset(of: fields.compactMap(\.writes))
+    fields.removeAll { field in
+      field.writes.map(types.contains) ?? isMainDone
+    }
+    focus = max(0, min(focus, fields.count - 1))
+  }
+
+  /// Leaves out a field whose line would be refused, and says why.
+  mutating func leaveOut(_ field: FormField, because why: Text) {
+    fields.removeAll { $0.name == field.name }
+    info.append(
+      Text("「\(field.label.ja)」は入力できません。\(why.ja)", "\(field.label.en) is not possible. \(why.en)"))
+  }
+
+  /// The ticket that a search of the form found.
+  var found: TicketRow? {
+    fields.lazy.compactMap { field in
+      if case .search(let search) = field.input { search.chosen?.ticket } else { nil }
+    }.first
+  }
+
+  /// What was done, with the ticket into which others were merged.
+  var deed: Deed {
+    guard plan.action == .merge, let into = found else { return plan.deed }
+    let (name, subject) = (into.reference, CellText(into.subject).truncated(to: 24))
+    return Deed("を受付No \(name)「\(subject)」に統合しました", "merged into \(name) \(subject)")
   }
 
   /// Empty again, as if nothing had been left.

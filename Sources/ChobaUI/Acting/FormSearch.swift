@@ -11,6 +11,8 @@ struct FormSearch: Sendable {
     var value: String
     /// In words, as far as the login may see.
     var label: String
+    /// The ticket that was found.
+    var ticket: TicketRow?
   }
 
   let source: Source
@@ -92,7 +94,8 @@ struct FormSearch: Sendable {
   static func match(_ row: TicketRow) -> Match {
     Match(
       value: row.id.text,
-      label: row.reference + "  " + (row.accountName.map { $0 + " " } ?? "") + row.subject)
+      label: row.reference + "  " + (row.accountName.map { $0 + " " } ?? "") + row.subject,
+      ticket: row)
   }
 
   /// False at the ends.

@@ -178,14 +178,17 @@ extension AppModel {
   }
 
   private mutating func markAll() {
-    let all = Set(view.list.ids)
+    let all = Set(view.markable)
     view.list.marks = view.list.marks.isSuperset(of: all) ? [] : view.list.marks.union(all)
-    if view.list.total > all.count, !view.list.marks.isEmpty {
-      notice = Notice(
-        Text(
-          "読み込んだ\(all.count)件を選択しました（全\(view.list.total)件）。",
-          "Marked the \(all.count) rows loaded, of \(view.list.total)"), .hint)
-    }
+    guard !view.list.marks.isEmpty else { return }
+    let (marked, loaded, total) = (view.list.marks.count, view.list.ids.count, view.list.total)
+    let closed = loaded - all.count
+    let without = Text(
+      closed > 0 ? "。完了・統合の\(closed)件は除いています" : "", closed > 0 ? ", \(closed) closed left out" : "")
+    notice = Notice(
+      Text(
+        "全\(total)件のうち\(marked)件を選択しました（読込済み\(loaded)件\(without.ja)）。",
+        "Marked \(marked) of \(total) (\(loaded) loaded\(without.en))"), .hint)
   }
 
   private mutating func reverse() {

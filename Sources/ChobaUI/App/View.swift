@@ -39,6 +39,8 @@ package protocol View: Sendable {
   var targets: [ActTarget] { get }
   /// The selected one, whatever is marked.
   var selectedTarget: ActTarget? { get }
+  /// The rows that are loaded and that marking all means.
+  var markable: [String] { get }
   /// The member or merchant that this is about.
   var person: AccountID? { get }
 }
@@ -121,6 +123,7 @@ extension View {
   package var targets: [ActTarget] { [] }
   package var selectedTarget: ActTarget? { targets.first }
   package var person: AccountID? { nil }
+  package var markable: [String] { list.ids }
 
   /// Selects the row of a table that was clicked; a click on the selected row opens it.
   mutating func clickRow(

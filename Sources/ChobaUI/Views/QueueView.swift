@@ -26,6 +26,13 @@ package struct QueueView: View {
   package var export: Request? { queue.export }
   package var sortColumns: [SortColumn] { queue.sortColumns }
   package var targets: [ActTarget] { queue.targets }
+  package var selectedTarget: ActTarget? { queue.selectedTarget }
+
+  /// Nothing is left to do about what is closed, unless the filter is about states.
+  package var markable: [String] {
+    if list.request.filter.contains("state:") { return list.ids }
+    return queue.rows.rows.filter { $0.state != .resolved && $0.state != .merged }.map(\.id.text)
+  }
 
   package func requests(_ context: ViewContext) -> [Request] {
     queue.requests(context) + Count.allCases.compactMap(request)

@@ -86,7 +86,12 @@ struct ActingDesk {
         order.drafts[index].id =
           order.drafts[index].id ?? LineID("L\(order.number)-\(index)")
       }
-      driver.send(.acted(DeskReport(order: order, outcomes: order.drafts.map(outcome))))
+      let opens = order.drafts.contains { $0.type == .ticketOpen }
+      driver.send(
+        .acted(
+          DeskReport(
+            order: order, outcomes: order.drafts.map(outcome),
+            reference: opens ? "8765-4321" : nil)))
     }
   }
 

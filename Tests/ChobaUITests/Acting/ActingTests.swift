@@ -34,13 +34,13 @@ struct ActingTests {
 
   @Test func `A template is filled, and its words for the caller are shown`() {
     var desk = ActingDesk()
-    desk.press("2 r")
+    desk.press("2 j j r")
     #expect(desk.text.contains("営業時間の変更"))
     desk.press("1")
-    #expect(desk.text.contains("居酒屋とりまるの掲載を変更しました。"))
+    #expect(desk.text.contains("Café “Ω①”→※の掲載を変更しました。"))
     #expect(desk.text.contains("変更は本日中に反映されます。"))
     desk.press("Enter")
-    #expect(desk.drafts[0].fields["text"] == .text("居酒屋とりまるの掲載を変更しました。"))
+    #expect(desk.drafts[0].fields["text"] == .text("Café “Ω①”→※の掲載を変更しました。"))
   }
 
   @Test func `A note needs its text, and goes to the ticket that had the bar when it was opened`() {
@@ -60,17 +60,17 @@ struct ActingTests {
 
   @Test func `Escalation proposes the team by who calls`() {
     var desk = ActingDesk()
-    desk.press("2 e Enter Enter")
+    desk.press("2 e Enter ^s")
     #expect(desk.drafts[0].fields == ["to": .text("sales")])
     desk.answer()
-    desk.press("j e 3 \"x\" Enter")
+    desk.press("j e 3 \"x\" ^s")
     #expect(desk.drafts[0].fields == ["to": .text("partner"), "text": .text("x")])
   }
 
   @Test func `What was seen goes with the order, and a change since then is told and confirmed`() {
     var desk = ActingDesk()
     desk.sample.tickets[0].lastChange = LineID("old")
-    desk.press("2 e Enter \"急ぎ\" Enter")
+    desk.press("2 e Enter \"急ぎ\" ^s")
     #expect(desk.drafts[0].seen == LineID("old"))
     let other = DeskLine(
       id: LineID("new"), at: SampleCampaign.now, by: Login("sato"), type: "ticket.take",
@@ -79,7 +79,7 @@ struct ActingTests {
     #expect(desk.text.contains("開いた後に佐藤 健さんが「担当する」を行いました（18:32）。"))
     #expect(desk.text.contains("もう一度"))
     #expect(desk.driver.effects.contains(.discardInput))
-    desk.press("Tab Enter")
+    desk.press("^s")
     #expect(desk.drafts[0].seen == LineID("new"))
     #expect(desk.drafts[0].fields["text"] == .text("急ぎ"))
   }
@@ -100,7 +100,7 @@ struct ActingTests {
 
   @Test func `Somebody was first: it is said who, and the text stays for later`() {
     var desk = ActingDesk()
-    desk.press("2 r Down Down Enter \"済み\" Enter")
+    desk.press("2 j j r Down Down Enter \"済み\" Enter")
     desk.answer {
       .lost(
         ActingDesk.line($0),

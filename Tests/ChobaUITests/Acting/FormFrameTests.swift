@@ -14,14 +14,15 @@ struct FormFrameTests {
   }
 
   static let cases = [
-    Case(name: "resolve", script: "2 r", sizes: [(40, 12), (80, 24), (120, 36)]),
-    Case(name: "resolve filled", script: "2 r 1"),
+    Case(name: "resolve", script: "2 j j r", sizes: [(40, 12), (80, 24), (120, 36)]),
+    Case(name: "resolve filled", script: "2 j j r 1"),
+    Case(name: "resolve emergency", script: "2 r", sizes: [(80, 24)]),
     Case(name: "escalate", script: "2 e", sizes: [(40, 12), (80, 24)]),
     Case(
       name: "note long", script: "2 m \"とても長いメモです。\" A-Enter \"二行目 with English words too\"",
       sizes: [(40, 12), (80, 24)]),
     Case(name: "wait", script: "2 w 1 \"明日 9:00\"", sizes: [(40, 12), (80, 24)]),
-    Case(name: "urgent", script: "2 !", sizes: [(80, 24)]),
+    Case(name: "urgent", script: "2 j !", sizes: [(80, 24)]),
     Case(name: "new call", script: "2 i 2 \"とり\"", sizes: [(40, 12), (80, 24), (120, 36)]),
     Case(name: "confirm", script: "2 Space Space r 2 Enter", sizes: [(40, 12), (80, 24)]),
     Case(name: "actions", script: "2 F7 Down", sizes: [(40, 12), (80, 24)]),

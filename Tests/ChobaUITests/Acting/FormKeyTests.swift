@@ -29,8 +29,8 @@ struct FormKeyTests {
 
   @Test func `A template is read before it goes out`() {
     var desk = ActingDesk()
-    desk.press("2 r ^s")
-    #expect(desk.orders.isEmpty && desk.text.contains("居酒屋とりまるの掲載を変更しました。"))
+    desk.press("2 j j r ^s")
+    #expect(desk.orders.isEmpty && desk.text.contains("Café “Ω①”→※の掲載を変更しました。"))
     desk.press("^s")
     #expect(desk.drafts.map(\.type) == [.ticketResolve])
   }

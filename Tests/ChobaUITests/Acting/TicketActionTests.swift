@@ -10,15 +10,15 @@ struct TicketActionTests {
   @Test(
     arguments: [
       ("t", DeskType.ticketTake, [:]),
-      ("e Enter \"x\" Enter", .ticketEscalate, ["to": "sales", "text": "x"]),
+      ("e Enter \"x\" ^s", .ticketEscalate, ["to": "sales", "text": "x"]),
       ("d 2 \"x\" Enter", .ticketInstruct, ["to": "support", "text": "x"]),
       ("v \"x\" Enter", .ticketReturn, ["text": "x"]),
       (
         "w 2 \"19:00\" Enter Enter", .ticketPend,
         ["for": "answer", "until": "2020-11-14T19:00:00+09:00"]
       ),
-      ("r 3 \"x\" Enter", .ticketResolve, ["text": "x"]),
-      ("@ \"sa\" Enter", .ticketAssign, ["to": "sato"]),
+      ("r 2 3 \"x\" Enter", .ticketResolve, ["text": "x"]),
+      ("@ 1 Enter", .ticketAssign, ["to": "sato"]),
       ("m \"x\" Enter", .ticketNote, ["text": "x"]),
       ("c 2 \"x\" Enter Enter", .ticketContact, ["outcome": "no_answer", "text": "x"]),
       ("+ \"とり\" Down Enter", .ticketLink, ["to": "merchant:m00900"]),
@@ -58,7 +58,7 @@ struct TicketActionTests {
 
   @Test func `Urgent is one line, and says whom to ring`() {
     var desk = ActingDesk()
-    desk.press("2 !")
+    desk.press("2 j !")
     #expect(desk.text.contains("緊急当番: 山本 080-0000-1111"))
     desk.press("Enter")
     #expect(desk.orders.isEmpty)
@@ -66,7 +66,7 @@ struct TicketActionTests {
     #expect(
       desk.drafts == [
         DeskDraft(
-          .ticketUrgent, on: .id("c000412"),
+          .ticketUrgent, on: .id("c000413"),
           fields: ["urgent": .flag(true), "text": .text("厨房が浸水")])
       ])
   }
@@ -125,7 +125,7 @@ struct TicketActionTests {
     #expect(desk.drafts.allSatisfy { $0.subject == .opened })
     desk.answer()
     #expect(desk.model.view.identity == "ticket L1-0")
-    #expect(desk.notice == "受付を登録しました。 u 取消")
+    #expect(desk.notice == "受付No 8765-4321 を登録しました。 u 取消")
   }
 
   @Test func `A caller must be one that was found, or nobody`() {
