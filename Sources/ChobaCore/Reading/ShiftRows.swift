@@ -67,8 +67,10 @@ package struct ShiftAnswer: Sendable, Equatable {
   package var since: Timestamp
   /// Tickets that the login's lines changed since then, the newest change first.
   package var changed: [TicketRow]
-  /// Open tickets that somebody promised to come back to, the earliest first: those of the login,
-  /// and those that nobody has.
+  /// Open tickets that the brief's order gave back or to somebody, and that nobody has begun since.
+  package var given: [TicketRow]
+  /// Open tickets that somebody promised to come back to, or that wait until a time, the earliest
+  /// first: those of the login, and those that nobody has.
   package var promises: [PromiseRow]
   /// Open escalations that nobody has taken, in the order of work.
   package var waiting: [TicketRow]
@@ -77,30 +79,37 @@ package struct ShiftAnswer: Sendable, Equatable {
 
   package init(
     brief: BriefRow?, login: Login, since: Timestamp, changed: [TicketRow],
-    promises: [PromiseRow], waiting: [TicketRow], owned: [TicketRow]
+    given: [TicketRow] = [], promises: [PromiseRow], waiting: [TicketRow], owned: [TicketRow]
   ) {
     self.brief = brief
     self.login = login
     self.since = since
     self.changed = changed
+    self.given = given
     self.promises = promises
     self.waiting = waiting
     self.owned = owned
   }
 }
 
-/// A promise that has not been kept yet.
+/// A promise that has not been kept yet, or the time until which a ticket waits.
 package struct PromiseRow: Sendable, Equatable {
   package var ticket: TicketRow
   package var due: Timestamp
-  /// Who promised it.
+  /// Who promised it, or let it wait; who has it to keep by now is the ticket's owner.
   package var by: Login
   package var text: String?
+  /// What it waits for; nil for a promise.
+  package var pendingFor: PendingReason?
 
-  package init(ticket: TicketRow, due: Timestamp, by: Login, text: String? = nil) {
+  package init(
+    ticket: TicketRow, due: Timestamp, by: Login, text: String? = nil,
+    pendingFor: PendingReason? = nil
+  ) {
     self.ticket = ticket
     self.due = due
     self.by = by
     self.text = text
+    self.pendingFor = pendingFor
   }
 }

@@ -21,13 +21,17 @@ package struct TicketRow: Sendable, Equatable {
   package var pendingFor: PendingReason?
   /// The last change of state: what an operator has seen when he acts.
   package var lastChange: LineID?
+  /// The `ticket.return` whose answer the first line has not passed on yet (回答あり).
+  package var answered: LineID?
+  /// Who had it at the first line before it was last escalated (戻り先).
+  package var returnTo: Login?
 
   package init(
     id: TicketID, reference: String, at: Timestamp, from: CallRecord.From,
     channel: CallRecord.Channel? = nil, account: AccountID? = nil, accountName: String? = nil,
     category: String? = nil, subject: String, state: TicketState, to: Team? = nil,
     owner: Login? = nil, isUrgent: Bool, due: Timestamp? = nil, pendingFor: PendingReason? = nil,
-    lastChange: LineID? = nil
+    lastChange: LineID? = nil, answered: LineID? = nil, returnTo: Login? = nil
   ) {
     self.id = id
     self.reference = reference
@@ -45,7 +49,12 @@ package struct TicketRow: Sendable, Equatable {
     self.due = due
     self.pendingFor = pendingFor
     self.lastChange = lastChange
+    self.answered = answered
+    self.returnTo = returnTo
   }
+
+  /// An answer came back and waits to be passed on: nobody at the first line has it yet.
+  package var hasAnswerWaiting: Bool { answered != nil && state == .waiting }
 }
 
 package enum TicketState: String, Sendable, CaseIterable {

@@ -12,9 +12,13 @@ extension Ticket {
     case .ticketReturn, .ticketReopen:
       to = nil
       free()
-    case .ticketResolve: state = .resolved
+      answered = type == .ticketReturn ? line : nil
+    case .ticketResolve:
+      state = .resolved
+      answered = nil
     case .ticketMerge:
       state = .merged
+      answered = nil
       mergedInto = line.text("into").map(TicketID.init)
     case .ticketUrgent: setUrgent(line, context)
     case .ticketVerify: verified = line.text("result")
@@ -38,8 +42,10 @@ extension Ticket {
   }
 
   private mutating func escalate(to team: Team?, _ line: DeskLine, _ context: TicketContext) {
+    if to == nil { returnTo = owner ?? line.by }
     to = team
     free()
+    answered = nil
     wasEscalated = true
     let minutes: (TicketClock.Kind, Int)? =
       switch team {

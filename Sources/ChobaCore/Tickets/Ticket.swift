@@ -14,6 +14,10 @@ package struct Ticket: Hashable, Sendable {
   /// What it is linked to, in the order in which that was done.
   package var links: [String] = []
   package var mergedInto: TicketID?
+  /// The `ticket.return` that the first line has not passed on yet (回答あり).
+  package var answered: DeskLine?
+  /// Who had it at the first line before it was last escalated: an answer is for them.
+  package var returnTo: Login?
   /// It went to another team at some time, so that the first line did not close it alone.
   package var wasEscalated = false
   /// Every clock that was ever started, in the order of starting.
@@ -137,6 +141,7 @@ extension Ticket {
       id: id, reference: reference, at: origin.at, from: origin.from, channel: origin.channel,
       account: origin.account, accountName: accountName, category: origin.category,
       subject: origin.subject, state: state, to: to, owner: owner, isUrgent: isUrgent, due: due,
-      pendingFor: pending?.reason, lastChange: lastChange?.id)
+      pendingFor: pending?.reason, lastChange: lastChange?.id,
+      answered: answered?.id, returnTo: returnTo)
   }
 }

@@ -104,8 +104,8 @@ extension Ingest {
         INSERT OR REPLACE INTO ticket(n, id, at, position, sender, channel, account, category,
           subject, textHash, reference, state, team, owner, isUrgent, due, pending, isOpen,
           queue, lastChange, mergedInto, promise, firstAnswer, resolved, resolvedBy, reopened,
-          wasEscalated)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          wasEscalated, answered, returnTo)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       number, origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
@@ -117,7 +117,7 @@ extension Ingest {
       Self.queue(ticket, isOpen: isOpen), ticket.lastChange?.id.text, ticket.mergedInto?.text,
       milestones.promise?.id.text, milestones.firstAnswer?.microseconds,
       milestones.resolved?.microseconds, milestones.resolvedBy?.text, milestones.reopened,
-      milestones.wasEscalated,
+      milestones.wasEscalated, ticket.answered?.id.text, ticket.returnTo?.text,
     ])
     if number == nil { newRows["ticket", default: 0] += 1 }
     try texts.set(text, of: number ?? db.lastInsertedRowID, db)
@@ -129,7 +129,12 @@ extension Ingest {
     let at = ticket.origin.at.microseconds
     if !isOpen { return (1 << 55) - at }
     let clock = ticket.due?.microseconds ?? ((1 << 52) + at)
-    return (ticket.isUrgent ? 0 : 1 << 53) + clock
+    if ticket.isUrgent { return clock }
+    // An answer waits since it came, or until what was promised.
+    if ticket.state == .waiting, let answer = ticket.answered {
+      return (1 << 53) + (ticket.due?.microseconds ?? answer.at.microseconds)
+    }
+    return (1 << 54) + clock
   }
 
   /// Notes the version that changes a ticket: figures hold until then.

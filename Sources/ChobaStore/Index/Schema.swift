@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 15
+  static let version = 16
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -15,8 +15,9 @@ enum Schema {
   /// `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
   /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
   /// `file.version` is the index's own since which the row is so.
-  /// `ticket.queue` is the order of work: open ones first, of these the urgent, then by `due`, those
-  /// without one by `at`; behind them all others, the newest first.
+  /// `ticket.queue` is the order of work: open ones first, of these the urgent, then those whose
+  /// answer came back and waits, then by `due`, those without one by `at`; behind them all others,
+  /// the newest first. `ticket.answered` is the line of an answer that was not passed on yet.
   private static let tables = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
@@ -81,7 +82,7 @@ enum Schema {
       isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL,
       queue INTEGER NOT NULL, lastChange TEXT, mergedInto TEXT, promise TEXT,
       firstAnswer INTEGER, resolved INTEGER, resolvedBy TEXT, reopened INTEGER NOT NULL,
-      wasEscalated INTEGER NOT NULL);
+      wasEscalated INTEGER NOT NULL, answered TEXT, returnTo TEXT);
     CREATE INDEX ticketQueue ON ticket(queue, id);
     CREATE INDEX ticketState ON ticket(state, queue, id);
     CREATE INDEX ticketDue ON ticket(due) WHERE isOpen;
@@ -91,6 +92,8 @@ enum Schema {
       WHERE isUrgent AND state = 'escalated' AND team = 'sales';
     CREATE INDEX ticketOwner ON ticket(owner, queue, id) WHERE isOpen AND owner IS NOT NULL;
     CREATE INDEX ticketPromise ON ticket(id) WHERE isOpen AND promise IS NOT NULL;
+    CREATE INDEX ticketPending ON ticket(id) WHERE isOpen AND pending IS NOT NULL;
+    CREATE INDEX ticketAnswered ON ticket(returnTo) WHERE answered IS NOT NULL;
     CREATE INDEX ticketMerged ON ticket(mergedInto) WHERE mergedInto IS NOT NULL;
     CREATE INDEX ticketAccount ON ticket(account);
     CREATE INDEX ticketReference ON ticket(reference);

@@ -48,6 +48,7 @@ extension IndexQueries {
         """, db)
     return ShiftAnswer(
       brief: brief, login: login, since: start, changed: changed,
+      given: try brief.map { try given(by: $0, db) } ?? [],
       promises: try promises(of: login, db),
       waiting: try ticketRows(
         "state = 'escalated' ORDER BY queue, id LIMIT \(Self.waitingRows)", [], db),
@@ -56,15 +57,60 @@ extension IndexQueries {
         from: "ticket INDEXED BY ticketOwner", db))
   }
 
-  /// Promises on open tickets that the login has, or nobody.
+  /// A brief's order is written within so many seconds.
+  private static let orderSeconds: Int64 = 60
+
+  /// Tickets that the brief's order released or handed over: still without an owner, or not touched
+  /// since by whom they were given to.
+  private func given(by brief: BriefRow, _ db: Database) throws -> [TicketRow] {
+    let start = brief.at.microseconds
+    return try ticketRows(
+      "isOpen AND (owner IS NULL OR lastChange = givenLine) ORDER BY queue, ticket.id",
+      [start, start + Self.orderSeconds * Timestamp.perSecond, brief.by.text],
+      from: """
+        (SELECT subject AS given, id AS givenLine, MAX(at) FROM deskLine
+          WHERE at BETWEEN ? AND ? AND login = ? AND refusal IS NULL
+            AND type IN ('ticket.release', 'ticket.handover')
+          GROUP BY subject) JOIN ticket ON ticket.id = given
+        """, db)
+  }
+
+  /// Promises and waits on open tickets that the login has, or nobody, the earliest first.
   private func promises(of login: Login, _ db: Database) throws -> [PromiseRow] {
+    let promised = try promisesKept(by: login, db)
+    let known = Set(promised.map(\.ticket.id))
+    let waits = try ticketRows(
+      "isOpen AND pending IS NOT NULL AND (owner IS NULL OR owner = ?)", [login.text],
+      from: "ticket INDEXED BY ticketPending", db
+    ).compactMap { ticket -> PromiseRow? in
+      guard let due = ticket.due, !known.contains(ticket.id),
+        let line = try lastLine(.ticketPend, on: ticket.id, db)
+      else { return nil }
+      return PromiseRow(ticket: ticket, due: due, by: line.by, pendingFor: ticket.pendingFor)
+    }
+    return (promised + waits).sorted { ($0.due, $0.ticket.id.text) < ($1.due, $1.ticket.id.text) }
+  }
+
+  private func lastLine(
+    _ type: DeskType, on ticket: TicketID, _ db: Database
+  ) throws -> DeskLine? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM deskLine WHERE subject = ? AND type = ? AND refusal IS NULL
+          ORDER BY at DESC, id DESC LIMIT 1
+          """), arguments: [ticket.text, type.rawValue]
+    ).map(StoredDesk.line)
+  }
+
+  private func promisesKept(by login: Login, _ db: Database) throws -> [PromiseRow] {
     let tickets = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT * FROM ticket INDEXED BY ticketPromise
           WHERE isOpen AND promise IS NOT NULL AND (owner IS NULL OR owner = ?)
           """), arguments: [login.text])
-    let promises = try tickets.compactMap { row -> PromiseRow? in
+    return try tickets.compactMap { row -> PromiseRow? in
       let line = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"),
         arguments: [row["promise"] as String]
@@ -73,6 +119,5 @@ extension IndexQueries {
       else { return nil }
       return PromiseRow(ticket: ticket, due: due, by: line.by, text: line.text("text"))
     }
-    return promises.sorted { ($0.due, $0.ticket.id.text) < ($1.due, $1.ticket.id.text) }
   }
 }

@@ -29,6 +29,8 @@ extension IndexQueries {
         .text("account", "account"),
         .choice("pending", "pending", PendingReason.allCases.map(\.rawValue)),
         .flag("open", "isOpen"),
+        .flag("answered", "answered IS NOT NULL AND state = 'waiting'"),
+        .text("returnto", "returnTo"),
       ])
   }
 
@@ -38,7 +40,7 @@ extension IndexQueries {
       .terms.contains { term in
         guard case .field(let name, let value, _) = term else { return false }
         return switch name {
-        case "late", "open": value == "yes"
+        case "late", "open", "answered": value == "yes"
         case "state": value != TicketState.resolved.rawValue && value != TicketState.merged.rawValue
         default: false
         }
@@ -75,7 +77,9 @@ extension IndexQueries {
       owner: (row["owner"] as String?).map { Login($0) }, isUrgent: row["isUrgent"],
       due: (row["due"] as Int64?).map { Timestamp(microseconds: $0) },
       pendingFor: (row["pending"] as String?).flatMap(PendingReason.init),
-      lastChange: (row["lastChange"] as String?).map { LineID($0) })
+      lastChange: (row["lastChange"] as String?).map { LineID($0) },
+      answered: (row["answered"] as String?).map { LineID($0) },
+      returnTo: (row["returnTo"] as String?).map { Login($0) })
   }
 
   /// A merchant's name; members have none.

@@ -30,6 +30,12 @@ struct NextTicket: Sendable {
 
   var isComplete: Bool { rows.count == requests.count }
 
+  /// An answer to one's own escalation goes first, then others' answers, then all the rest.
+  private static func answer(_ row: TicketRow, for actor: Actor) -> Int {
+    if !row.hasAnswerWaiting { return 2 }
+    return row.returnTo == actor.login ? 0 : 1
+  }
+
   /// The first that the gate allows; nil when nothing is free.
   func first(_ actor: Actor, now: Timestamp) -> ActTarget? {
     let free = requests.flatMap { rows[$0] ?? [] }.filter { row in
@@ -38,6 +44,8 @@ struct NextTicket: Sendable {
     let ordered = free.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       if a.isUrgent != b.isUrgent { return a.isUrgent }
+      let (answerA, answerB) = (Self.answer(a, for: actor), Self.answer(b, for: actor))
+      if answerA != answerB { return answerA < answerB }
       let (dueA, dueB) = (a.due?.microseconds ?? .max, b.due?.microseconds ?? .max)
       return (dueA, left.offset) < (dueB, right.offset)
     }

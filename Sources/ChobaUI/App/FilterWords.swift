@@ -36,6 +36,7 @@ enum FilterWords {
     (Term("手段", "Channel", short: "経路"), "channel"),
     (Term("未完了", "Open", short: "未完"), "open"),
     (Term("停止提案", "Proposed", short: "提案"), "proposed"),
+    (Words.answered, "answered"), (Words.returnTo, "returnto"),
   ])
 
   private static let plainNames = Set(names.values)

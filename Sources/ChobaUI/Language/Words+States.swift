@@ -13,6 +13,13 @@ extension TicketState {
   }
 }
 
+extension TicketRow {
+  /// What it waits for, that an answer came back, or its state.
+  var stateTerm: Term {
+    pendingFor?.term ?? (hasAnswerWaiting ? Words.answered : state.term)
+  }
+}
+
 extension Team {
   package var term: Term {
     switch self {

@@ -71,12 +71,12 @@ struct ClockLines {
     return formats.label(clock.kind.term) + formats.say("（\(by)）", " (\(by))")
   }
 
-  /// Who made the last promise.
+  /// Who made the last promise, and who has it to keep by now.
   private var promiser: String? {
     let line = answer.history.last {
       $0.refusal == nil && $0.line.deskType == .ticketPromise
     }
-    return line.map { context.name($0.line.by) }
+    return line.map { TicketCells.promiser($0.line.by, row, context) }
   }
 
   /// What set it going.

@@ -46,7 +46,7 @@ package struct ShiftView: DetailView {
     let marked = detail.rows.filter { detail.list.marks.contains($0.id) }
     let lines = marked.isEmpty ? detail.selected.map { [$0] } ?? [] : marked
     let rows =
-      answer.promises.map(\.ticket) + answer.waiting + answer.owned + answer.changed
+      answer.given + answer.promises.map(\.ticket) + answer.waiting + answer.owned + answer.changed
     var seen: Set<TicketID> = []
     return lines.compactMap { line in
       guard case .ticket(let id)? = line.target, seen.insert(id).inserted else { return nil }
@@ -94,7 +94,7 @@ private struct ShiftLines {
 
   private var formats: Formats { context.formats }
 
-  var rows: [DetailRow] { text + promises + waiting + owned + changed }
+  var rows: [DetailRow] { text + given + promises + waiting + owned + changed }
 
   /// What was written, who wrote it when is in the title.
   private var text: [DetailRow] {
@@ -116,14 +116,22 @@ private struct ShiftLines {
     return .heading(formats.label(term) + " " + formats.cases(count) + over)
   }
 
+  /// What the brief's author had, and somebody must take.
+  private var given: [DetailRow] {
+    guard answer.brief != nil else { return [] }
+    return tickets("given", Term("引き継ぐ件", "To take over", short: "引継ぎ"), answer.given)
+  }
+
   private var promises: [DetailRow] {
     let late = answer.promises.count { $0.due < formats.now }
-    return [heading(Words.promise, answer.promises.count, late: late)]
+    let term = Term("折返しの約束・待ち", "Promises and waits", short: "約束")
+    return [heading(term, answer.promises.count, late: late)]
       + answer.promises.map { promise in
         let isLate = promise.due < formats.now
         let left = (isLate ? "‼" : "") + formats.timeLeft(until: promise.due)
-        let by = formats.say("約束 ", "by ") + context.name(promise.by)
-        let text = [TicketCells.subject(promise.ticket), promise.text, by, owner(promise.ticket)]
+        let what = promise.pendingFor.map { formats.label($0.term) } ?? formats.say("約束", "by")
+        let by = what + " " + TicketCells.promiser(promise.by, promise.ticket, context)
+        let text = [TicketCells.subject(promise.ticket), promise.text, by]
         return line(
           "promise", promise.ticket, label: formats.listTime(promise.due),
           text: left + " " + text.compactMap { $0 }.joined(separator: " · "),
@@ -151,7 +159,7 @@ private struct ShiftLines {
       + rows.map { row in
         let due = TicketCells.due(row, context)
         let parts = [
-          due.text.trimmingSpaces, formats.short((row.pendingFor?.term ?? row.state.term)),
+          due.text.trimmingSpaces, formats.short(row.stateTerm),
           row.to.map { "〔\(formats.short($0.term))〕" } ?? "",
         ]
         let start = parts.filter { !$0.isEmpty }.joined(separator: " ")

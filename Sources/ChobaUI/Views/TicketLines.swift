@@ -13,8 +13,9 @@ struct TicketLines {
   private var row: TicketRow { answer.row }
 
   var rows: [DetailRow] {
-    [fact(Words.subject, row.subject, role: .strong), fact(Words.state, state, role: stateRole)]
-      + person + clocks + caller + tickets + call + history + rest
+    facts(Words.subject, row.subject, id: "subject", role: .strong) + answerBack
+      + facts(Words.state, state, id: "state", role: stateRole) + person + clocks + caller + tickets
+      + call + history + rest
   }
 
   private func fact(_ term: Term, _ text: String, role: Role = .text) -> DetailRow {
@@ -34,7 +35,7 @@ struct TicketLines {
   }
 
   private var state: String {
-    var parts = [formats.label(row.state.term)]
+    var parts = [formats.label(row.hasAnswerWaiting ? Words.answered : row.state.term)]
     if row.isUrgent { parts.append("‼ " + formats.label(Words.urgent)) }
     if let to = row.to {
       parts.append(formats.say("〔\(to.term.label.ja)〕", "to \(to.term.label.en)"))
@@ -44,7 +45,20 @@ struct TicketLines {
       let mine = owner == context.login ? formats.say("（自分）", " (me)") : ""
       parts.append(formats.label(Words.owner) + " " + context.name(owner) + mine)
     }
+    if row.hasAnswerWaiting, let login = row.returnTo {
+      let mine = login == context.login ? formats.say("（自分）", " (me)") : ""
+      parts.append(formats.label(Words.returnTo) + " " + context.name(login) + mine)
+    }
     return parts.joined(separator: " · ")
+  }
+
+  /// What another team answered, until the first line has passed it on.
+  private var answerBack: [DetailRow] {
+    guard let id = row.answered, let line = answer.history.first(where: { $0.line.id == id })?.line
+    else { return [] }
+    let head = context.name(line.by) + " " + formats.listTime(line.at)
+    let text = [head, line.text("text")].compactMap { $0 }.joined(separator: "  ")
+    return facts(Words.answer, text, id: "answer", role: .good)
   }
 
   private var stateRole: Role {

@@ -49,9 +49,10 @@ enum TicketCells {
   }
 
   static func state(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
-    let term = row.pendingFor?.term ?? row.state.term
+    let term = row.stateTerm
     let role: Role =
       switch row.state {
+      case .waiting where row.hasAnswerWaiting: .good
       case .waiting: .strong
       case .resolved, .merged: .dim
       case .taken, .escalated: .text
@@ -70,6 +71,12 @@ enum TicketCells {
   /// Whether somebody else looks at it or writes in it now.
   @Sendable static func presence(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
     PresenceMarks(context.presence.filter { $0.ticket == row.id }, context).sign
+  }
+
+  /// Who promised, and who took it over: `伊藤 葵 → 鈴木 翔太`.
+  static func promiser(_ by: Login, _ row: TicketRow, _ context: ViewContext) -> String {
+    let now = row.owner.flatMap { $0 == by ? nil : " → " + context.name($0) }
+    return context.name(by) + (now ?? "")
   }
 
   /// The merchant's name goes before what the call is about.

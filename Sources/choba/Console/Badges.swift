@@ -2,7 +2,7 @@ import ChobaCore
 import ChobaStore
 import ChobaUI
 
-/// What the tabs carry: one's own late tickets, and correction orders whose deadline is near.
+/// What the tabs carry: one's own late tickets and the answers that came back to one, and correction orders whose deadline is near.
 struct Badges {
   let queries: IndexQueries
   let login: Login?
@@ -14,15 +14,17 @@ struct Badges {
   private static let mostVerdicts = 500
 
   func counts(now: Timestamp) -> [Screen: Int] {
-    [.tickets: lateTickets(now), .audit: ordersNearDeadline(now)]
+    [.tickets: myTickets(now), .audit: ordersNearDeadline(now)]
   }
 
-  private func lateTickets(_ now: Timestamp) -> Int {
+  /// An answer that came back has no owner, so that no ticket is counted twice.
+  private func myTickets(_ now: Timestamp) -> Int {
     guard let login else { return 0 }
-    let mine = ListRequest(
-      filter: "late:yes owner:\(login.text)", window: ListWindow(first: 0, count: 1))
-    guard case .tickets(let page) = queries.answer(.tickets(mine), now: now) else { return 0 }
-    return page.total
+    return ["late:yes owner:\(login.text)", "answered:yes returnto:\(login.text)"].reduce(0) {
+      let mine = ListRequest(filter: $1, window: ListWindow(first: 0, count: 1))
+      guard case .tickets(let page) = queries.answer(.tickets(mine), now: now) else { return $0 }
+      return $0 + page.total
+    }
   }
 
   /// Of each report the verdict on its latest revision counts.

@@ -215,3 +215,28 @@ struct TicketFoldTests {
       fold.refusals[LineID("d2")] == .role(allowed: [.agent, .support, .sales, .supervisor]))
   }
 }
+
+/// An answer that came back to the first line.
+extension TicketFoldTests {
+  @Test func `an answer stays until it is passed on, and goes to who escalated`() {
+    let lines = [
+      Self.line(1, .ticketTake, by: "agent1"),
+      Self.line(2, .ticketEscalate, by: "agent1", ["to": .text("support")]),
+      Self.line(3, .ticketEscalate, by: "support1", ["to": .text("sales")]),
+      Self.line(4, .ticketReturn, by: "sales1", ["text": .text("返金できます")]),
+      Self.line(5, .ticketTake, by: "agent2"),
+      Self.line(6, .ticketResolve, by: "agent2"),
+    ]
+    func row(_ count: Int) -> TicketRow {
+      Self.fold(Array(lines.prefix(count))).ticket.row(reference: "")
+    }
+    #expect(row(3).answered == nil)
+    #expect(row(4).answered == LineID("d4"))
+    #expect(row(4).returnTo == Login("agent1"))
+    #expect(row(4).owner == nil)
+    #expect(row(4).hasAnswerWaiting)
+    #expect(row(5).answered == LineID("d4"))
+    #expect(!row(5).hasAnswerWaiting)
+    #expect(row(6).answered == nil)
+  }
+}

@@ -74,3 +74,28 @@ struct OneTicketTests {
     #expect(page.rows.map(\.problem.reason) == [.badField("on")])
   }
 }
+
+/// Answers that came back to the first line.
+extension OneTicketTests {
+  @Test func `an answer that came back goes ahead of ordinary waiting tickets`() throws {
+    let campaign = try SmallCampaign(
+      staff: SignalsTests.staff + "\n[cs]\nroles = [\"support\"]\n")
+    try campaign.feed(.calls, (1...3).map { Line.call("c\($0)", "2020-11-0\($0)", "件名") })
+    func desk(_ login: String, _ id: String, _ type: String, _ fields: String = "") throws {
+      try campaign.desk(
+        login, id, "2020-11-03T13:0\(id.suffix(1)):00+09:00", type, on: "c3", fields)
+    }
+    try desk("sato", "D1", "ticket.escalate", "\"to\":\"support\"")
+    try desk("cs", "E2", "ticket.return", "\"text\":\"できます\"")
+    let queries = try campaign.queries()
+    func ids(_ filter: String) throws -> [String] {
+      let answer = queries.answer(.tickets(ListRequest(filter: filter)), now: .at("2020-11-04"))
+      guard case .tickets(let page) = answer else { throw WrongAnswer(answer) }
+      return page.rows.map(\.id.text)
+    }
+    #expect(try ids("") == ["c3", "c1", "c2"])
+    #expect(try ids("answered:yes returnto:sato") == ["c3"])
+    #expect(try ids("answered:yes returnto:kato").isEmpty)
+    #expect(try ids("answered:no") == ["c1", "c2"])
+  }
+}

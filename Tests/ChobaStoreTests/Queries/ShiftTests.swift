@@ -85,3 +85,29 @@ struct ShiftTests {
     #expect(try self.shift(queries, .brief(LineID("A8"))) == nil)
   }
 }
+
+extension ShiftTests {
+  @Test func `a brief lists what its order gave away until somebody begins with it`() throws {
+    let campaign = try campaign()
+    let until = "\"until\":\"2020-11-02T09:30:00+09:00\""
+    try campaign.desk(
+      "sato", "A8", "2020-11-01T22:30:00+09:00", "ticket.take", on: "c5")
+    try campaign.desk(
+      "sato", "A9", "2020-11-01T22:31:00+09:00", "ticket.pend", on: "c5",
+      "\"for\":\"answer\"," + until)
+    try campaign.desk(
+      "sato", "B1", "2020-11-01T23:00:00+09:00", "desk.brief", on: "desk",
+      "\"since\":\"2020-11-01T20:00:00+09:00\"")
+    try campaign.desk("sato", "B2", "2020-11-01T23:00:01+09:00", "ticket.release", on: "c5")
+    try campaign.desk(
+      "sato", "B3", "2020-11-01T23:00:02+09:00", "ticket.handover", on: "c1", "\"to\":\"kato\"")
+    let before = try shift(campaign.queries(), .brief(LineID("B1")))
+    #expect(Set(before?.given.map(\.id.text) ?? []) == ["c1", "c5"])
+    #expect(before?.promises.map(\.ticket.id.text) == ["c2", "c5"])
+    #expect(before?.promises.last?.pendingFor == .answer)
+    #expect(before?.promises.last?.due == .at("2020-11-02T09:30:00+09:00"))
+    try campaign.desk("kato", "K3", "2020-11-02T07:50:00+09:00", "ticket.take", on: "c5")
+    let after = try shift(campaign.queries(), .brief(LineID("B1")))
+    #expect(after?.given.map(\.id.text) == ["c1"])
+  }
+}
