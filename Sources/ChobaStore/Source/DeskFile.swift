@@ -9,6 +9,9 @@ struct DeskFile {
   let campaign: Campaign
   /// The reader's wall clock: a line far ahead of it is not there yet.
   let wallClock: Timestamp
+  var open: (_ path: String) throws(SystemError) -> OpenFile = { path throws(SystemError) in
+    try OpenFile(reading: path)
+  }
 
   /// Whether the account that owns the file is that of its folder.
   enum Owner: Equatable {
@@ -39,7 +42,7 @@ struct DeskFile {
 
   /// Reads the complete lines behind `state.size`; moves it on.
   func read(_ state: inout FileState, root: String, decoder: LineDecoder) throws -> [Item] {
-    let file = try OpenFile(reading: root + "/" + state.path)
+    let file = try open(root + "/" + state.path)
     let size = Int(try file.status().st_size)
     guard size > Int(state.size) else { return [] }
     var bytes = [UInt8](repeating: 0, count: size - Int(state.size))
@@ -120,10 +123,10 @@ extension CampaignDirectory {
   }
 
   /// Whether the account that owns a desk file is the one that its folder names.
-  func owner(of path: String, login: Login) -> DeskFile.Owner {
+  func owner(of path: String, login: Login) throws(SystemError) -> DeskFile.Owner {
     if trustsAuthors { return .matches }
     var file = stat()
-    guard stat(root + "/" + path, &file) == 0 else { return .unknown }
+    guard stat(root + "/" + path, &file) == 0 else { throw SystemError("stat") }
     guard let uid = uid(of: login) else { return .unknown }
     return file.st_uid == uid ? .matches : .another
   }

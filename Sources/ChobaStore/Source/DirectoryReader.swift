@@ -18,6 +18,11 @@ package final class DirectoryReader {
   /// Files that end in a piece of a line: nothing to read until they change again.
   private var unfinished: [PathKey: FoundFile] = [:]
 
+  /// How a desk file is opened; a test lets it fail.
+  var openDesk: (_ path: String) throws(SystemError) -> OpenFile = { path throws(SystemError) in
+    try OpenFile(reading: path)
+  }
+
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
   package var batchLines = 200_000
   private static let firstBatchLines = 50_000
@@ -283,28 +288,58 @@ package final class DirectoryReader {
   ) throws {
     var read: [(state: FileState, items: [DeskFile.Item])] = []
     for (state, login) in plan {
-      guard let isOwned = try isOwned(state, login) else { continue }
-      var state = state
-      state.condition = .good
-      let file = DeskFile(
-        login: login, isOwned: isOwned,
-        staff: directory.staff ?? Staff(), campaign: directory.campaign, wallClock: wallClock())
-      let before = state.size
-      let items = try file.read(&state, root: root, decoder: ingest.decoder)
-      if state.size == before { continue }
+      guard let (next, items) = try items(state, login) else { continue }
+      if next.size == state.size {
+        if files[next.key]?.condition == .unreadable { try saveChanged([next]) }
+        continue
+      }
       outcome.lines += Int64(items.count)
-      outcome.bytes += state.size - before
-      read.append((state, items))
+      outcome.bytes += next.size - state.size
+      read.append((next, items))
       if read.reduce(0, { $0 + $1.items.count }) >= Self.deskLinesAtOnce { try commit(&read) }
     }
     try commit(&read)
     outcome.version = version
   }
 
+  /// A desk file's new lines; nil when they cannot be read now, which is a problem of the file.
+  private func items(
+    _ before: FileState, _ login: Login
+  ) throws -> (FileState, [DeskFile.Item])? {
+    var state = before
+    do {
+      guard let isOwned = try isOwned(state, login) else { return nil }
+      state.condition = .good
+      let file = DeskFile(
+        login: login, isOwned: isOwned, staff: directory.staff ?? Staff(),
+        campaign: directory.campaign, wallClock: wallClock(), open: openDesk)
+      let items = try file.read(&state, root: root, decoder: ingest.decoder)
+      return (state, items)
+    } catch is SystemError {
+      state = before
+      state.condition = .unreadable
+      if files[state.key]?.condition != .unreadable { try saveChanged([state]) }
+      return nil
+    }
+  }
+
+  /// Files that could not be read, and may be readable soon: permissions do not come by waiting.
+  var awaited: [FoundFile] {
+    files.values.filter { $0.condition == .unreadable }.compactMap { state in
+      if access(root + "/" + state.path, R_OK) != 0, errno == EACCES { return nil }
+      return FoundFile(path: state.path, root: root)
+    }
+  }
+
+  /// A file of somebody who works here that cannot be read now.
+  func unreadableFile(of staff: Staff) -> String? {
+    firstFile(.unreadable, of: staff)
+  }
+
   /// Whether the login's account owns a desk file; nil when that cannot be told now, which is a
   /// problem of the file.
   private func isOwned(_ state: FileState, _ login: Login) throws -> Bool? {
-    let owner = directory.owner(of: state.path, login: login)
+    let owner = try directory.owner(of: state.path, login: login)
     let isKnown = owner != .unknown
     if isKnown == (state.condition == .ownerUnknown) {
       var state = state
@@ -316,9 +351,13 @@ package final class DirectoryReader {
 
   /// A file of somebody who works here whose owner this host does not know.
   func unjudgedFile(of staff: Staff) -> String? {
-    files.values.filter { $0.condition == .ownerUnknown }.map(\.path).sorted().first { path in
-      path.split(separator: "/").dropFirst().first.map { staff.people[Login(String($0))] != nil }
-        ?? false
+    firstFile(.ownerUnknown, of: staff)
+  }
+
+  private func firstFile(_ condition: FileState.Condition, of staff: Staff) -> String? {
+    files.values.filter { $0.condition == condition }.map(\.path).sorted().first { path in
+      let parts = path.split(separator: "/")
+      return parts.count > 1 && parts[0] == "desk" && staff.people[Login(String(parts[1]))] != nil
     }
   }
 
@@ -330,6 +369,9 @@ package final class DirectoryReader {
     try write { db in
       for (state, items) in read {
         try ingest.applyDesk(items, file: state, db)
+        if files[state.key]?.condition == .unreadable {
+          try StoredProblem.remove(path: state.path, code: "unreadable", db)
+        }
         try state.save(db)
       }
       try ingest.settleSubjects(db)

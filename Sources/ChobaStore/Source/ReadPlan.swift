@@ -45,13 +45,10 @@ struct ReadPlan {
       return
     }
     if state.size > 0 {
-      let isSame = file.size >= state.size && (try? FileIdentity.holds(state, root: root)) == true
-      if !isSame {
-        if file.size >= state.size, (try? OpenFile(reading: root + "/" + file.path)) == nil {
-          state.condition = .unreadable
-        } else {
-          state.condition = .rewritten
-        }
+      switch Self.isSame(file, state, root: root) {
+      case true?: break
+      case let isSame:
+        state.condition = isSame == nil ? .unreadable : .rewritten
         if state != before { changed.append(state) }
         return
       }
@@ -71,6 +68,13 @@ struct ReadPlan {
     } else if state != before || before.inode == 0 {
       changed.append(state)
     }
+  }
+}
+
+extension ReadPlan {
+  /// Whether the file still begins with what was read of it; nil when it cannot be read now.
+  private static func isSame(_ file: FoundFile, _ state: FileState, root: String) -> Bool? {
+    file.size < state.size ? false : try? FileIdentity.holds(state, root: root)
   }
 }
 

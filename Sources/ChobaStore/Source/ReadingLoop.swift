@@ -17,12 +17,16 @@ final class ReadingLoop {
   /// Files asleep are looked at once a minute.
   private static let sweepInterval: TimeInterval = 60
   private static let houseInterval: TimeInterval = 10
+  /// What could not be read is tried again after that long.
+  private static let retryInterval: TimeInterval = 3
   /// Files that grew lately are looked at in every round, whatever inotify says.
   private static let liveLimit = 64
 
   private var live: [FoundFile] = []
   private var lastSweep = Date.distantPast
+  /// When everything that is there was last read.
   private var lastContact = Date()
+  private var lastFailure: Date?
   private var lastRemembered = Date.distantPast
   private var lastHouse = Date.distantPast
   private var lastVersion: Int64 = -1
@@ -51,6 +55,9 @@ final class ReadingLoop {
         try keepHouse()
       } catch {
         worker.fail(String(describing: error))
+        noteFailure()
+        lastSweep = Date(timeIntervalSinceNow: Self.retryInterval - Self.sweepInterval)
+        try? publish()
       }
       keepPresence()
       wait()
@@ -73,7 +80,7 @@ final class ReadingLoop {
       let grown = live.compactMap { file in
         file.again(root: root).flatMap { $0 == file ? nil : $0 }
       }
-      let files = Set(changed + grown)
+      let files = Set(changed + grown + awaited)
       if !files.isEmpty { try take(files) }
       noteContact(FileManager.default.fileExists(atPath: root))
     }
@@ -103,12 +110,30 @@ final class ReadingLoop {
   }
 
   private func noteContact(_ isReachable: Bool) {
-    if isReachable {
+    if !isReachable {
+      if !state.isGone { state = .gone(asOf: Timestamp(lastContact)) }
+    } else if !reader.awaited.isEmpty {
+      noteFailure()
+    } else {
       lastContact = Date()
+      lastFailure = nil
       state = .live
-    } else if !state.isGone {
-      state = .gone(asOf: Timestamp(lastContact))
     }
+  }
+
+  /// Something could not be read: what is shown is as of the last time that all could be.
+  private func noteFailure() {
+    if lastFailure == nil { lastFailure = Date() }
+    state = .stale(since: Timestamp(lastContact))
+  }
+
+  /// Files that could not be read, when it is time to try again.
+  private var awaited: [FoundFile] {
+    guard let lastFailure, Date().timeIntervalSince(lastFailure) >= Self.retryInterval else {
+      return []
+    }
+    self.lastFailure = Date()
+    return reader.awaited
   }
 
   // MARK: Status

@@ -1,6 +1,8 @@
 import ChobaCore
-import ChobaStore
+import Foundation
 import Testing
+
+@testable import ChobaStore
 
 /// What of a desk file is believed. Source: data contract, "Desk lines".
 struct DeskReadingTests {
@@ -151,6 +153,32 @@ struct DeskReadingTests {
       let place = one == late ? paths[0] : paths[1]
       #expect(reading.problems == ["\(place):1:0 conflictingDuplicate"])
     }
+  }
+
+  @Test func `a file that cannot be read for a moment is a problem, and waits to be tried again`()
+    throws
+  {
+    let first = line("l1", minute(1), prev: "")
+    let second = line("l2", minute(2), "ticket.take", prev: SHA256.hex(Array(first.utf8)))
+    let reading = try folder.reading()
+    try reading.read()
+    for bytes in [first, second] {
+      reading.reader.openDesk = { path throws(SystemError) in
+        throw SystemError("open", number: ESTALE)
+      }
+      try folder.append(file, bytes + "\n")
+      for _ in 1...2 {
+        try reading.read()
+        #expect(reading.problems == ["\(file):0:0 unreadableFile"])
+        #expect(reading.reader.awaited.map(\.path) == [file])
+      }
+      reading.reader.openDesk = { path throws(SystemError) in try OpenFile(reading: path) }
+      _ = try reading.reader.read(reading.reader.awaited)
+      #expect(reading.problems.isEmpty)
+      #expect(reading.reader.awaited.isEmpty)
+    }
+    #expect(reading.tickets.map(\.owner) == [Login("sato")])
+    #expect(try reading.digest() == folder.fresh().digest())
   }
 
   @Test func `a ticket whose call is lost is still worked on`() throws {
