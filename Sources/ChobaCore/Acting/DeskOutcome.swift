@@ -24,6 +24,10 @@ package enum DeskOutcome: Hashable, Sendable {
 package struct WriteFailure: Hashable, Sendable, Error {
   package enum Step: String, Sendable, CaseIterable {
     case folder, lock, open, check, write, sync, close
+    /// A colleague's desk file cannot be read now.
+    case read
+    /// This host's clock differs from the file system's.
+    case clock
     /// The account that runs choba is not the login, or cannot be told.
     case identity
   }
@@ -31,7 +35,7 @@ package struct WriteFailure: Hashable, Sendable, Error {
   package var step: Step
   /// The file, below the data directory.
   package var path: String
-  /// `errno`.
+  /// `errno`; of `.clock` the minutes that this host is behind, below zero: ahead.
   package var number: Int32
   /// The whole line may have reached the file all the same: it then counts once, also when it is
   /// tried again.

@@ -10,7 +10,7 @@ import GRDB
 package final class ActingDesk {
   private let directory: CampaignDirectory
   private let login: Login
-  private let reader: DirectoryReader
+  let reader: DirectoryReader
   private let wallClock: () -> Timestamp
   private let makeWriter: () throws -> DeskFileWriter
   private var writer: DeskFileWriter?
@@ -180,7 +180,20 @@ package final class ActingDesk {
     self.writer = writer
     writer.leave(reader.unreadFiles(below: "desk/" + login.text))
     try? writer.prepare(at: time) { ids.next(at: time, using: &generator) }
+    try checkClock(writer)
     return writer
+  }
+
+  /// From so many minutes on, this host's clock is too far from the file system's, which all share.
+  private static let skewLimit: Int64 = 5
+
+  /// A console whose clock is slow would not see the others' lines, and would be first afterwards.
+  private func checkClock(_ writer: DeskFileWriter) throws(WriteFailure) {
+    guard let there = writer.fileTime else { return }
+    let behind = (there.microseconds - wallClock().microseconds) / 60_000_000
+    if abs(behind) >= Self.skewLimit {
+      throw WriteFailure(.clock, path: "desk/" + login.text, number: Int32(clamping: behind))
+    }
   }
 
   private func openWriter() throws -> DeskFileWriter {
@@ -196,7 +209,7 @@ package final class ActingDesk {
 
   /// Reads all desk files that have news; gives what every draft comes to when that cannot be.
   ///
-  /// Nothing can be judged while a colleague's file may be anybody's.
+  /// Nothing can be judged while a colleague's file may be anybody's, or cannot be read.
   private func readNews() -> DeskOutcome? {
     do {
       guard try reader.readDesk().isReachable else {
@@ -204,6 +217,9 @@ package final class ActingDesk {
       }
       if let path = reader.unjudgedFile(of: directory.staff ?? Staff()) {
         return .failed(WriteFailure(.identity, path: path, number: ESRCH))
+      }
+      if let path = reader.unreadableFile(of: directory.staff ?? Staff()) {
+        return .failed(WriteFailure(.read, path: path, number: EIO))
       }
       return try reader.ask { _, db in try DirectoryReader.wasReadWhole(db) } ? nil : .reading
     } catch {

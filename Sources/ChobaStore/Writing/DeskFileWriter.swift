@@ -65,6 +65,9 @@ final class DeskFileWriter {
     }
   }
 
+  /// What time it is on the file system, by the file that is taken.
+  var fileTime: Timestamp? { file?.time }
+
   private func file(at time: Timestamp, _ session: () -> LineID) throws(WriteFailure) -> OwnDeskFile
   {
     let month = zone.day(of: time).month

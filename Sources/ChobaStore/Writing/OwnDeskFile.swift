@@ -32,6 +32,9 @@ final class OwnDeskFile {
   /// Every line was synced: what the closing says does not matter any more.
   deinit { _ = calls.close(descriptor) }
 
+  /// What time it is where the file is.
+  var time: Timestamp? { calls.fileTime(descriptor) }
+
   /// Appends a line in one write and syncs it. After an error the file must be left alone.
   func append(_ line: DeskLine, zone: CampaignZone) throws(WriteFailure) {
     let text = DeskLineText.bytes(line, prev: end.chain, zone: zone)

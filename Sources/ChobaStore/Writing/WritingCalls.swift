@@ -20,6 +20,13 @@ struct WritingCalls {
   }
   var syncData: (_ file: Int32) -> Int32 = { fdatasync($0) }
   var sync: (_ file: Int32) -> Int32 = { fsync($0) }
+  /// What time it is on the file system, by touching an open file; nil when it does not say.
+  var fileTime: (_ file: Int32) -> Timestamp? = { file in
+    var status = stat()
+    guard futimens(file, nil) == 0, fstat(file, &status) == 0 else { return nil }
+    let time = status.st_mtim
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+  }
   var close: (_ file: Int32) -> Int32 = { Foundation.close($0) }
 
   /// Calls as long as a signal comes between.

@@ -14,6 +14,16 @@ extension WriteFailure {
       Text(
         "操作できません。\(path) に書けるのはそのログインのアカウントだけです。",
         "Nothing can be done: only the login's own account may write in \(path)")
+    case (.clock, let minutes):
+      Text(
+        "操作できません。この端末の時計が\(minutes < 0 ? "進んで" : "遅れて")います（約\(abs(minutes))分）。"
+          + "時計を合わせてください。",
+        "Nothing can be done: the clock of this host is about \(abs(minutes)) minutes "
+          + (minutes < 0 ? "fast" : "slow") + " beside the shared folder's; set it")
+    case (.read, _):
+      Text(
+        "操作できません。\(path) を読み込めません。読めるようになってから、もう一度実行してください。",
+        "Nothing can be done: \(path) cannot be read now; try again when it can")
     default:
       Text(
         "保存できていません（\(place)\(reason.ja)）。\(advice.ja)",

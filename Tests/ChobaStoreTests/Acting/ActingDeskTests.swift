@@ -25,8 +25,11 @@ struct ActingDeskTests {
   }
 
   private func desk(
-    _ login: String, index: String = "a", isRead: Bool = true, calls: WritingCalls = WritingCalls()
+    _ login: String, index: String = "a", isRead: Bool = true,
+    calls: WritingCalls = WritingCalls(), fileTime: Timestamp? = ReadingFolder.now
   ) throws -> ActingDesk {
+    var calls = calls
+    calls.fileTime = { _ in fileTime }
     let reading = try folder.reading(index)
     if isRead { try reading.read() }
     return ActingDesk(
@@ -61,6 +64,8 @@ struct ActingDeskTests {
     let reading = try folder.reading("a")
     try reading.read()
     var calls: Int64 = 0
+    var disk = WritingCalls()
+    disk.fileTime = { _ in ReadingFolder.now }
     let desk = ActingDesk(
       directory: reading.directory, index: reading.index, login: Login("sato"),
       environment: ["XDG_CACHE_HOME": folder.root + "-index"],
@@ -70,12 +75,48 @@ struct ActingDeskTests {
         let seconds = calls == 0 ? 0 : 60 - calls
         return Timestamp(
           microseconds: ReadingFolder.now.microseconds + seconds * Timestamp.perSecond)
-      }, host: "host", calls: WritingCalls())
+      }, host: "host", calls: disk)
     guard case .done? = act(desk, .ticketTake) else {
       Issue.record("not in effect")
       return
     }
     #expect(try folder.fresh().tickets.first { $0.id.text == "c" }?.owner == Login("sato"))
+  }
+
+  @Test(arguments: [-20, -5, -4, 0, 4, 5, 20])
+  func `whose clock differs by five minutes from the file system's does nothing`(
+    _ minutes: Int
+  ) throws {
+    let there = ReadingFolder.now.advanced(bySeconds: minutes * 60)
+    let outcome = try act(desk("sato", fileTime: there), .ticketTake)
+    if abs(minutes) < 5 {
+      #expect(outcome?.isDone == true)
+    } else {
+      let failure = WriteFailure(.clock, path: "desk/sato", number: Int32(minutes))
+      #expect(outcome == .failed(failure))
+      #expect(try folder.fresh().tickets.allSatisfy { $0.owner == nil })
+    }
+  }
+
+  @Test func `nothing is done while a colleague's file cannot be read`() throws {
+    let kato = "desk/kato/h.ndjson"
+    try folder.write(
+      kato,
+      [
+        "{\"id\":\"k\",\"at\":\"2020-11-01T12:30:00+09:00\",\"by\":\"kato\","
+          + "\"type\":\"ticket.take\",\"on\":\"c\",\"prev\":\"\"}"
+      ])
+    let sato = try desk("sato", isRead: false)
+    let reading = try folder.reading()
+    reading.reader.openDesk = { _ throws(SystemError) in throw SystemError("open", number: ESTALE) }
+    try reading.read()
+    sato.reader.openDesk = reading.reader.openDesk
+    #expect(
+      act(sato, .ticketTake) == .failed(WriteFailure(.read, path: kato, number: EIO)))
+    sato.reader.openDesk = { path throws(SystemError) in try OpenFile(reading: path) }
+    #expect(
+      act(sato, .ticketTake)
+        == .refused(.state("taken", by: Login("kato"), at: Timestamp("2020-11-01T12:30:00+09:00"))))
   }
 
   @Test func `who comes second is told who was first, and writes nothing`() throws {
