@@ -1,4 +1,4 @@
-import ChobaCore
+package import ChobaCore
 import GRDB
 
 extension IndexQueries {
@@ -100,5 +100,12 @@ extension IndexQueries {
     try Int.fetchOne(
       db.cachedStatement(sql: "SELECT COUNT(*) FROM ticket WHERE isOpen AND due < ?"),
       arguments: [now.microseconds]) ?? 0
+  }
+}
+
+extension IndexQueries {
+  /// The tickets with that reference (受付番号): rarely more than one.
+  package func tickets(withReference reference: String) throws -> [TicketID] {
+    try read { db in try ticketRows("reference = ? ORDER BY id", [reference], db).map(\.id) }
   }
 }

@@ -30,7 +30,10 @@ extension Refusal {
         return Text("まだできません。\(text.ja)。", "Not yet: \(text.en)")
       }()
     case .unknownSubject:
-      Text("対象が見つかりません。", "There is no such subject")
+      Text(
+        "対象が見つかりません。問い合わせは受付番号（1234-5678）かID、アカウントは member:ID か merchant:ID で指定してください。",
+        "There is no such subject: name a ticket by its reference (1234-5678) or id, an account as "
+          + "member:ID or merchant:ID")
     }
   }
 

@@ -15,7 +15,7 @@ struct ActCommand: DataCommand {
       """,
     discussion: """
       As choba act DATA ticket.escalate c-0001 to=sales text='Opening hours'. A ticket is named by \
-      its id, an account as member:ID or merchant:ID; ticket.open and desk.* take no subject. \
+      its id or its reference (1234-5678), an account as member:ID or merchant:ID; ticket.open and desk.* take no subject. \
       Prints the line that was written: outcome, id, at, by, type, on, and the reference of a new \
       ticket.
 
@@ -68,6 +68,7 @@ struct ActCommand: DataCommand {
       environment: ProcessInfo.processInfo.environment)
     var draft = words.draft
     draft.id = id.map { LineID($0) }
+    try TicketNames(campaign).resolve(&draft)
     let report = desk.carryOut(DeskOrder(number: 0, drafts: [draft]), now: campaign.now)
     guard let outcome = report.outcomes.first else { throw UnexpectedAnswer() }
     guard let line = outcome.writtenLine else {
@@ -138,6 +139,37 @@ struct ActWords {
       return (field.name, .flag(flag))
     default: return (field.name, .text(text))
     }
+  }
+}
+
+/// Tickets named by the reference that is told on the phone.
+private struct TicketNames {
+  let campaign: OpenCampaign
+
+  init(_ campaign: OpenCampaign) { self.campaign = campaign }
+
+  /// Puts ids in the place of references, where a ticket is meant.
+  func resolve(_ draft: inout DeskDraft) throws {
+    guard draft.type.subject == .ticket else { return }
+    if case .id(let name) = draft.subject, let id = try id(of: name) { draft.subject = .id(id) }
+    for field in ["into", "to"] {
+      if case .text(let name)? = draft.fields[field], let id = try id(of: name) {
+        draft.fields[field] = .text(id)
+      }
+    }
+  }
+
+  /// Nil for what is no reference of a ticket.
+  private func id(of name: String) throws -> String? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    let isReference = parts.map(\.count) == [4, 4] && parts.joined().allSatisfy(\.isNumber)
+    guard isReference else { return nil }
+    let ids = try campaign.tickets(withReference: name).map(\.text)
+    guard ids.count > 1 else { return ids.first }
+    let list = ids.joined(separator: " ")
+    throw Failure(
+      "受付番号 \(name) の問い合わせが複数あります。IDで指定してください: \(list)",
+      "\(name) is the reference of several tickets; name one by its id: \(list)")
   }
 }
 

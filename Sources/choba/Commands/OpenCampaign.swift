@@ -27,6 +27,10 @@ struct OpenCampaign {
 
   func answer(_ request: Request) -> Answer { queries.answer(request, now: now) }
 
+  func tickets(withReference reference: String) throws -> [TicketID] {
+    try queries.tickets(withReference: reference)
+  }
+
   /// The same at another time.
   func answer(_ request: Request, at time: Timestamp) -> Answer {
     queries.answer(request, now: time)

@@ -49,6 +49,17 @@ import Testing
     #expect(try tickets.contains("\(cells[1]),"))
   }
 
+  @Test func `a ticket may be named by its reference`() throws {
+    let opened = try act("ticket.open", "from=member", "subject=とり", "--format", "csv")
+    let cells = opened.output.split(separator: "\r\n").last?.split(separator: ",") ?? []
+    let (id, reference) = (try #require(cells.dropFirst().first), try #require(cells.last))
+    let taken = try act("ticket.take", String(reference), "--format", "csv")
+    #expect(taken.status == 0)
+    #expect(taken.output.contains(",ticket.take,\(id),"))
+    let unknown = try act("ticket.take", "0000-0000")
+    #expect(unknown.status == 1 && unknown.errors.contains("1234-5678"))
+  }
+
   @Test func `the directory may be named by the environment`() throws {
     let result = try choba.run(
       "act", "ticket.urgent", "c", "urgent=yes", "--as", "agent1",
