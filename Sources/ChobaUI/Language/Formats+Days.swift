@@ -149,20 +149,47 @@ extension Formats {
     return "\(max(0, days))" + say("日", " d")
   }
 
-  /// A telephone number masked: `090-****-5678`; anything else loses all but its last four digits.
+  /// A telephone number masked: `090-****-5678`, `048-***-4567`; where it cannot be told what is
+  /// the area code, all but the last four digits are hidden.
   package func masked(phone: String) -> String {
     let digits = domestic(phone)
     guard digits.count >= 8 else { return "****" }
-    return String(digits.prefix(digits.count == 10 ? 2 : 3)) + "-****-" + String(digits.suffix(4))
+    let end = "-" + String(digits.suffix(4))
+    guard let area = areaDigits(of: phone, digits) else { return "****" + end }
+    let hidden = digits.count - area - 4
+    return String(digits.prefix(area)) + "-" + String(repeating: "*", count: hidden) + end
   }
 
   /// As it is dialled here: `090-1234-5678`, `06-1234-5678`; another number as it stands.
   func full(phone: String) -> String {
     let digits = domestic(phone)
-    guard digits.first == "0", digits.count == 10 || digits.count == 11 else { return phone }
-    let area = digits.count - 8
-    return String(digits.prefix(area)) + "-" + String(digits[area..<(area + 4)]) + "-"
+    guard let area = areaDigits(of: phone, digits) else {
+      return isDomestic(digits) && !phone.contains("-") ? String(digits) : phone
+    }
+    return String(digits.prefix(area)) + "-" + String(digits[area..<(digits.count - 4)]) + "-"
       + String(digits.suffix(4))
+  }
+
+  /// Area codes that no longer one begins with: in these areas the first digits tell the code.
+  private static let areas: Set<String> = [
+    "011", "044", "045", "052", "075", "078",
+  ]
+
+  /// How many digits go before the subscriber's own; nil where the number does not tell. Codes of
+  /// landlines have two to five, so that most are known only where they are written with dashes.
+  private func areaDigits(of phone: String, _ digits: [Character]) -> Int? {
+    guard isDomestic(digits) else { return nil }
+    if digits.count == 11 { return 3 }
+    let start = phone.prefix { $0 != "-" }
+    if !phone.hasPrefix("+"), (2...5).contains(start.count), start.count < phone.count {
+      return start.count
+    }
+    if ["03", "06"].contains(String(digits.prefix(2))) { return 2 }
+    return Self.areas.contains(String(digits.prefix(3))) ? 3 : nil
+  }
+
+  private func isDomestic(_ digits: [Character]) -> Bool {
+    digits.first == "0" && (digits.count == 10 || digits.count == 11)
   }
 
   private func domestic(_ phone: String) -> [Character] {
