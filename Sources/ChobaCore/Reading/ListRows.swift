@@ -3,10 +3,13 @@ package struct ActivityRow: Sendable, Equatable {
   package var line: DeskLine
   /// Why it has no effect; nil when it was applied.
   package var refusal: Refusal?
+  /// The reference of the ticket that it names besides its own; nil when it names none.
+  package var other: String?
 
-  package init(line: DeskLine, refusal: Refusal? = nil) {
+  package init(line: DeskLine, refusal: Refusal? = nil, other: String? = nil) {
     self.line = line
     self.refusal = refusal
+    self.other = other
   }
 }
 

@@ -83,6 +83,8 @@ package struct TicketAnswer: Sendable, Equatable {
   package var mergedInto: TicketID?
   /// Tickets that were merged into this one.
   package var merged: [TicketRow]
+  /// The ticket it was merged into and those it is linked to, as far as they are known.
+  package var others: [TicketRow] = []
   /// Other tickets with the same reference number: rare, and both are shown.
   package var twins: [TicketRow]
 

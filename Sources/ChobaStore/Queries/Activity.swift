@@ -30,7 +30,9 @@ extension IndexQueries {
     try Self.activityFilter.add(list.filter, to: &query)
     if list.sort != nil { query.isDescending = false }
     try Self.activitySort.set(list, in: &query, unique: "id")
-    return try page(query, list.window, columns: "*", key: "id", db) { try ActivityRow(row: $0) }
+    return try page(query, list.window, columns: "*", key: "id", db) {
+      try activityRow($0, db)
+    }
   }
 
   /// Which of these lines were refused: a line that arrives late can take its turn from one that
@@ -55,7 +57,24 @@ extension IndexQueries {
           WHERE subject = ? AND (refusal IS NULL OR refusal <> '\(StoredDesk.ahead)')
           ORDER BY at DESC, id DESC LIMIT ?
           """), arguments: [subject, limit ?? -1])
-    return try rows.map { try ActivityRow(row: $0) }
+    return try rows.map { try activityRow($0, db) }
+  }
+
+  /// With the reference of the ticket that it was merged into or linked to.
+  private func activityRow(_ row: Row, _ db: Database) throws -> ActivityRow {
+    var activity = try ActivityRow(row: row)
+    let line = activity.line
+    let field: String? =
+      switch line.deskType {
+      case .ticketMerge: "into"
+      case .ticketLink, .ticketUnlink: "to"
+      default: nil
+      }
+    if let id = field.flatMap(line.text) {
+      activity.other = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT reference FROM ticket WHERE id = ?"), arguments: [id])
+    }
+    return activity
   }
 }
 

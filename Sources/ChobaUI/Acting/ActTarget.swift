@@ -6,6 +6,9 @@ package struct ActTarget: Sendable, Equatable {
   package var ticket: TicketRow
   /// What the gate must know of it.
   package var gateState: GateState
+  /// The caller's number in full, as far as it is known here: what of it is shown is decided when
+  /// it is drawn.
+  package var phone: String?
   /// What it is linked to, as far as that is known here.
   package var links: [String] = []
   /// Urgent, and nobody has been reached; nil where that is not known.

@@ -29,7 +29,7 @@ extension AppModel {
   /// A new urgent ticket rings at once, and all of them again each minute until they are taken.
   private mutating func ring() -> [Effect] {
     let ringing = signals.ringing
-    guard hearsUrgent, let first = ringing.first else {
+    guard hearsUrgent, let first = signals.newestRinging else {
       acting.rung = []
       acting.rungAt = nil
       return []

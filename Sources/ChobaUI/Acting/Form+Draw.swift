@@ -75,7 +75,7 @@ extension Form {
 
   private func rows(width: Int, _ context: ViewContext, _ entry: TimeEntry) -> [FormRow] {
     let formats = context.formats
-    var rows = targetRows(width: width, formats)
+    var rows = targetRows(width: width, context)
     if let note {
       rows += CellText(formats(note)).wrapped(to: width).map { FormRow(text: $0, role: .warn) }
     }
@@ -94,10 +94,16 @@ extension Form {
   }
 
   /// What the action is about, as it was frozen.
-  private func targetRows(width: Int, _ formats: Formats) -> [FormRow] {
+  private func targetRows(width: Int, _ context: ViewContext) -> [FormRow] {
+    let formats = context.formats
     guard let first = targets.first else { return [] }
     guard isBulk else {
-      return [FormRow(text: FormSearch.match(first.ticket).label, role: .strong)]
+      let ticket = FormRow(text: FormSearch.match(first.ticket).label, role: .strong)
+      guard [.contact, .promise].contains(plan.action), let number = first.phone,
+        let account = first.ticket.account,
+        let shown = context.shown(phone: number, of: account)
+      else { return [ticket] }
+      return [ticket, FormRow(text: formats.label(Words.phone) + " " + shown, role: .strong)]
     }
     let shown = targets.prefix(3).map(\.ticket.reference).joined(separator: "  ")
     let more = targets.count > 3 ? " …" : ""

@@ -114,7 +114,8 @@ extension AppModel {
   var context: ViewContext {
     ViewContext(
       formats: formats, sight: session.sight, size: size, age: age, isZoomed: isZoomed,
-      presence: presence, revealed: acting.revealed, login: session.login, names: names)
+      presence: presence, revealed: acting.revealed, login: session.login, names: names,
+      revealKey: keyMap[.reveal]?.keys.first?.sign ?? ":reveal")
   }
 
   /// As of when what is shown holds, while it is not the latest.

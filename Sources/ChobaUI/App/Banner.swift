@@ -38,26 +38,41 @@ struct Banner {
     }
   }
 
-  /// `‼ 緊急 1234-5678 居酒屋とりまる … 〔営業〕超過41分（当番 佐藤 090-…） ^n 次の1件`.
+  /// Cells of reference and subject before what stands behind them gives way.
+  private static let leastSubject = 26
+
+  /// `‼ 緊急 1234-5678 居酒屋とりまる … 超過41分 ほか1件（当番 佐藤 090-…） ^n 次の1件`: the newest.
+  ///
+  /// What it is about goes before who is on call: of these the name gives way first.
   private var ringing: Line? {
-    guard model.hearsUrgent, let ticket = model.signals.ringing.first else { return nil }
+    guard model.hearsUrgent, let ticket = model.signals.newestRinging else { return nil }
     let others = model.signals.ringing.count - 1
-    var end = ticket.due.map { " " + formats.timeLeft(until: $0) } ?? ""
-    let call = model.session.onCall
-    if !call.name.isEmpty {
-      let person = [call.name, call.phone].filter { !$0.isEmpty }.joined(separator: " ")
-      end += formats.say("（当番 \(person)）", " (on call: \(person))")
-    }
-    if others > 0 { end += formats.say(" ほか\(others)件", " and \(others) more") }
-    if let take = model.keyMap[.takeNext], let key = take.keys.first {
-      end += "  \(key.sign) " + formats(take.label)
+    var left = ticket.due.map { " " + formats.timeLeft(until: $0) } ?? ""
+    if others > 0 { left += formats.say(" ほか\(others)件", " +\(others) more") }
+    var key = ""
+    if let take = model.keyMap[.takeNext], let first = take.keys.first {
+      key = "  \(first.sign) " + formats(take.label)
     }
     let badge = "‼ " + formats.label(Words.urgent)
     let start = " \(ticket.reference) \(TicketCells.subject(ticket))"
-    let room = columns - CellText(badge).width - 2 - CellText(end).width
+    let room = columns - CellText(badge).width - 2
+    let needed = min(CellText(start).width, Self.leastSubject)
+    let ends = onCall.map { left + $0 + key } + [left + key]
+    let end = ends.first { CellText($0).width + needed <= room } ?? left + key
     return Line(
-      badge: badge, text: CellText(start).truncated(to: max(12, room)) + end, role: .danger,
-      isLoud: true)
+      badge: badge,
+      text: CellText(start).truncated(to: max(12, room - CellText(end).width)) + end,
+      role: .danger, isLoud: true)
+  }
+
+  /// Who is on call, the fullest form first; empty where nobody is named.
+  private var onCall: [String] {
+    let call = model.session.onCall
+    let forms = [[call.name, call.phone], [call.phone]].map { $0.filter { !$0.isEmpty } }
+    return forms.filter { !$0.isEmpty }.map { parts in
+      let person = parts.joined(separator: " ")
+      return formats.say("（当番 \(person)）", " (on call: \(person))")
+    }
   }
 
   /// The newest hand-over that this login may receive.

@@ -106,7 +106,8 @@ struct TabLine {
 
   /// `‼1`: what waits there.
   private func badge(_ screen: Screen) -> String {
-    model.badges[screen].map { "‼\($0)" } ?? ""
+    guard model.session.sight.screens.contains(screen) else { return "" }
+    return model.badges[screen].map { "‼\($0)" } ?? ""
   }
 
   private func place(_ texts: [String], gap: Int) -> [Tab] {
@@ -164,7 +165,9 @@ struct KeyLine {
   /// What the focus can do first, then what its screen is for, then what all lists can.
   private var candidates: [Action] {
     let own = model.keyMap.actions(on: model.view.screen).filter {
-      if case .screens = $0.scope { !$0.keys.isEmpty } else { false }
+      // Figures take the keys of Totals but for this one.
+      if $0.id == .points, model.view is FiguresView { return false }
+      return if case .screens = $0.scope { !$0.keys.isEmpty } else { false }
     }
     // What is possible now first; the rest stays visible, grey, where there is room.
     let isPossible = { (action: Action) in

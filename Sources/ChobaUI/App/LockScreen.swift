@@ -3,7 +3,8 @@ import ChobaCore
 extension AppModel {
   /// The screen while nobody sits here: nothing of the campaign is seen, nor whose console it is.
   ///
-  /// An emergency must be noticed all the same, so that there is one is said, and no more.
+  /// An emergency must be noticed all the same: that there is one, its reference, and the
+  /// number of whoever is on call. Nobody is named.
   func drawLocked(in grid: inout Grid, _ theme: Theme) {
     grid.fill(grid.bounds, style: theme[.text])
     var lines: [(text: String, style: Style)] = [
@@ -23,6 +24,14 @@ extension AppModel {
           theme[.danger].adding(.reverse)
         ),
       ]
+      if let newest = signals.newestRinging {
+        let reference = formats.label(Words.reference) + " " + newest.reference
+        lines.append((reference, theme[.strong]))
+      }
+      let call = session.onCall.phone
+      if !call.isEmpty {
+        lines.append((formats.say("当番 \(call)", "On call: \(call)"), theme[.strong]))
+      }
     }
     let box = grid.bounds.centered(Size(rows: lines.count, columns: grid.size.columns))
     for (row, line) in lines.enumerated() {

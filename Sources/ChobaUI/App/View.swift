@@ -82,6 +82,8 @@ package struct ViewContext: Sendable {
   package var login: Login?
   /// What people are called, by login.
   package var names: [Login: String] = [:]
+  /// The key that shows a masked field in full.
+  package var revealKey = "p"
 
   /// A person's name as lists and logs have it, without さん; the login where staff has none.
   func name(_ login: Login) -> String { names[login] ?? login.text }

@@ -2,7 +2,10 @@ import ChobaCore
 
 /// The fields of a desk line in words: what it says first, then what it says it about.
 enum DeskFieldWords {
-  static func fields(of line: DeskLine, _ context: ViewContext) -> String {
+  /// `other` is the reference of the ticket that the line names.
+  static func fields(
+    of line: DeskLine, other: String? = nil, _ context: ViewContext
+  ) -> String {
     let formats = context.formats
     var text: [String] = []
     if case .text(let words)? = line.fields["text"] { text = [words] }
@@ -14,10 +17,27 @@ enum DeskFieldWords {
 
     func field(_ name: String, _ value: DeskValue) -> String {
       let isField = name == "field" || name == "what" && line.deskType == .accessExport
-      let value = words(value, isField: isField, context)
+      let isTicket = name == "into" || name == "to"
+      let value =
+        (isTicket ? other : nil) ?? special(name, value, context)
+        ?? words(value, isField: isField, context)
       let name = formats(names[name] ?? Text(verbatim: name))
       return name.isEmpty ? value : name + formats.say("：", ": ") + value
     }
+  }
+
+  /// How and from whom a call came: words that stand for something else in other fields.
+  private static func special(
+    _ name: String, _ value: DeskValue, _ context: ViewContext
+  ) -> String? {
+    guard case .text(let text) = value else { return nil }
+    let term =
+      switch name {
+      case "from": CallRecord.From(rawValue: text)?.term
+      case "channel": CallRecord.Channel(rawValue: text)?.term
+      default: nil as Term?
+      }
+    return term.map(context.formats.label)
   }
 
   private static func words(

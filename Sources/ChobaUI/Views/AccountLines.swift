@@ -23,11 +23,15 @@ struct AccountLines {
   private var person: [DetailRow] {
     let summary = answer.summary
     let id = fact(Words.id, summary.account.description, role: .strong)
-    let number = summary.phone ?? answer.member?.phone ?? answer.merchant?.phone
-    let phone = number.flatMap { context.phone($0, of: summary.account) }
+    let phone = answer.number.flatMap { context.phone($0, of: summary.account) }
     return [id] + fact(Words.name, summary.name) + fact(Words.kana, summary.kana)
       + fact(Words.phone, phone) + fact(Words.site, summary.site?.text)
-      + fact(Words.joined, answer.member?.joined)
+      + fact(Words.joined, answer.member?.joined.map(day))
+  }
+
+  /// A day, also where the feed has a time; another text as it stands.
+  private func day(_ text: String) -> String {
+    (CivilDay(text) ?? Timestamp(text).map(formats.zone.day)).map(formats.fullDay) ?? text
   }
 
   private var merchant: [DetailRow] {

@@ -30,6 +30,13 @@ extension ListKind where Row == AccountSummary {
     open: { row, _ in .open(AccountView(row.account)) },
     nothing: Text(
       "/ を押して ID・名称・カナ・電話番号を入力してください。", "Press / and type an id, a name, kana or a number"),
+    noMatch: { typed in
+      // Of a number or an id a part finds nobody.
+      guard typed.contains(where: \.isNumber) else { return ListText.noMatch }
+      return Text(
+        "該当するものはありません。番号やIDは全桁を入力してください。",
+        "Nothing matches; type all digits of a number or an id")
+    },
     filterLabel: Text("照会", "find"), canExport: false)
 }
 

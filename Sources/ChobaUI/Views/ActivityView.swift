@@ -70,7 +70,7 @@ enum ActivityCells {
       let words = context.formats.short(Words.refused) + ": "
       return Table.Entry(words + context.sentence(refusal), .warn)
     }
-    return Table.Entry(DeskFieldWords.fields(of: row.line, context))
+    return Table.Entry(DeskFieldWords.fields(of: row.line, other: row.other, context))
   }
 
   /// Lines of the fraud desk, which the first line does not see.

@@ -81,7 +81,7 @@ struct ClockLines {
 
   /// What set it going.
   private func begun(_ clock: TicketClock) -> String {
-    if clock.start == row.at { return formats.say("受付", "call") }
+    if clock.start == row.at { return formats.say("受付", "from") }
     return formats.say(clock.kind == .urgent ? "緊急指定" : "エスカレ", "at")
   }
 

@@ -47,6 +47,8 @@ package struct ListKind<Row: Sendable & Equatable>: Sendable {
   let open: @Sendable (Row, ViewContext) -> Outcome
   /// What to say where there is no row.
   var nothing = Text("該当するものはありません。", "Nothing here")
+  /// What to say where nothing matches what was typed.
+  var noMatch: @Sendable (String) -> Text = { _ in ListText.noMatch }
   var filterLabel = Text("絞込み", "filter")
   var canExport = true
   /// The row as something to act on.
@@ -93,7 +95,7 @@ extension ListKind {
     guard state.isLoaded, state.total == 0, rect.rows >= 2 else { return }
     let line = rect.line(1).inset(rows: 0, columns: 2)
     grid.write(
-      context.formats(state.filter.isEmpty ? nothing : ListText.noMatch), in: line,
+      context.formats(state.filter.isEmpty ? nothing : noMatch(state.filter)), in: line,
       style: theme[.dim])
   }
 }

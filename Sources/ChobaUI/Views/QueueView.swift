@@ -8,6 +8,9 @@ package struct QueueView: View {
   /// Open and late tickets of the filter, as far as they were counted.
   private var counts: [Count: Int] = [:]
 
+  /// The number of the selected caller, who may be rung up from here.
+  private var phone: (account: AccountID, number: String?)?
+
   private enum Count: String, CaseIterable { case open, late }
 
   /// From so many columns on there is room beside the list.
@@ -25,7 +28,13 @@ package struct QueueView: View {
   }
   package var export: Request? { queue.export }
   package var sortColumns: [SortColumn] { queue.sortColumns }
-  package var targets: [ActTarget] { queue.targets }
+  package var targets: [ActTarget] {
+    queue.targets.map { target in
+      var target = target
+      if target.ticket.account == phone?.account { target.phone = phone?.number }
+      return target
+    }
+  }
   package var selectedTarget: ActTarget? { queue.selectedTarget }
 
   /// Nothing is left to do about what is closed, unless the filter is about states.
@@ -36,7 +45,12 @@ package struct QueueView: View {
 
   package func requests(_ context: ViewContext) -> [Request] {
     queue.requests(context) + Count.allCases.compactMap(request)
-      + (preview?.requests(context) ?? [])
+      + (preview?.requests(context) ?? []) + [caller].compactMap { $0 }
+  }
+
+  /// Who calls about the selected ticket; on a wide screen the preview asks the same.
+  private var caller: Request? {
+    queue.rows.selected?.account.map { .account($0, historyRows: 0) }
   }
 
   /// Counted only while no words are looked for: that would cost three searches for each key.
@@ -57,9 +71,13 @@ package struct QueueView: View {
       if case .tickets(let page) = answer { counts[count] = page.total }
       return nil
     }
+    if case .account(let account) = answer, request == caller {
+      phone = (account.summary.account, account.number)
+    }
     if preview?.requests(context).contains(request) == true {
       return preview?.take(answer, to: request, context)
     }
+    if case .account = answer { return nil }
     return queue.take(answer, to: request, context)
   }
 

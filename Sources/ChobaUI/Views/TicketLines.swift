@@ -104,6 +104,9 @@ struct TicketLines {
   /// Links and merges: where Enter leads on.
   private var tickets: [DetailRow] {
     var rows: [DetailRow] = answer.links.enumerated().map { place, link in
+      if let ticket = answer.others.first(where: { $0.id.text == link }) {
+        return other(ticket, Words.link)
+      }
       var line = fact(Words.link, link)
       line.id = "link \(place)"
       line.copy = link
@@ -111,7 +114,10 @@ struct TicketLines {
       return line
     }
     if let into = answer.mergedInto {
-      var line = fact(Term("統合先", "Merged into", short: "統合先"), into.text, role: .warn)
+      let term = Term("統合先", "Merged into", short: "統合先")
+      var line =
+        answer.others.first { $0.id == into }.map { other($0, term) } ?? fact(term, into.text)
+      line.role = .warn
       line.target = .ticket(into)
       rows.append(line)
     }

@@ -16,7 +16,12 @@ package struct TicketView: DetailView {
 
   package var screen: Screen { .tickets }
   package var identity: String { "ticket \(id.text)" }
-  package var targets: [ActTarget] { answer.map { [ActTarget($0)] } ?? [] }
+  package var targets: [ActTarget] {
+    guard let answer else { return [] }
+    var target = ActTarget(answer)
+    target.phone = phone
+    return [target]
+  }
   package var person: AccountID? { answer?.row.account }
   package func requests(_ context: ViewContext) -> [Request] {
     [.ticket(id)] + (person.map { [.account($0, historyRows: 0)] } ?? [])
@@ -27,7 +32,7 @@ package struct TicketView: DetailView {
   ) -> Text? {
     if case .refused(let refusal) = answer { return refusal.sentence }
     if case .account(let account) = answer {
-      phone = account.summary.phone ?? account.member?.phone ?? account.merchant?.phone
+      phone = account.number
       detail.revision += 1
     }
     guard case .ticket(let ticket) = answer else { return nil }
