@@ -2,7 +2,8 @@
 package struct SignalsAnswer: Sendable, Equatable {
   /// Notices to all (周知) whose day has not passed, the newest first.
   package var notices: [NoticeRow]
-  /// Urgent tickets at sales that nobody has taken, the oldest first: they ring.
+  /// Urgent tickets that nobody has taken and whose caller nobody has reached, the oldest first: they
+  /// ring at those who may take them.
   package var ringing: [TicketRow]
   /// Hand-over briefs that nobody has received yet, the newest first.
   package var briefs: [BriefRow]

@@ -21,11 +21,13 @@ extension IndexQueries {
         id: line.id, at: line.at, by: line.by, text: line.text("text") ?? "",
         until: CivilDay(number: row["until"]))
     }
-    let ringing = try ticketRows(
-      """
-      isUrgent AND state = 'escalated' AND team = 'sales' ORDER BY at, id
-      LIMIT \(Self.signalRows)
-      """, [], from: "ticket INDEXED BY ticketRinging", db)
+    let urgent = try ticketRows(
+      "isUrgent AND isOpen AND owner IS NULL ORDER BY at, id LIMIT \(Self.signalRows)", [],
+      from: "ticket INDEXED BY ticketRinging", db)
+    // Somebody may have reached the caller without taking the ticket.
+    let ringing = try urgent.filter { row in
+      try ticket(row.id, db)?.clocks.contains { $0.kind == .urgent && $0.isRunning } ?? false
+    }
     let briefs = try String.fetchAll(
       db.cachedStatement(
         sql: """

@@ -23,13 +23,20 @@ extension AppModel {
     return here == before ? [] : [.here(here.ticket, isWriting: here.isWriting)]
   }
 
-  /// Sales and supervisors hear of an emergency.
-  var hearsUrgent: Bool { !session.roles.isDisjoint(with: [.sales, .supervisor]) }
+  /// The emergencies that ring here: at the team that they are with, and at supervisors.
+  var ringing: [TicketRow] {
+    signals.ringing.filter { ticket in
+      !session.roles.isDisjoint(with: Gate.workers(for: ticket.to) + [.supervisor])
+    }
+  }
+
+  /// The one that a console at the desk shows: those before it have been seen.
+  var newestRinging: TicketRow? { ringing.max { ($0.at, $0.id.text) < ($1.at, $1.id.text) } }
 
   /// A new urgent ticket rings at once, and all of them again each minute until they are taken.
   private mutating func ring() -> [Effect] {
-    let ringing = signals.ringing
-    guard hearsUrgent, let first = signals.newestRinging else {
+    let ringing = ringing
+    guard let first = newestRinging else {
       acting.rung = []
       acting.rungAt = nil
       return []
@@ -48,7 +55,7 @@ extension AppModel {
   }
 
   private mutating func retitle() -> [Effect] {
-    let count = hearsUrgent ? signals.ringing.count : 0
+    let count = ringing.count
     let mark = count == 0 ? "" : formats.say("‼ 緊急\(count)件 ", "‼ \(count) urgent ")
     let title = mark + "choba " + session.campaign
     defer { acting.title = title }

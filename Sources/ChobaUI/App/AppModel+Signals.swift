@@ -1,9 +1,6 @@
 import ChobaCore
 
 extension SignalsAnswer {
-  /// Of the tickets that ring the one that came last.
-  var newestRinging: TicketRow? { ringing.max { ($0.at, $0.id.text) < ($1.at, $1.id.text) } }
-
   /// The briefs that a login may receive: its own are for others.
   func briefs(for login: Login?) -> [BriefRow] {
     briefs.filter { $0.by != login && ($0.to == nil || $0.to == login) }

@@ -146,18 +146,14 @@ extension AppModel {
   }
 
   /// While the screen is locked nothing is seen and nothing happens but unlocking.
+  /// To leave it would open the shell behind it: there is no way but the password, or the end of the
+  /// terminal.
   private mutating func takeLocked(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key) where key == .named(.enter): return [.unlock]
-    // Whoever cannot prove who he is can leave, and log in again; a passer-by ends nothing.
-    case .key(let key) where lockNote != nil && isQuit(key): return [.quit]
     case .key, .paste, .mouse, .woken: return []
     case .resize, .resumed, .suspendRequested, .ending: return take(input)
     }
-  }
-
-  private func isQuit(_ key: Key) -> Bool {
-    keyMap.action(for: key.halfWidth, on: view.screen)?.id == .quit
   }
 
   /// A key without a meaning here is answered all the same; for those that leave elsewhere, how to.

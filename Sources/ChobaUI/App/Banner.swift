@@ -45,8 +45,8 @@ struct Banner {
   ///
   /// What it is about goes before who is on call: of these the name gives way first.
   private var ringing: Line? {
-    guard model.hearsUrgent, let ticket = model.signals.newestRinging else { return nil }
-    let others = model.signals.ringing.count - 1
+    guard let ticket = model.newestRinging else { return nil }
+    let others = model.ringing.count - 1
     var left = ticket.due.map { " " + formats.timeLeft(until: $0) } ?? ""
     if others > 0 { left += formats.say(" ほか\(others)件", " +\(others) more") }
     var key = ""

@@ -15,7 +15,7 @@ extension AppModel {
       ),
     ]
     if let lockNote { lines.append((lockNote[language], theme[.warn])) }
-    let ringing = hearsUrgent ? signals.ringing.count : 0
+    let ringing = ringing.count
     if ringing > 0 {
       lines += [
         ("", theme[.text]),
@@ -24,7 +24,7 @@ extension AppModel {
           theme[.danger].adding(.reverse)
         ),
       ]
-      if let newest = signals.newestRinging {
+      if let newest = newestRinging {
         let reference = formats.label(Words.reference) + " " + newest.reference
         lines.append((reference, theme[.strong]))
       }

@@ -36,12 +36,12 @@ enum Messages {
   }
 
   static let notConfirmed = Text(
-    "本人を確認できませんでした。Enter でもう一度、Q で終了します。",
-    "Not confirmed: Enter tries again, Q leaves")
+    "本人を確認できませんでした。Enter でもう一度確認します。",
+    "Not confirmed: Enter tries again")
 
   static func notUnlocked(_ reason: Text) -> Text {
     Text(
-      "本人確認を実行できません（\(reason.ja)）。Q で終了し、ログインし直してください。",
-      "Cannot ask who is here (\(reason.en)): leave with Q and log in again")
+      "本人確認を実行できません（\(reason.ja)）。端末を閉じて、ログインし直してください。",
+      "Cannot ask who is here (\(reason.en)): close the terminal and log in again")
   }
 }

@@ -57,6 +57,20 @@ struct SignalsTests {
     #expect(try signals(campaign).ringing.isEmpty)
   }
 
+  @Test func `a call that is urgent from birth rings, until its caller was reached`() throws {
+    let campaign = try campaign()
+    try campaign.feed(.calls, [Line.call("u1", "2020-11-01", "火災", urgent: true)])
+    #expect(try signals(campaign).ringing.map(\.id.text) == ["u1"])
+    try campaign.desk(
+      "sato", "D1", "2020-11-01T12:05:00+09:00", "ticket.contact", on: "u1",
+      "\"outcome\":\"no_answer\"")
+    #expect(try signals(campaign).ringing.map(\.id.text) == ["u1"])
+    try campaign.desk(
+      "sato", "D2", "2020-11-01T12:06:00+09:00", "ticket.contact", on: "u1",
+      "\"outcome\":\"reached\"")
+    #expect(try signals(campaign).ringing.isEmpty)
+  }
+
   @Test func `a brief is told of for a day, until another login receives it`() throws {
     let campaign = try campaign()
     try campaign.desk(
