@@ -129,8 +129,7 @@ struct TicketLines {
   private func other(_ ticket: TicketRow, _ term: Term) -> DetailRow {
     var line = fact(
       term,
-      "\(ticket.reference) \(TicketCells.subject(ticket)) · "
-        + formats.label(ticket.state.term))
+      "\(ticket.reference) \(formats.short(ticket.stateTerm)) · \(TicketCells.subject(ticket))")
     line.id = "ticket \(ticket.id.text)"
     line.target = .ticket(ticket.id)
     line.copy = ticket.id.text
