@@ -118,8 +118,11 @@ package struct Detail: Sendable {
       grid.write(row.label, in: line.field(at: offset, columns: Self.labelWidth), style: style)
     }
     if row.role != .title { offset += Self.labelWidth + 1 }
+    // What does not fit before the sign of the way on says that it goes on.
+    let room = line.columns - offset - (row.target == nil ? 0 : 2)
+    let text = row.target == nil ? row.text : CellText(row.text).truncated(to: max(0, room))
     grid.write(
-      row.text, in: line.field(at: offset, columns: line.columns - offset), style: theme[row.role])
+      text, in: line.field(at: offset, columns: line.columns - offset), style: theme[row.role])
     if row.target != nil, line.columns > offset + 2 {
       grid.write(
         "›", in: line.field(at: line.columns - 1, columns: 1), style: theme[.key])

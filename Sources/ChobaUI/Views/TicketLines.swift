@@ -69,7 +69,12 @@ struct TicketLines {
     let lines = ClockLines(answer: answer, context: context)
     let wayOut = lines.wayOut.map { facts(Words.due, $0, id: "way out", role: .dim) } ?? []
     return lines.running.enumerated().flatMap { place, clock in
-      let rows = facts(Words.due, clock.text, id: "clock \(place)", role: clock.role)
+      // A span is never cut in two: where a line is too short, now and what is left take the next.
+      let fits = CellText(clock.text).width <= columns
+      let parts = clock.text.split(separator: formats.say("、今 ", ", now "), maxSplits: 1)
+      let text =
+        fits ? clock.text : parts.joined(separator: "\n" + formats.say("今 ", "now "))
+      let rows = facts(Words.due, text, id: "clock \(place)", role: clock.role)
       return place == 0 ? rows + wayOut.map(unlabelled) : rows.map(unlabelled)
     }
   }
