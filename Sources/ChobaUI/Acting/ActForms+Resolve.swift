@@ -16,7 +16,10 @@ extension ActForms {
           value: template.key, label: Text(verbatim: template.title), fill: template.text,
           say: template.say)
       }
-      options.append(FormChoice.Option(value: "", label: Text("定型文を使わない", "no template")))
+      // Those about something else come last, behind none at all.
+      let last = isBulk ? options.count : templates.count { first.map($0.isAbout) ?? true }
+      options.insert(
+        FormChoice.Option(value: "", label: Text("定型文を使わない", "no template")), at: last)
       fields.append(
         FormField("template", Text("定型文", "Template"), .choice(FormChoice(options))))
     }
@@ -57,7 +60,10 @@ extension ActForms {
     let isFirst = { (template: AnswerTemplate) in
       template.category != nil && template.category == row.category
     }
-    return fitting.filter(isFirst) + fitting.filter { !isFirst($0) }
+    let others = fitting.filter { !isFirst($0) }
+    return fitting.filter(isFirst) + others.filter { $0.category == nil && $0.from != nil }
+      + others.filter { $0.category == nil && $0.from == nil }
+      + others.filter { $0.category != nil }
   }
 
   private func filled(_ text: String, for row: TicketRow) -> String {
@@ -73,4 +79,9 @@ extension ActForms {
     fields[.due] = row.due.map(formats.dayTime)
     return fields
   }
+}
+
+extension AnswerTemplate {
+  /// It is for any category, or for the call's.
+  fileprivate func isAbout(_ row: TicketRow) -> Bool { category == nil || category == row.category }
 }

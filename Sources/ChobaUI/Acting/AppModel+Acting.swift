@@ -26,7 +26,7 @@ extension AppModel {
       return start(action, key)
     case .undo: return undo(key)
     case .reveal: return reveal()
-    case .receive: return receive(key)
+    case .receive, .approve: return receive(key)
     default: return start(action, key)
     }
   }

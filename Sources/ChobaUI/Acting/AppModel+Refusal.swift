@@ -40,7 +40,8 @@ extension ActionID {
   /// Whether it needs a ticket; the others concern the desk, a person, or find their ticket.
   var actsOnTickets: Bool {
     switch self {
-    case .newCall, .takeNext, .handover, .notice, .receive, .reveal: false
+    // What is approved on tickets is a hand-over: it is received.
+    case .newCall, .takeNext, .handover, .notice, .receive, .reveal, .approve: false
     default: true
     }
   }

@@ -164,10 +164,16 @@ extension Form {
     var rows = rows(time.editor, isFocus: isFocus, columns: columns)
     let text = time.editor.text.trimmingBlanks
     guard !text.isEmpty else { return rows }
+    let minutes = time.isDay || time.settled != nil ? nil : entry.minutes(text)
+    let span = minutes.map { formats.say("\($0)分後 ", "in \($0) minutes: ") } ?? ""
+    let day =
+      time.isDay ? entry.day(text) : (time.settled ?? entry.time(text)).map(entry.zone.day(of:))
+    let isOtherYear = day.map { $0.parts.year != formats.today.parts.year } ?? false
+    let year = isOtherYear ? formats.say("（\(day?.parts.year ?? 0)年です）", " (not this year)") : ""
     let meant =
-      time.isDay
-      ? entry.day(text).map(formats.fullDay)
-      : (time.settled ?? entry.time(text)).map(formats.dayTime)
+      (time.isDay
+      ? day.map(formats.fullDay)
+      : (time.settled ?? entry.time(text)).map(formats.dayTime)).map { span + $0 + year }
     rows.append(
       meant.map { FormRow(label: " ", text: "→ " + $0, role: .good) }
         ?? FormRow(

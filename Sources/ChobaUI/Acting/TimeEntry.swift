@@ -2,7 +2,7 @@ package import ChobaCore
 
 /// Times as people type them, as a function of now.
 ///
-/// `30` is in so many minutes; `18:30`, `1830` and `18時30分` the next such time; `明日 9:00` and
+/// `30`, `30分`, `2時間` and `2h` are in so long; `18:30`, `1830` and `18時30分` the next such time; `明日 9:00` and
 /// `tomorrow 9:00`, `11/20 10:00` and `2020-11-20 10:00` a day's. Full-width digits do as well.
 package struct TimeEntry: Sendable {
   package let now: Timestamp
@@ -18,14 +18,10 @@ package struct TimeEntry: Sendable {
 
   /// The instant that the text names; nil when it names none.
   package func time(_ text: String) -> Timestamp? {
+    if let minutes = minutes(text) { return now.advanced(byMinutes: minutes) }
     let words = words(of: text)
     switch words.count {
     case 1:
-      if words[0].count <= 3, let minutes = number(words[0]),
-        (1...Self.mostMinutes).contains(minutes)
-      {
-        return now.advanced(byMinutes: minutes)
-      }
       guard let clock = clock(words[0]) else { return nil }
       let today = at(clock, on: zone.day(of: now))
       return today > now ? today : at(clock, on: zone.day(of: now).advanced(by: 1))
@@ -36,14 +32,40 @@ package struct TimeEntry: Sendable {
     }
   }
 
+  /// The minutes from now that the text names; nil when it names no span.
+  package func minutes(_ text: String) -> Int? {
+    var folded = TextFolding.folded(text.trimmingBlanks)[...]
+    for ending in ["後", "あと"] where folded.hasSuffix(ending) {
+      folded = folded.dropLast(ending.count)
+    }
+    // A clock's 30分 stands behind its hour: 19時30分 is no span.
+    for (unit, factor) in [("時間", 60), ("h", 60), ("分", 1), ("min", 1), ("m", 1), ("", 1)]
+    where folded.hasSuffix(unit) {
+      let digits = folded.dropLast(unit.count)
+      guard digits.count <= 3, let count = number(digits) else { continue }
+      return (1...Self.mostMinutes).contains(count * factor) ? count * factor : nil
+    }
+    return nil
+  }
+
   /// The day that the text names, today or later where no year stands; nil when it names none.
   package func day(_ text: String) -> CivilDay? {
     let words = words(of: text)
     return words.count == 1 ? day(word: words[0]) : nil
   }
 
+  /// Words that stand for a day.
+  private static let dayWords = ["明後日", "あさって", "今日", "明日", "あした", "きょう"].map {
+    TextFolding.folded($0)
+  }
+
   private func words(of text: String) -> [String] {
-    let folded = TextFolding.folded(text)
+    var folded = TextFolding.folded(text)
+    // 明日9時: the day's word needs no blank behind it.
+    for word in Self.dayWords where folded.hasPrefix(word) {
+      folded = word + " " + folded.dropFirst(word.count)
+      break
+    }
     return
       folded
       .replacing("時", with: ":").replacing("分", with: "")
@@ -69,9 +91,9 @@ package struct TimeEntry: Sendable {
   private func day(word: String) -> CivilDay? {
     let today = zone.day(of: now)
     switch word {
-    case "今日", "today": return today
-    case "明日", "tomorrow": return today.advanced(by: 1)
-    case "明後日", "あさって": return today.advanced(by: 2)
+    case "今日", TextFolding.folded("きょう"), "today": return today
+    case "明日", TextFolding.folded("あした"), "tomorrow": return today.advanced(by: 1)
+    case "明後日", TextFolding.folded("あさって"): return today.advanced(by: 2)
     default: break
     }
     if let day = CivilDay(word) { return day }

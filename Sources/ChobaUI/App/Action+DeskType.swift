@@ -41,6 +41,7 @@ extension ActionID {
     case .note: .ticketNote
     case .contact: .ticketContact
     case .undo: .ticketUndo
+    case .approve: .deskReceived
     default: nil
     }
   }

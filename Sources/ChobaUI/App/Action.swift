@@ -36,7 +36,8 @@ package struct Action: Sendable {
 
   /// What it is called there: a receipt is refused, everything else is sent back.
   func label(on screen: Screen) -> Text {
-    id == .reject && screen == .receipts ? Text("却下", "reject") : label
+    if id == .approve, screen == .tickets { return Text("受領", "receive") }
+    return id == .reject && screen == .receipts ? Text("却下", "reject") : label
   }
 
   /// Whether it means something on that screen.

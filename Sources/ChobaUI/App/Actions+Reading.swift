@@ -81,7 +81,8 @@ extension Action {
         help: Text("対応件数・応答時間の集計", "calls handled, by month, day, team or person"),
         .screens([.tickets])),
       Action(
-        .goBriefs, [], "引継ぎ", "briefs", help: Text("未受領の引継ぎの一覧", "hand-overs to receive"),
+        .goBriefs, [.character("b"), .named(.function(12))], "引継確認", "briefs",
+        help: Text("未受領の引継ぎの一覧", "hand-overs to receive"),
         .everywhere),
       Action(
         .goAccess, [], "閲覧記録", "access",

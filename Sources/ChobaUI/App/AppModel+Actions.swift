@@ -9,6 +9,12 @@ extension AppModel {
       go(to: screen)
       return []
     }
+    // The key that the banner names opens what it is about; the command always lists.
+    let briefs = signals.briefs(for: session.login)
+    if action.id == .goBriefs, key != nil, briefs.count == 1 {
+      open(ShiftView(.brief(briefs[0].id)))
+      return []
+    }
     if let effects = performOnConsole(action.id) { return effects }
     if performOnList(action.id) { return [] }
     follow(mutatingView { $0.perform(action.id, $1) })

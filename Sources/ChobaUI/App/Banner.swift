@@ -81,11 +81,16 @@ struct Banner {
     guard let brief = waiting.first else { return nil }
     let by = context.name(brief.by)
     let clock = formats.dayTime(brief.at)
+    // Where the first key means something else, another one may do.
+    let key = model.keyMap[.goBriefs]?.keys.first {
+      model.keyMap.action(for: $0, on: model.view.screen)?.id == .goBriefs
+    }
+    let open = key?.sign ?? ":briefs"
     let count = waiting.count > 1 ? formats.cases(waiting.count) + " " : ""
     return Line(
       badge: formats.label(Words.handover),
       text: formats.say(
-        " \(count)\(by) \(clock)  :briefs で確認", " \(count)\(by) \(clock)  :briefs shows it"),
+        " \(count)\(by) \(clock)  \(open) で確認", " \(count)\(by) \(clock)  \(open) shows it"),
       role: .info)
   }
 

@@ -158,6 +158,12 @@ struct KeyLine {
 
   /// All actions in one menu, for whoever has an input method on; where there is room.
   private var helping: [ActionID] {
+    // One's own ticket needs the room; the help names the palette, too.
+    if model.size.columns < 100, model.view.screen == .tickets, !needed.isEmpty { return [.help] }
+    return lists
+  }
+
+  private var lists: [ActionID] {
     model.size.columns >= 100 && model.view.screen == .tickets
       ? [.actionMenu, .command, .help] : [.command, .help]
   }
@@ -173,8 +179,22 @@ struct KeyLine {
     let isPossible = { (action: Action) in
       !action.isActing || model.refusal(of: action) == nil
     }
-    return hints([.open]) + own.filter(isPossible) + own.filter { !isPossible($0) } + decisions
-      + common
+    let first = needed.filter(isPossible)
+    let rest = own.filter { action in !first.contains { $0.id == action.id } }
+    return first + hints([.open]) + rest.filter(isPossible) + rest.filter { !isPossible($0) }
+      + decisions + common
+  }
+
+  /// What is most needed of what is shown: of one's own ticket, and of a brief that waits.
+  private var needed: [Action] {
+    let view = model.view
+    if let brief = (view as? ShiftView)?.brief {
+      return brief.receivedBy == nil && brief.by != model.session.login ? hints([.approve]) : []
+    }
+    guard view.screen == .tickets, let target = view.targets.first,
+      let owner = target.ticket.owner, owner == model.session.login
+    else { return [] }
+    return hints([.resolve, .contact, .note, .wait, .escalate, .urgent])
   }
 
   private var common: [Action] {

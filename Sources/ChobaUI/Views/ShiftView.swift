@@ -71,7 +71,7 @@ package struct ShiftView: DetailView {
     guard let by = brief.receivedBy else {
       return [
         StatusLine.Piece(
-          context.formats.say("未受領（:receive で受領）", "not received yet (:receive)"), .warn)
+          context.formats.say("未受領（a で受領）", "not received yet (a receives)"), .warn)
       ]
     }
     let name = context.name(by)

@@ -92,4 +92,37 @@ struct OrderTests {
     desk.press("2 h Down")
     #expect(desk.text.contains("次の席の人へ") && !desk.text.contains("田中 恵  tanaka"))
   }
+
+  @Test func `A brief that waits is opened and received with one key each`() {
+    var desk = ActingDesk()
+    desk.press("2 a")
+    #expect(desk.orders.isEmpty && desk.notice.contains("引継ぎはありません"))
+    desk.sample.signals.briefs = [
+      BriefRow(
+        id: LineID("b1"), at: SampleCampaign.now, by: Login("sato"), since: SampleCampaign.now,
+        text: "")
+    ]
+    desk.refresh(version: 2)
+    #expect(desk.text.contains("b で確認"))
+    desk.press("b a")
+    #expect(desk.drafts == [DeskDraft(.deskReceived, on: .id("desk"), fields: ["of": .text("b1")])])
+    desk.answer()
+    desk.press("3")
+    #expect(desk.text.contains("F12 で確認"))
+  }
+
+  @Test func `Of one's own ticket the key line names at 80 columns what is needed most`() {
+    var desk = ActingDesk(roles: [.agent], columns: 80, rows: 24)
+    desk.press("2 j j")
+    let line = desk.text.split(separator: "\n").last { $0.contains("操作説明") } ?? ""
+    #expect(line.contains("r 完了  c 架電  m メモ  w 折返待ち  e エスカレ  ! 緊急"))
+  }
+
+  @Test func `A bare number is said to be minutes, and another year is said to be one`() {
+    var desk = ActingDesk()
+    desk.press("2 w 1 \"30\"")
+    #expect(desk.text.contains("→ 30分後 11/14(土) 19:02"))
+    desk.press("^u \"11/13 10:00\"")
+    #expect(desk.text.contains("→ 2021/11/13(土) 10:00（2021年です）"))
+  }
 }

@@ -55,4 +55,17 @@ struct TimeEntryTests {
       #expect(entry.day(text) == nil, "\(text)")
     }
   }
+
+  @Test func `A span is from now, in minutes or hours of either width`() {
+    for text in ["2時間", "2h", "２時間後", "120分", "120"] {
+      #expect(entry.time(text) == time(14, 20, 32), "\(text)")
+    }
+    for text in ["17h", "0h", "時間", "h"] { #expect(entry.time(text) == nil, "\(text)") }
+  }
+
+  @Test func `A day's word needs no blank behind it`() {
+    #expect(entry.time("明日９時") == time(15, 9, 0))
+    #expect(entry.time("明後日9:30") == time(16, 9, 30))
+    #expect(entry.time("あした 9時") == time(15, 9, 0))
+  }
 }
