@@ -13,16 +13,16 @@ package struct Merges: Hashable, Sendable {
   package init() {}
 
   /// The lines may come in any order, and others than these three types may be among them;
-  /// `exists` says whether there is such a ticket.
+  /// `began` says when there was such a ticket; nil: never.
   package init(
-    lines: [DeskLine], campaign: Campaign, staff: Staff, exists: (TicketID) -> Bool
+    lines: [DeskLine], campaign: Campaign, staff: Staff, began: (TicketID) -> Timestamp?
   ) {
     for line in lines.sorted(by: DeskLine.foldsBefore) {
       guard let type = line.deskType, DeskSchema.problem(in: line) == nil else { continue }
       let roles = staff.roles(of: line.by, at: line.at, in: campaign.zone)
       let actor = Actor(login: line.by, roles: roles)
       guard Gate.decide(role: actor, type) == nil else { continue }
-      apply(line, type, actor, exists)
+      apply(line, type, actor, began)
     }
   }
 
@@ -34,20 +34,27 @@ package struct Merges: Hashable, Sendable {
   }
 
   /// Why a merge would have no effect now, besides what its ticket's gate says. A writer asks this.
-  package func refusal(_ merge: DeskLine, exists: (TicketID) -> Bool) -> Refusal? {
+  package func refusal(
+    _ merge: DeskLine, began: (TicketID) -> Timestamp?
+  ) -> Refusal? {
     let target = TicketID(merge.text("into") ?? "")
-    if !exists(TicketID(merge.on)) || !exists(target) { return .unknownSubject }
+    for ticket in [TicketID(merge.on), target] {
+      guard let time = began(ticket), !merge.precedes(ticketFrom: time) else {
+        return .unknownSubject
+      }
+    }
     return end(of: target) == TicketID(merge.on) ? .gate(.circle) : nil
   }
 
   private mutating func apply(
-    _ line: DeskLine, _ type: DeskType, _ actor: Actor, _ exists: (TicketID) -> Bool
+    _ line: DeskLine, _ type: DeskType, _ actor: Actor,
+    _ began: (TicketID) -> Timestamp?
   ) {
     let source = TicketID(line.on)
     let last = standing[source]
     switch type {
     case .ticketMerge where last == nil:
-      if let refusal = refusal(line, exists: exists) {
+      if let refusal = refusal(line, began: began) {
         refusals[line.id] = refusal
       } else {
         into[source] = TicketID(line.text("into") ?? "")

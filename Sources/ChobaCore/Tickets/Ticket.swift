@@ -79,6 +79,8 @@ package struct TicketOrigin: Hashable, Sendable {
   package var subject: String
   package var body: String?
   package var isUrgent: Bool
+  /// A feed's call, and not opened at the desk.
+  package var isCall: Bool
 
   package init(call: CallRecord, id: LineID, at: Timestamp) {
     self.id = TicketID(id.text)
@@ -91,6 +93,7 @@ package struct TicketOrigin: Hashable, Sendable {
     subject = call.subject
     body = call.body
     isUrgent = call.urgent ?? false
+    isCall = true
   }
 
   /// Nil for a line that is no complete `ticket.open`.
@@ -109,6 +112,7 @@ package struct TicketOrigin: Hashable, Sendable {
     self.subject = subject
     body = line.text("body")
     isUrgent = false
+    isCall = false
   }
 
   /// The caller's account: the merchant for its own calls, else the member, else the merchant.

@@ -7,7 +7,14 @@ package struct TicketFold: Sendable {
   /// The lines may come in any order.
   package init(_ origin: TicketOrigin, lines: [DeskLine], context: TicketContext) {
     ticket = Ticket(origin, service: context.service)
-    for line in lines.sorted(by: DeskLine.foldsBefore) where line.deskType != .ticketOpen {
+    for line in lines.sorted(by: DeskLine.foldsBefore) {
+      if line.deskType == .ticketOpen {
+        // A call was there: it is not opened once more.
+        if origin.isCall {
+          refusals[line.id] = .state(GateMark.waiting.rawValue, by: nil, at: origin.at)
+        }
+        continue
+      }
       do {
         ticket = try ticket.applying(line, context)
       } catch {
@@ -17,11 +24,21 @@ package struct TicketFold: Sendable {
   }
 }
 
+extension DeskLine {
+  /// Seconds that another system's clock may be ahead of the desk's.
+  private static let feedLead = 600
+
+  /// Whether the line is older than the ticket that it is about: then it is about nothing.
+  func precedes(ticketFrom began: Timestamp) -> Bool {
+    at < began.advanced(bySeconds: -Self.feedLead)
+  }
+}
+
 extension Ticket {
   /// The ticket after a line, or why the line has no effect. A writer asks this first, too.
   package func applying(_ line: DeskLine, _ context: TicketContext) throws(Refusal) -> Ticket {
     guard let type = line.deskType, type.subject == .ticket, type != .ticketOpen,
-      DeskSchema.problem(in: line) == nil
+      DeskSchema.problem(in: line) == nil, !line.precedes(ticketFrom: origin.at)
     else { throw .unknownSubject }
     let actor = context.actor(of: line)
     if let refusal = Gate.decide(actor, type, gateState) { throw refusal }

@@ -39,6 +39,8 @@ extension Ingest {
 
   /// What the ticket began with: a call's line or the desk line that opened it.
   func origin(of id: TicketID, _ db: Database) throws -> (TicketOrigin, Position?)? {
+    // What is said about an account is about no ticket, whatever a call calls itself.
+    if AccountID(id.text) != nil { return nil }
     let known = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT * FROM ticket WHERE id = ?"), arguments: [id.text])
     if let known, let word: Int64 = known["position"] {
@@ -70,7 +72,7 @@ extension Ingest {
 
   private func fold(_ origin: TicketOrigin, position: Position?, _ db: Database) throws {
     let lines = try StoredDesk.lines(on: origin.id.text, db)
-      .filter { $0.deskType?.subject == .ticket }
+      .filter { $0.deskType?.subject == .ticket && AccountID($0.on) == nil }
     let fold = TicketFold(origin, lines: lines, context: try ticketContext(lines, db))
     if !lines.isEmpty { try StoredDesk.setRefusals(fold.refusals, of: lines, db) }
     let text = try searchText(of: origin, lines.filter { fold.refusals[$0.id] == nil }, db)
@@ -164,13 +166,13 @@ extension Ingest {
           AND (refusal IS NULL OR refusal <> ?)
         """, arguments: [StoredDesk.ahead])
     let lines = rows.map(StoredDesk.line).filter { $0.id != draft?.id } + [draft].compactMap(\.self)
-    let exists = try db.cachedStatement(
+    let began = try db.cachedStatement(
       sql: """
-        SELECT 1 FROM ticket WHERE id = ?1
-        UNION ALL SELECT 1 FROM deskLine WHERE id = ?1 AND type = 'ticket.open'
+        SELECT at FROM ticket WHERE id = ?1
+        UNION ALL SELECT at FROM deskLine WHERE id = ?1 AND type = 'ticket.open'
         """)
     return Merges(lines: lines, campaign: campaign, staff: staff) { id in
-      ((try? Int.fetchOne(exists, arguments: [id.text])) ?? nil) != nil
+      (try? Int64.fetchOne(began, arguments: [id.text])).flatMap(\.self).map(Timestamp.init)
     }
   }
 

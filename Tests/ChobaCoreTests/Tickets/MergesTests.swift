@@ -10,9 +10,18 @@ struct MergesTests {
       "m\(minute)", .ticketMerge, on: ticket, by: login, at: minute, ["into": .text(target)])
   }
 
+  private static let began = DeskScript.line("x", .ticketNote, on: "c", by: "agent1", at: 0).at
+
   private func merges(_ lines: [DeskLine]) -> Merges {
     Merges(lines: lines, campaign: Campaign(), staff: DeskScript.staff) {
-      $0.text.hasPrefix("c")
+      $0.text.hasPrefix("c") ? Self.began : nil
+    }
+  }
+
+  @Test func `a merge counts from ten minutes before both tickets began`() {
+    for (early, isRefused) in [(-11, true), (-10, false)] {
+      let merge = merge(early, "c1", into: "c2")
+      #expect(merges([merge]).refusals.isEmpty == !isRefused)
     }
   }
 
@@ -23,8 +32,8 @@ struct MergesTests {
     let merges = merges(lines)
     #expect(merges.refusals == [LineID("m3"): .gate("circle")])
     #expect(merges.end(of: TicketID("c1")) == TicketID("c3"))
-    #expect(merges.refusal(merge(4, "c3", into: "c2")) { _ in true } == .gate("circle"))
-    #expect(merges.refusal(merge(4, "c3", into: "c4")) { _ in true } == nil)
+    #expect(merges.refusal(merge(4, "c3", into: "c2")) { _ in Self.began } == .gate("circle"))
+    #expect(merges.refusal(merge(4, "c3", into: "c4")) { _ in Self.began } == nil)
     #expect(self.merges([merge(1, "c1", into: "c1")]).refusals.count == 1)
     #expect(self.merges([merge(1, "c1", into: "x")]).refusals == [LineID("m1"): .unknownSubject])
   }

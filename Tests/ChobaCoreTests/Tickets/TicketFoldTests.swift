@@ -192,6 +192,25 @@ struct TicketFoldTests {
     #expect(fold([undo(4, "d1", by: "agent1")]).refusals.count == 1)
   }
 
+  @Test func `what is older than its ticket by more than ten minutes has no effect`() {
+    func note(_ seconds: Int) -> DeskLine {
+      DeskLine(
+        id: LineID("d\(-seconds)"), at: Self.call.at.advanced(bySeconds: seconds),
+        by: Login("agent1"), type: "ticket.note", on: Self.call.id.text,
+        fields: ["text": .text("t")])
+    }
+    #expect(fold([note(-600), note(-601)]).refusals == [LineID("d601"): .unknownSubject])
+  }
+
+  @Test func `what a call began is not opened at the desk`() {
+    let open = DeskScript.line(
+      Self.call.id.text, .ticketOpen, on: Self.call.id.text, by: "agent1", at: 1,
+      ["from": .text("member"), "subject": .text("s")])
+    let fold = fold([open])
+    #expect(fold.refusals[open.id] == .state("waiting", by: nil, at: Self.call.at))
+    #expect(fold.ticket.origin == Self.call)
+  }
+
   @Test func `a ticket of our own begins with its opening line`() throws {
     let open = DeskScript.line(
       "o1", .ticketOpen, on: "o1", by: "agent1", at: 0,

@@ -1,5 +1,6 @@
 import ChobaCore
 import Foundation
+import GRDB
 import Testing
 
 @testable import ChobaStore
@@ -179,6 +180,32 @@ struct DeskReadingTests {
     }
     #expect(reading.tickets.map(\.owner) == [Login("sato")])
     #expect(try reading.digest() == folder.fresh().digest())
+  }
+
+  @Test func `what is meant for a ticket has no effect on an account, or before a call of its id`()
+    throws
+  {
+    let note = """
+      {"id":"l1","at":"\(minute(1))","by":"sato","type":"ticket.note","on":"member:p1",\
+      "text":"t","prev":""}
+      """
+    let open = """
+      {"id":"c2","at":"\(minute(2))","by":"sato","type":"ticket.open","on":"c2",\
+      "from":"member","subject":"own","prev":"\(SHA256.hex(Array(note.utf8)))"}
+      """
+    let reading = try folder.reading()
+    for isCallLast in [true, false] {
+      try folder.write(file, [note, open])
+      if isCallLast { try reading.read() }
+      try folder.write("feeds/calls/b.ndjson", [FeedText.call("c2", subject: "call")])
+      try reading.read()
+      #expect(reading.tickets.map(\.subject).sorted() == ["call", "s"])
+      #expect(try reading.digest() == folder.fresh().digest())
+      let refused = try reading.index.database.read { db in
+        try String.fetchAll(db, sql: "SELECT id FROM deskLine WHERE refusal IS NOT NULL")
+      }
+      #expect(refused == ["c2", "l1"])
+    }
   }
 
   @Test func `a ticket whose call is lost is still worked on`() throws {
