@@ -127,7 +127,11 @@ extension CampaignDirectory {
     if trustsAuthors { return .matches }
     var file = stat()
     guard stat(root + "/" + path, &file) == 0 else { throw SystemError("stat") }
-    guard let uid = uid(of: login) else { return .unknown }
+    guard let uid = uid(of: login) else {
+      // What belongs to somebody else who works here cannot be this login's.
+      let isAnothers = staff?.people.keys.contains { self.uid(of: $0) == file.st_uid } ?? false
+      return isAnothers ? .another : .unknown
+    }
     return file.st_uid == uid ? .matches : .another
   }
 }

@@ -1,5 +1,5 @@
 import ChobaCore
-import ChobaStore
+@testable import ChobaStore
 import Foundation
 import Testing
 
@@ -139,6 +139,16 @@ struct HandWrittenLineTests {
     #expect(seeing.problems.isEmpty)
     #expect(owner(seeing) == Login("sato"))
     #expect(try seeing.digest() == folder.reading("b", account: { _ in geteuid() }).readDigest())
+  }
+
+  @Test func `a file of a colleague's in the folder of an unknown login stops nobody`() throws {
+    try staff("[sato]", "roles = [\"agent\"]", "[kato]", "roles = [\"agent\"]")
+    try write(file, [line("l1")])
+    let reading = try folder.reading(account: { $0 == "kato" ? geteuid() : nil })
+    try reading.read()
+    #expect(problems(reading) == ["deskWrongOwner"])
+    #expect(owner(reading) == nil)
+    #expect(reading.reader.unjudgedFile(of: reading.directory.staff ?? Staff()) == nil)
   }
 
   @Test func `of three lines with one id the same stand as problems, in any order of coming`()
