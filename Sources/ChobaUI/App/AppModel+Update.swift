@@ -28,6 +28,7 @@ extension AppModel {
   mutating func settle() -> [Effect] {
     let context = context
     var view = view
+    if view.list.people.isEmpty { view.list.people = people }
     view.layout(areas.body.size, context)
     self.view = view
     // An answer went to the view that was shown then: another asks for itself.

@@ -8,6 +8,8 @@ package struct AppModel: Sendable {
   package let session: Session
   /// What people are called, by login.
   private let names: [Login: String]
+  /// The other way round, as filters name them.
+  let people: [String: String]
   package var language: Language
   package var keyMap: KeyMap
   package internal(set) var size: Size
@@ -57,6 +59,7 @@ package struct AppModel: Sendable {
     self.session = session
     names = Dictionary(
       session.colleagues.map { ($0.login, $0.name) }, uniquingKeysWith: { first, _ in first })
+    people = FilterWords.people(session)
     self.language = language
     self.size = size
     self.now = AppModel.minute(of: now)

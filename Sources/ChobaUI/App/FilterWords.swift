@@ -4,24 +4,45 @@ import ChobaCore
 /// `state:resolved late:yes`. What it does not know stays as it was typed.
 enum FilterWords {
   /// Translates fields and their values; words between them are searched for as they are.
-  static func plain(_ filter: String) -> String {
+  ///
+  /// `people` are logins by what they are called, folded.
+  static func plain(_ filter: String, people: [String: String] = [:]) -> String {
     // Nothing else is typed by most, and that is in the index's words already.
-    if filter.utf8.allSatisfy({ $0 < 0x80 }) { return filter }
+    if filter.utf8.allSatisfy({ $0 < 0x80 }), !filter.contains(":me") { return filter }
     var isQuoted = false
     let tokens = filter.split(omittingEmptySubsequences: false) { character in
       if character == "\"" { isQuoted.toggle() }
       return character.isWhitespace && !isQuoted
     }
-    return tokens.map { plain(token: String($0)) }.joined(separator: " ")
+    return tokens.map { plain(token: String($0), people) }.joined(separator: " ")
   }
 
-  private static func plain(token: String) -> String {
+  /// Logins by the words that stand for them: a whole name, its first part where only one person
+  /// has it, and 自分 or `me` for the login itself.
+  static func people(_ session: Session) -> [String: String] {
+    var people: [String: String] = [:]
+    var shared: Set<String> = []
+    for person in session.colleagues {
+      people[TextFolding.folded(person.name.filter { !$0.isWhitespace })] = person.login.text
+      guard let family = person.name.split(whereSeparator: \.isWhitespace).first else { continue }
+      let name = TextFolding.folded(String(family))
+      if people.updateValue(person.login.text, forKey: name) != nil { shared.insert(name) }
+    }
+    for name in shared { people[name] = nil }
+    if let login = session.login {
+      for word in ["自分", "me"] { people[TextFolding.folded(word)] = login.text }
+    }
+    return people
+  }
+
+  private static func plain(token: String, _ people: [String: String]) -> String {
     guard let colon = token.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return token }
     let typed = TextFolding.folded(String(token[..<colon]))
     let value = String(token[token.index(after: colon)...])
     guard let name = names[typed] ?? plainNames.first(where: { $0 == typed }) else { return token }
-    let known = values[name] ?? yesNo
-    return name + ":" + (known[TextFolding.folded(value.filter { $0 != "\"" })] ?? value)
+    let known = ["owner", "by"].contains(name) ? people : values[name] ?? yesNo
+    let word = TextFolding.folded(value.filter { $0 != "\"" && !$0.isWhitespace })
+    return name + ":" + (known[word] ?? value)
   }
 
   /// Fields by what they are called on the screen, folded.
@@ -32,6 +53,7 @@ enum FilterWords {
     (Words.suspension, "suspended"), (Words.site, "site"), (Words.open, "open"),
     (Words.poster, "poster"), (Words.listingNotice, "listing"), (Words.by, "by"),
     (Words.act, "type"), (Words.on, "on"), (Words.refused, "refused"),
+    (Term("担当", "Owner", short: "担当"), "owner"),
     (Term("期限超過", "Late", short: "遅れ"), "late"), (Term("担当部門", "To", short: "先"), "to"),
     (Term("手段", "Channel", short: "経路"), "channel"),
     (Term("未完了", "Open", short: "未完"), "open"),

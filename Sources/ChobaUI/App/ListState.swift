@@ -41,6 +41,8 @@ package struct ListState: Hashable, Sendable {
   /// Rows shown at once.
   private(set) var height = 1
   var marks: Set<String> = []
+  /// Logins by what they are called, for the filter.
+  var people: [String: String] = [:]
   /// What n and N look for, and what is still being looked for.
   var search = ListSearch()
 
@@ -62,7 +64,8 @@ package struct ListState: Hashable, Sendable {
   /// What to ask for.
   package var request: ListRequest {
     ListRequest(
-      filter: FilterWords.plain(filter), sort: sort, isReversed: isReversed, window: window)
+      filter: FilterWords.plain(filter, people: people), sort: sort, isReversed: isReversed,
+      window: window)
   }
 
   /// Rows a page: twice that is kept loaded around the window.

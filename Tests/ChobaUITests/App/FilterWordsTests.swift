@@ -22,4 +22,15 @@ struct FilterWordsTests {
     #expect(list.filter == "状態:完了")
     #expect(list.request.filter == "state:resolved")
   }
+
+  @Test func `An owner is filtered by name, and by oneself`() {
+    var session = TestDesk.session(roles: [.agent])
+    session.colleagues = ActingDesk.colleagues
+    let people = FilterWords.people(session)
+    #expect(FilterWords.plain("担当者:佐藤", people: people) == "owner:sato")
+    #expect(FilterWords.plain("担当:\"佐藤 健\"", people: people) == "owner:sato")
+    #expect(FilterWords.plain("担当:自分", people: people) == "owner:tanaka")
+    #expect(FilterWords.plain("owner:me", people: people) == "owner:tanaka")
+    #expect(FilterWords.plain("担当:木村", people: people) == "owner:木村")
+  }
 }
