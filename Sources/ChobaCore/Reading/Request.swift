@@ -10,7 +10,8 @@ package enum Request: Hashable, Sendable {
   case accounts(ListRequest)
   case payoutPeriods
   case payoutMerchants(BatchID, ListRequest)
-  /// One member or merchant: what is known, and its newest lines, newest first.
+  /// One member or merchant: what is known, and its newest lines, newest first. With 0 rows only
+  /// who it is, without sums: that is asked with every move in the queue.
   case account(AccountID, historyRows: Int)
   /// Finds persons by id, name, kana or telephone number.
   case findAccounts(String, limit: Int)

@@ -15,6 +15,7 @@ extension IndexQueries {
       hasMore: false)
     try describe(&answer, db)
     answer.fraud = try fraudRow(of: account, db)
+    if historyRows == 0 { return answer }
     let (lines, hasOlder) = try history(of: account, limit: historyRows, db)
     switch account.kind {
     case .merchant: try sumMerchant(&answer, db)
