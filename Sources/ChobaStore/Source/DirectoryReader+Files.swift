@@ -1,4 +1,5 @@
 import ChobaCore
+import Foundation
 import GRDB
 
 /// What is known of files and folders besides their lines.
@@ -75,5 +76,33 @@ extension StoredProblem {
   static func folder(_ path: String, _ reason: ProblemReason) -> StoredProblem {
     StoredProblem(
       file: 0, problem: Problem(path: path, line: nil, offset: 0, reason: reason))
+  }
+}
+
+/// Files that cannot be read or judged now.
+extension DirectoryReader {
+  /// Files that could not be read, and may be readable soon: permissions do not come by waiting.
+  var awaited: [FoundFile] {
+    files.values.filter { $0.condition == .unreadable }.compactMap { state in
+      if access(root + "/" + state.path, R_OK) != 0, errno == EACCES { return nil }
+      return FoundFile(path: state.path, root: root)
+    }
+  }
+
+  /// A file of somebody who works here that cannot be read now.
+  func unreadableFile(of staff: Staff) -> String? {
+    firstFile(.unreadable, of: staff)
+  }
+
+  /// A file of somebody who works here whose owner this host does not know.
+  func unjudgedFile(of staff: Staff) -> String? {
+    firstFile(.ownerUnknown, of: staff)
+  }
+
+  private func firstFile(_ condition: FileState.Condition, of staff: Staff) -> String? {
+    files.values.filter { $0.condition == condition }.map(\.path).sorted().first { path in
+      let parts = path.split(separator: "/")
+      return parts.count > 1 && parts[0] == "desk" && staff.people[Login(String(parts[1]))] != nil
+    }
   }
 }

@@ -323,19 +323,6 @@ package final class DirectoryReader {
     }
   }
 
-  /// Files that could not be read, and may be readable soon: permissions do not come by waiting.
-  var awaited: [FoundFile] {
-    files.values.filter { $0.condition == .unreadable }.compactMap { state in
-      if access(root + "/" + state.path, R_OK) != 0, errno == EACCES { return nil }
-      return FoundFile(path: state.path, root: root)
-    }
-  }
-
-  /// A file of somebody who works here that cannot be read now.
-  func unreadableFile(of staff: Staff) -> String? {
-    firstFile(.unreadable, of: staff)
-  }
-
   /// Whether the login's account owns a desk file; nil when that cannot be told now, which is a
   /// problem of the file.
   private func isOwned(_ state: FileState, _ login: Login) throws -> Bool? {
@@ -347,18 +334,6 @@ package final class DirectoryReader {
       try saveChanged([state])
     }
     return isKnown ? owner == .matches : nil
-  }
-
-  /// A file of somebody who works here whose owner this host does not know.
-  func unjudgedFile(of staff: Staff) -> String? {
-    firstFile(.ownerUnknown, of: staff)
-  }
-
-  private func firstFile(_ condition: FileState.Condition, of staff: Staff) -> String? {
-    files.values.filter { $0.condition == condition }.map(\.path).sorted().first { path in
-      let parts = path.split(separator: "/")
-      return parts.count > 1 && parts[0] == "desk" && staff.people[Login(String(parts[1]))] != nil
-    }
   }
 
   /// Desk lines folded in one transaction.
