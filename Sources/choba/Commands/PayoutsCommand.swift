@@ -6,7 +6,7 @@ struct PayoutsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "payouts",
     abstract: "Print payout periods, or the merchants of one.",
-    subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
+    subcommands: [List.self, PayoutsVerifyCommand.self], defaultSubcommand: List.self)
 
   struct List: DataCommand {
     static let configuration = CommandConfiguration(
@@ -38,20 +38,6 @@ struct PayoutsCommand: ParsableCommand {
           "there is no period \(period); choba payouts lists those there are")
       }
       try rows.print(.payoutMerchants(BatchID(period), ListRequest()), of: campaign)
-    }
-  }
-
-  struct Verify: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Read a bank file and check its sums (not in this version).")
-
-    @Argument(help: "The bank file.")
-    var file: String
-
-    func run() throws {
-      throw Failure(
-        "\(file) を検査できません。この版にはまだ振込データの検査がありません。",
-        "cannot verify \(file): this version does not read bank files yet")
     }
   }
 }

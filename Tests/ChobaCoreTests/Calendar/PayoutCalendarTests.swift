@@ -55,3 +55,29 @@ struct PayoutCalendarTests {
     }
   }
 }
+
+struct CalendarElsewhereTests {
+  @Test func `paydays and holidays of 2020 to 2030 are those of another program`() throws {
+    let calendar = PayoutCalendar(campaign: Campaign())
+    var holidays: Set<String> = []
+    var months = 0
+    for line in try Oracle.lines("calendar_2020_2030.txt") where !line.hasPrefix("#") {
+      let fields = line.split(separator: " ").map(String.init)
+      guard fields.count == 4, let month = CivilMonth(fields[0]) else {
+        holidays.insert(line)
+        continue
+      }
+      months += 1
+      let paydays = [PaydayRule.lastWeekday, .lastBusinessDay, .lastBankDay].map {
+        calendar.payday(in: month, by: $0).description
+      }
+      #expect(paydays == Array(fields[1...]), "\(month)")
+    }
+    #expect(months == 132)
+    let first = CivilMonth(year: 2020, month: 1).firstDay
+    let last = CivilMonth(year: 2030, month: 12).lastDay
+    let ours = (first.number...last.number).map(CivilDay.init(number:))
+      .filter(Holidays.builtIn.isHoliday).map(\.description)
+    #expect(Set(ours) == holidays)
+  }
+}
