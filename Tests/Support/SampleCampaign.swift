@@ -25,6 +25,8 @@ package struct SampleCampaign: Sendable {
   package var people = SampleCampaign.samplePeople
   /// Notices, ringing tickets and briefs; none unless a test wants some.
   package var signals = SignalsAnswer()
+  /// What was done about accounts; in any order.
+  package var caseLines: [DeskLine] = []
 
   package init(tickets count: Int = 60) {
     tickets = (0..<count).map(SampleCampaign.ticket)
@@ -71,6 +73,7 @@ extension SampleCampaign {
     case .ticketFigures(let request):
       .ticketFigures(Page(rows: figures(request.by)), total: figuresTotal)
     case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
+    case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
     }
   }

@@ -18,6 +18,7 @@ package enum Answer: Sendable, Equatable {
   case shift(ShiftAnswer?)
   case ticketFigures(Page<TicketFiguresRow>, total: TicketFiguresRow)
   case access(Page<ActivityRow>)
+  case fraudCase(CaseAnswer)
   /// Only those that have no effect any more.
   case fates([ActivityRow])
   /// It could not be answered: what is wrong, for the message line (a filter's unknown field).

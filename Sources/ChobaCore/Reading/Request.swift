@@ -31,6 +31,8 @@ package enum Request: Hashable, Sendable {
   case fates([LineID])
   /// Whose data a login saw: `access.*` lines, the newest first; fields login, person, type.
   case access(ListRequest)
+  /// An account's case on the fraud desk, with what a stop would hit.
+  case fraudCase(AccountID)
 }
 
 /// A window of a list: the filter as typed, the order, and which rows.

@@ -7,11 +7,17 @@ package struct SignalsAnswer: Sendable, Equatable {
   package var ringing: [TicketRow]
   /// Hand-over briefs that nobody has received yet, the newest first.
   package var briefs: [BriefRow]
+  /// Emergency bars without a review, the oldest first: they ring at the fraud desk.
+  package var reviews: [ReviewRow]
 
-  package init(notices: [NoticeRow] = [], ringing: [TicketRow] = [], briefs: [BriefRow] = []) {
+  package init(
+    notices: [NoticeRow] = [], ringing: [TicketRow] = [], briefs: [BriefRow] = [],
+    reviews: [ReviewRow] = []
+  ) {
     self.notices = notices
     self.ringing = ringing
     self.briefs = briefs
+    self.reviews = reviews
   }
 }
 

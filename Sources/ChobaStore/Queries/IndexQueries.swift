@@ -78,6 +78,7 @@ package final class IndexQueries {
     case .shift(let login, let since): .shift(try shift(of: login, since: since, now: now, db))
     case .brief(let id): .shift(try shift(of: id, now: now, db))
     case .access(let list): .access(try access(list, db))
+    case .fraudCase(let id): .fraudCase(try fraudCase(id, now: now, db))
     case .fates(let ids): .fates(try fates(ids, db))
     case .ticketFigures(let request): try ticketFigures(request, now: now, db)
     }

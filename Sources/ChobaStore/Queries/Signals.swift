@@ -36,7 +36,8 @@ extension IndexQueries {
           """),
       arguments: [now.advanced(byMinutes: -60 * Self.briefHours).microseconds, Self.signalRows]
     ).compactMap { try brief(LineID($0), db) }
-    return SignalsAnswer(notices: notices, ringing: ringing, briefs: briefs)
+    return SignalsAnswer(
+      notices: notices, ringing: ringing, briefs: briefs, reviews: try reviews(db))
   }
 
   /// A brief as it stands; nil when there is none of that id.

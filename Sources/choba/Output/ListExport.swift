@@ -77,7 +77,7 @@ extension Request {
     case .accounts: "accounts"
     case .payoutPeriods: "payouts"
     case .payoutMerchants(let batch, _): "payouts-\(batch.text)"
-    case .account, .findAccounts: "persons"
+    case .account, .findAccounts, .fraudCase: "persons"
     case .activity: "activity"
     case .problems: "problems"
     case .merchants: "merchants"

@@ -1,0 +1,39 @@
+import ChobaCore
+
+/// Cases of the fraud desk: what is done about an account is folded from `caseLines`.
+extension SampleCampaign {
+  private static let staff = Staff([
+    Login("tanaka"): Staff.Person(name: "田中 恵", roles: [.supervisor]),
+    Login("mori"): Staff.Person(name: "森 純", roles: [.supervisor]),
+    Login("inoue"): Staff.Person(name: "井上 亮", roles: [.analyst]),
+    Login("nakamura"): Staff.Person(name: "中村 優", roles: [.analyst]),
+  ])
+
+  func fraudCase(_ id: AccountID) -> CaseAnswer {
+    let lines = caseLines.filter { $0.on == id.description }
+    let context = AccountContext(campaign: Campaign(), staff: Self.staff)
+    let state = AccountFold(id, lines: lines, context: context).account
+    var answer = CaseAnswer(
+      summary: AccountSummary(account: id, name: "居酒屋とりまる", site: SiteID("epark")),
+      state: state, row: accounts.first { $0.account == id },
+      lines: lines.reversed().map { ActivityRow(line: $0) })
+    answer.stakes.points = id.kind == .member ? Points(12_500) : nil
+    answer.stakes.bookingCount = 2
+    answer.stakes.bookings = [
+      CaseStakes.Booking(
+        id: LineID("r0100001"), visit: Self.time(15, 19, 0), party: 10,
+        counterpart: id.kind == .member
+          ? .merchant(MerchantID("m00012")) : .member(MemberID("p0031447"))),
+      CaseStakes.Booking(
+        id: LineID("r0100002"), visit: Self.time(20, 18, 30), party: 4,
+        counterpart: id.kind == .member
+          ? .merchant(MerchantID("m00900")) : .member(MemberID("p0000002"))),
+    ]
+    if id.kind == .merchant {
+      answer.stakes.unpaid = Yen(1_204_500)
+      answer.stakes.held = Yen(80_000)
+      answer.stakes.atBank = Yen(333_000)
+    }
+    return answer
+  }
+}
