@@ -17,7 +17,7 @@ package struct Campaign: Hashable, Sendable {
   /// Opinions by people other than the proposer and the approver that a suspension needs.
   package var opinions = 1
   /// The fraud rules, each with the days on which it holds; of one kind several may stand.
-  package var rules = [FraudRuleSetting(kind: .noShowAtOneMerchant)]
+  package var rules = FraudRuleSetting.standard
   package var routing = Routing()
   package var onCall = OnCall()
   package var privacy = Privacy()

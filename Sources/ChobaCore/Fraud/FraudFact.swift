@@ -23,9 +23,10 @@ package struct FraudFact: Hashable, Sendable {
   /// The line that this one corrects.
   package var corrects: UInt64 = 0
   package var at: Timestamp
-  /// When it happened: a reservation's visit, else `at`.
+  /// When it happened: a reservation's visit, when a member joined, else `at`.
   package var event: Timestamp
-  /// Points of a grant or use, yen of a receipt, people of a reservation.
+  /// Points of a grant or use, yen of a receipt (below zero: it has no amount), people of a
+  /// reservation.
   package var amount: Int64
   /// The place in the feed's list of states: reservations `booked` 0, `visited` 1, `cancelled` 2,
   /// `no_show` 3; receipts `uploaded` 0, `verified` 1, `rejected` 2, `review` 3.
@@ -54,5 +55,28 @@ package struct FraudFact: Hashable, Sendable {
   package static func happensBefore(_ left: FraudFact, _ right: FraudFact) -> Bool {
     (left.event, left.kind.rawValue, left.id, left.at)
       < (right.event, right.kind.rawValue, right.id, right.at)
+  }
+}
+
+extension FraudFact {
+  // The places in the feeds' lists of states that rules ask for.
+  static let visited: UInt8 = 1
+  static let cancelled: UInt8 = 2
+  static let noShow: UInt8 = 3
+  static let rejected: UInt8 = 2
+}
+
+extension Campaign.PointRules {
+  /// What a person earns at that time of day: lunch from six in the morning on, dinner from
+  /// `dinnerFrom` on and through the night.
+  func unit(at time: Timestamp, in zone: CampaignZone) -> Int64 {
+    let wall = zone.wallTime(of: time)
+    let minute = wall.hour * 60 + wall.minute
+    return minute >= 6 * 60 && minute < dinnerFrom ? lunch.count : dinner.count
+  }
+
+  /// The points that a reservation allows at most: its people up to the cap, at its visit's time.
+  func earned(_ reservation: FraudFact, in zone: CampaignZone) -> Int64 {
+    min(max(reservation.amount, 0), Int64(partyCap)) * unit(at: reservation.event, in: zone)
   }
 }

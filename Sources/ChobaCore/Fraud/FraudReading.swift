@@ -27,10 +27,24 @@ package struct FraudReading: Hashable, Sendable {
     self.yen = yen
     self.evidence = evidence
   }
+
+  /// By time; the rest only makes the order total, whatever was read first.
+  package static func precedes(_ left: FraudReading, _ right: FraudReading) -> Bool {
+    if left.time != right.time { return left.time < right.time }
+    if left.value != right.value { return left.value < right.value }
+    if left.yen != right.yen { return left.yen < right.yen }
+    if left.account != right.account { return left.account < right.account }
+    switch (left.counterpart, right.counterpart) {
+    case (let left?, let right?) where left != right: return left < right
+    case (nil, .some): return true
+    case (.some, nil): return false
+    default: return left.evidence.lexicographicallyPrecedes(right.evidence)
+    }
+  }
 }
 
 /// A member or merchant by the index's hash of the id.
-package enum FraudParty: Hashable, Sendable {
+package enum FraudParty: Hashable, Comparable, Sendable {
   case member(UInt64)
   case merchant(UInt64)
 }
@@ -43,4 +57,12 @@ package struct FraudFindings: Hashable, Sendable {
   package var pending: [UInt64] = []
 
   package init() {}
+
+  /// In an order that does not depend on a dictionary's.
+  var sorted: FraudFindings {
+    var findings = self
+    findings.readings.sort(by: FraudReading.precedes)
+    findings.pending.sort()
+    return findings
+  }
 }

@@ -5,16 +5,25 @@
 /// give the same findings. It is run over everything once a day (group by group) and, for the
 /// groups that a new line belongs to, as lines arrive; both ways give the same.
 package protocol FraudRule: Sendable {
-  static var kind: FraudRuleKind { get }
+  var kind: FraudRuleKind { get }
   /// Raised when the rule's code comes to say something else: told with each hit.
-  static var version: Int { get }
+  var version: Int { get }
   /// What the facts are grouped by.
-  static var key: FraudKey { get }
+  var key: FraudKey { get }
+  /// What the rule's values count.
+  var unit: FraudUnit { get }
+  /// The figures that hold where `campaign.toml` says nothing of the kind.
+  var standard: FraudFigures { get }
 
-  /// `facts` are all of one group, sorted by `FraudFact.happensBefore`.
-  static func findings(
+  /// `facts` are all of one group, sorted by `FraudFact.happensBefore`; `settings` may be of any
+  /// kind.
+  func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings
+}
+
+extension FraudRule {
+  package var version: Int { 1 }
 }
 
 /// What a rule's facts are grouped by.
@@ -23,19 +32,18 @@ package enum FraudKey: String, Sendable, CaseIterable {
   case member
   /// All facts of one merchant.
   case merchant
-  /// All receipts of equal bytes, whoever sent them.
+  /// All receipts of equal bytes, whoever sent them, and the reservations that they name.
   case bytes
-  /// Registrations whose telephone numbers are neighbours: in their order, no gap over 10.
+  /// All facts of members whose telephone numbers are equal or neighbours: in their order, no gap
+  /// over 3. A member alone is no group.
   case phones
 }
 
-/// What rules need besides the facts.
-package struct FraudContext: Sendable {
-  package var zone: CampaignZone
-  package var points: Campaign.PointRules
-
-  package init(campaign: Campaign) {
-    zone = campaign.zone
-    points = campaign.points
-  }
+/// What a rule's value is a number of.
+package enum FraudUnit: String, Sendable, CaseIterable {
+  case noShows, reservations, receipts, grants, bills, visits, accounts, uses, tables, lines
+  /// A share in percent.
+  case percent
+  /// How many times the usual spread a figure lies above the middle.
+  case spreads
 }

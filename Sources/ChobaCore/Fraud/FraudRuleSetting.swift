@@ -4,25 +4,23 @@
 /// day; on a day on which several hold, that with the latest first day counts.
 package struct FraudRuleSetting: Hashable, Sendable {
   package var kind: FraudRuleKind
-  /// How long the time is in which it counts, in seconds.
-  package var window: Int
-  /// From how many on it is a hit.
-  package var atLeast: Int
-  /// What a hit adds to an account's score (1-99).
-  package var score: Int
+  package var figures: FraudFigures
   /// The first day it holds; nil: from the beginning.
   package var from: CivilDay?
   /// The last day it holds; nil: to the end.
   package var until: CivilDay?
 
-  /// A rule with the figures that are its kind's defaults.
+  /// A rule with the figures that are its kind's own.
   package init(kind: FraudRuleKind, from: CivilDay? = nil, until: CivilDay? = nil) {
     self.kind = kind
-    self.from = from
+    self.from = from ?? kind.rule.standard.from
     self.until = until
-    switch kind {
-    case .noShowAtOneMerchant: (window, atLeast, score) = (30 * 86_400, 3, 40)
-    }
+    figures = kind.rule.standard
+  }
+
+  /// Every kind with its own figures: what holds where `campaign.toml` names none.
+  package static var standard: [FraudRuleSetting] {
+    FraudRuleKind.allCases.map { FraudRuleSetting(kind: $0) }
   }
 
   package func holds(on day: CivilDay) -> Bool {
@@ -30,9 +28,99 @@ package struct FraudRuleSetting: Hashable, Sendable {
   }
 }
 
-/// The rules there are; each one's documentation stands in `Fraud/Rules`.
-package enum FraudRuleKind: String, Sendable, CaseIterable {
-  case noShowAtOneMerchant = "no-show-at-one-merchant"
+extension FraudRuleSetting {
+  /// How long the time is in which it counts, in seconds.
+  package var window: Int {
+    get { figures.window }
+    set { figures.window = newValue }
+  }
+  package var bands: [FraudBand] {
+    get { figures.bands }
+    set { figures.bands = newValue }
+  }
+  /// From what value on it is a hit: the lowest band's.
+  package var atLeast: Int {
+    get { bands.first?.atLeast ?? .max }
+    set { bands = [FraudBand(newValue, score)] }
+  }
+  /// What a hit in the lowest band adds to an account's score (1-99).
+  package var score: Int {
+    get { bands.first?.score ?? 0 }
+    set { bands = [FraudBand(atLeast, newValue)] }
+  }
+
+  /// The band that a value falls into; nil below the lowest.
+  package func band(of value: Int) -> FraudBand? { bands.last { $0.atLeast <= value } }
+
+  /// From what value on a reading is kept: half the threshold, so that a lower one can be tried.
+  package var floor: Int { max(1, (atLeast + 1) / 2) }
+}
+
+/// The figures of a rule: its kind's own, or as a `[[rule]]` says.
+package struct FraudFigures: Hashable, Sendable {
+  /// In seconds.
+  package var window: Int
+  /// Ascending, at least one.
+  package var bands: [FraudBand]
+  /// Further figures that the kind has, by name.
+  package var others: [FraudFigure: Int]
+  /// The first day on which the rule makes sense at all; nil: any.
+  package var from: CivilDay?
+
+  package init(
+    window: Int, bands: [FraudBand], others: [FraudFigure: Int] = [:], from: CivilDay? = nil
+  ) {
+    self.window = window
+    self.bands = bands
+    self.others = others
+    self.from = from
+  }
+
+  package subscript(_ figure: FraudFigure) -> Int { others[figure] ?? 0 }
+}
+
+/// From a value on, what a hit adds to the account's score.
+package struct FraudBand: Hashable, Sendable {
+  package var atLeast: Int
+  /// 1-99.
+  package var score: Int
+
+  package init(_ atLeast: Int, _ score: Int) {
+    self.atLeast = atLeast
+    self.score = score
+  }
+}
+
+/// A further figure of some kinds, as its key in `[[rule]]`; the unit stands in the name.
+package enum FraudFigure: String, Sendable, CaseIterable {
+  /// The points, or the bill's yen, from which on something is looked at.
+  case leastPoints = "least_points"
+  case leastYen = "least_yen"
+  /// The share from which on something is looked at.
+  case leastPercent = "least_percent"
+  /// A bill below so many per cent of the points counts.
+  case billPercent = "bill_percent"
+  /// Members that are few; visits that one of them has made at least.
+  case members
+  case visits
+  /// How many bits of two pictures' hashes may differ.
+  case bits
+  /// How far two neighbouring telephone numbers may lie apart.
+  case gap
+  case earlyMinutes = "early_minutes"
+  case overlapMinutes = "overlap_minutes"
+
+  package var allowed: ClosedRange<Int> {
+    switch self {
+    case .leastPoints, .leastYen: 0...100_000_000
+    case .leastPercent: 0...100
+    case .billPercent: 1...1_000
+    case .members, .visits: 1...1_000
+    case .bits: 0...64
+    case .gap: 1...3
+    case .earlyMinutes, .overlapMinutes: 0...1_440
+    }
+  }
 }
 
 extension [FraudRuleSetting] {

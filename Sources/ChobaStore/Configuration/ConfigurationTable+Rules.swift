@@ -2,18 +2,25 @@ import ChobaCore
 
 /// The `[[rule]]` tables of `campaign.toml`.
 extension ConfigurationTable {
-  /// Reads the rules; a rule with an error is left out, and without any table the default holds.
+  /// Reads the rules; a rule with an error is left out. Kinds that are not named keep their own
+  /// figures; of a kind that is, only what stands there holds.
   mutating func readRules(into campaign: inout Campaign) {
     guard has("rule") else { return }
     var rules: [FraudRuleSetting] = []
+    var named: Set<FraudRuleKind> = []
     tables("rule") { table in
       guard let kind = table.ruleKind() else { return }
+      named.insert(kind)
       var rule = FraudRuleSetting(kind: kind)
       table.take("window", into: &rule.window, allowed: "a time as \"30d\", \"12h\" or \"45m\"") {
         if case .text(let text) = $0 { Self.seconds(text) } else { nil }
       }
-      table.number("at_least", in: 1...10_000, into: &rule.atLeast)
-      table.number("score", in: 1...99, into: &rule.score)
+      table.readBands(into: &rule)
+      for figure in kind.rule.standard.others.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+        var value = rule.figures[figure]
+        table.number(figure.rawValue, in: figure.allowed, into: &value)
+        rule.figures.others[figure] = value
+      }
       table.day("from", into: &rule.from)
       table.day("until", into: &rule.until)
       if let from = rule.from, let until = rule.until, until < from {
@@ -22,7 +29,40 @@ extension ConfigurationTable {
       }
       if table.errors.isEmpty { rules.append(rule) }
     }
-    campaign.rules = rules
+    campaign.rules = FraudRuleKind.allCases.flatMap { kind in
+      named.contains(kind) ? rules.filter { $0.kind == kind } : [FraudRuleSetting(kind: kind)]
+    }
+  }
+
+  /// Either `bands`, or `at_least` and `score`, which are one band.
+  private mutating func readBands(into rule: inout FraudRuleSetting) {
+    let allowed =
+      "pairs of a threshold (1-10000) and a score (1-99), thresholds ascending, as [[3, 40], [6, 70]]"
+    take("bands", into: &rule.bands, allowed: allowed, Self.bands)
+    guard has("at_least") || has("score") else {
+      know("at_least")
+      return know("score")
+    }
+    if has("bands") {
+      refuse("bands", .badValue(given: "both", allowed: "either bands, or at_least and score"))
+    }
+    var (threshold, score) = (rule.atLeast, rule.score)
+    number("at_least", in: 1...10_000, into: &threshold)
+    number("score", in: 1...99, into: &score)
+    rule.bands = [FraudBand(threshold, score)]
+  }
+
+  private static func bands(_ value: ConfigurationValue) -> [FraudBand]? {
+    guard case .list(let list) = value, !list.isEmpty else { return nil }
+    let bands = list.compactMap { element -> FraudBand? in
+      guard case .list(let pair) = element, pair.count == 2,
+        case .number(let threshold) = pair[0], (1...10_000).contains(threshold),
+        case .number(let score) = pair[1], (1...99).contains(score)
+      else { return nil }
+      return FraudBand(threshold, score)
+    }
+    let isAscending = zip(bands, bands.dropFirst()).allSatisfy { $0.atLeast < $1.atLeast }
+    return bands.count == list.count && isAscending ? bands : nil
   }
 
   private mutating func ruleKind() -> FraudRuleKind? {

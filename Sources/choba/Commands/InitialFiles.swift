@@ -42,11 +42,20 @@ enum InitialFiles {
     [fraud]
     opinions = 1                       # by other people, before a suspension may be approved
 
-    [[rule]]                           # thresholds are provisional: the same kind may stand again
+    # Fraud rules. All kinds hold with their own figures; a [[rule]] changes those of its kind, and
+    # the same kind may stand again with another day, since thresholds are provisional. What each
+    # finds and which further keys it has stands in Sources/ChobaCore/Fraud/Rules.
+    #   no-show-at-one-merchant repeated-reservations receipt-used-twice same-picture
+    #   points-above-visit points-without-visit bill-below-points overlapping-visits shared-phone
+    #   phone-run grants-a-day grants-a-week uses-an-hour uses-a-day few-members-one-merchant
+    #   merchant-surge largest-party confirmed-before-visit confirmed-in-bulk stopped-member
+    #   stopped-merchant
+    [[rule]]
     kind = "no-show-at-one-merchant"   # bookings of one member at one merchant without a visit
     window = "30d"
-    at_least = 3
-    score = 40
+    at_least = 3                       # from so many on it is a hit
+    score = 40                         # what it adds to an account's score
+    # bands = [[3, 40], [6, 70]]       # or several: from 3 on 40, from 6 on 70
     # from = "2020-10-01"              # the first day it holds; until is its last
 
     [routing]                          # to which team a call is escalated unless somebody

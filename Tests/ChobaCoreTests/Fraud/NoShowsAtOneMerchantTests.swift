@@ -69,11 +69,14 @@ struct NoShowsAtOneMerchantTests {
     #expect((changed?.threshold, changed?.count, changed?.score) == (2, 2, 60))
   }
 
-  @Test func `scores add up to ninety-nine at most`() throws {
+  @Test func `scores add up, one a rule, to ninety-nine at most`() throws {
     let hit = try #require(self.hit([0, 1, 2]))
     #expect([RuleHit]().score == 0)
-    #expect([hit, hit].score == 80)
-    #expect([hit, hit, hit].score == 99)
+    // Of one rule the greatest counts, once.
+    #expect([hit, hit].score == 40)
+    var other = hit
+    (other.rule, other.score) = ("another", 60)
+    #expect([hit, other].score == 99)
     #expect([hit].alert == AccountAlert(since: hit.since, newest: hit.last))
   }
 

@@ -99,6 +99,17 @@ struct ConfigurationReaderTests {
     ("[[rule]]\nscore = 1", "campaign.toml: rule[1].kind is missing; it must be \"no-show"),
     (rule + "window = \"0d\"", "campaign.toml:3: rule[1].window is \"0d\"; allowed: a time as"),
     (rule + "score = 100", "campaign.toml:3: rule[1].score is 100; allowed: a whole number from 1"),
+    (rule + "bands = [[3, 40], [3, 50]]", "campaign.toml:3: rule[1].bands is [[3, 40], [3, 50]]"),
+    (rule + "bands = []", "campaign.toml:3: rule[1].bands is []; allowed: pairs"),
+    (
+      rule + "bands = [[1, 2]]\nscore = 3",
+      "campaign.toml:3: rule[1].bands is both; allowed: either"
+    ),
+    (rule + "gap = 1", "campaign.toml:3: unknown key rule[1].gap; allowed: kind, window"),
+    (
+      "[[rule]]\nkind = \"phone-run\"\ngap = 4",
+      "campaign.toml:3: rule[1].gap is 4; allowed: a whole"
+    ),
     (rule + "at_least = 0", "campaign.toml:3: rule[1].at_least is 0; allowed"),
     (rule + "[[rule]]\nkind = 2", "campaign.toml:4: rule[2].kind is 2; allowed"),
     (
@@ -116,14 +127,18 @@ struct ConfigurationReaderTests {
     #expect(errors.first?.hasPrefix(error) == true, "\(errors)")
   }
 
-  @Test func `rules replace the default one, and a bad one is left out`() {
+  @Test func `rules replace the default of their kind, and a bad one is left out`() {
     let outcome = campaign(
       rule + "window = \"12h\"\nat_least = 2\n" + rule + "score = 0\n" + rule
         + "from = \"2021-01-01\"\nuntil = \"2021-01-01\"\n")
     #expect(outcome.errors.count == 1)
-    #expect(outcome.value.rules.map(\.window) == [43_200, 30 * 86_400])
-    #expect(outcome.value.rules.map(\.atLeast) == [2, 3])
-    #expect(outcome.value.rules.map(\.from) == [nil, CivilDay("2021-01-01")])
+    let rules = outcome.value.rules.filter { $0.kind == .noShowAtOneMerchant }
+    #expect(rules.map(\.window) == [43_200, 30 * 86_400])
+    #expect(rules.map(\.atLeast) == [2, 3])
+    #expect(rules.map(\.from) == [nil, CivilDay("2021-01-01")])
+    // Kinds that are not named keep their own figures.
+    let others = FraudRuleSetting.standard.filter { $0.kind != .noShowAtOneMerchant }
+    #expect(outcome.value.rules.filter { $0.kind != .noShowAtOneMerchant } == others)
   }
 
   @Test func `a category with a bad team goes the way of its caller`() {

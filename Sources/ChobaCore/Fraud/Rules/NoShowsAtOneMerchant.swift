@@ -3,17 +3,42 @@
 /// **Finds** fictitious reservations (架空予約): a member's bookings at the same merchant, marked
 /// `no_show`, that pile up within a short time. Both the member and the merchant have the hit.
 ///
-/// **Parameters**, each `[[rule]]` with its days: `window` (30d), how long the time is; `at_least`
-/// (3), from how many no-shows in it on it is a hit; `score` (40). Visit times count, not when the
-/// lines arrived. Two visits are in one window when less than its length lies between them. A
-/// no-show counts when the rule held on its day; the threshold is that of the window's last day,
-/// so a changed one takes up the no-shows of before.
+/// **Parameters**, each `[[rule]]` with its days: `window` (30d), how long the time is; `bands`
+/// ([[3, 40]]), from how many no-shows in it on it is a hit, and the score. Visit times
+/// count, not when the lines arrived. Two visits are in one window when less than its length lies
+/// between them. A no-show counts when the rule held on its day; the threshold is that of the
+/// window's last day, so a changed one takes up the no-shows of before.
 ///
 /// **Innocent look-alike**: a company that books for its people and whose evenings were cancelled
 /// by telephone; a merchant that marks everybody as absent who came late.
 ///
 /// Source: mission 5, "fictitious reservations at one merchant, again and again, without a visit".
-package enum NoShowsAtOneMerchant {
+package struct NoShowsAtOneMerchant: FraudRule {
+  package let kind = FraudRuleKind.noShowAtOneMerchant
+  package let key = FraudKey.member
+  package let unit = FraudUnit.noShows
+  package let standard = FraudFigures(window: 30 * 86_400, bands: [.init(3, 40)])
+
+  package func findings(
+    _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
+  ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context)
+    let noShows = facts.filter { $0.kind == .reservation && $0.status == FraudFact.noShow }
+    var findings = FraudFindings()
+    for (merchant, tables) in Dictionary(grouping: noShows, by: \.merchant) {
+      guard let member = tables.first?.member else { continue }
+      let events = tables.map {
+        FraudEvent($0, time: $0.event, yen: context.points.earned($0, in: context.zone))
+      }
+      let sides = [FraudParty.member(member), .merchant(merchant)]
+      findings.readings += count.readings(of: events, account: sides[0], counterpart: sides[1])
+      findings.readings += count.readings(of: events, account: sides[1], counterpart: sides[0])
+    }
+    return findings.sorted
+  }
+}
+
+extension NoShowsAtOneMerchant {
   /// One booking that was not kept.
   package struct NoShow: Hashable, Sendable {
     package var visit: Timestamp
@@ -25,10 +50,7 @@ package enum NoShowsAtOneMerchant {
     }
   }
 
-  /// The newest window over the threshold; nil when there is none.
-  ///
-  /// The no-shows are those of one member at one merchant, each once, in any order; the
-  /// counterpart is the other side, the merchant for a member's hit.
+  /// The newest window over the threshold, by the lines' ids; goes once readings are stored.
   package static func hit(
     _ noShows: [NoShow], counterpart: AccountID, rules: [FraudRuleSetting], zone: CampaignZone
   ) -> RuleHit? {
@@ -40,11 +62,11 @@ package enum NoShowsAtOneMerchant {
     for (index, (newest, rule)) in dated.enumerated() {
       let start = newest.visit.microseconds - Int64(rule.window) * Timestamp.perSecond
       let window = dated[...index].reversed().prefix { $0.0.visit.microseconds > start }
-      guard window.count >= rule.atLeast else { continue }
+      guard let band = rule.band(of: window.count) else { continue }
       // The alert goes on while the last hit lies within the window.
       let since = hit.flatMap { $0.last.microseconds > start ? $0.since : nil } ?? newest.visit
       hit = RuleHit(
-        rule: rule.kind.rawValue, score: rule.score, count: window.count, threshold: rule.atLeast,
+        rule: rule.kind.rawValue, score: band.score, count: window.count, threshold: rule.atLeast,
         counterpart: counterpart, last: newest.visit, evidence: window.map(\.0.reservation),
         since: since)
     }

@@ -1,0 +1,30 @@
+/// What rules need besides the facts.
+package struct FraudContext: Sendable {
+  package var zone: CampaignZone
+  package var points: Campaign.PointRules
+  /// When accounts were barred or suspended.
+  package var stops: [FraudParty: [FraudStop]] = [:]
+  /// What is usual among merchants, computed once a day from all of them.
+  package var peers = FraudPeers()
+
+  package init(campaign: Campaign) {
+    zone = campaign.zone
+    points = campaign.points
+  }
+
+  func isStopped(_ account: FraudParty, at time: Timestamp) -> Bool {
+    stops[account]?.contains { $0.from <= time && $0.until.map { time < $0 } ?? true } ?? false
+  }
+}
+
+/// A time in which an account was barred or suspended.
+package struct FraudStop: Hashable, Sendable {
+  package var from: Timestamp
+  /// When it was lifted; nil while it holds.
+  package var until: Timestamp?
+
+  package init(from: Timestamp, until: Timestamp? = nil) {
+    self.from = from
+    self.until = until
+  }
+}

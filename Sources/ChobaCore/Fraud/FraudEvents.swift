@@ -1,0 +1,103 @@
+/// Something that a rule counts: when it was, what it came to, and the lines behind it.
+struct FraudEvent: Hashable, Sendable {
+  var time: Timestamp
+  var yen: Int64
+  /// `FraudFact.source`, the line that matters most first.
+  var sources: [UInt64]
+
+  init(_ facts: FraudFact..., time: Timestamp, yen: Int64 = 0) {
+    self.time = time
+    self.yen = yen
+    sources = facts.map(\.source)
+  }
+}
+
+/// Counting in a sliding window, for the rules whose value is a number of events.
+struct FraudCount {
+  let kind: FraudRuleKind
+  let settings: [FraudRuleSetting]
+  let zone: CampaignZone
+  /// Values below this say nothing: one receipt is not one used twice.
+  let least: Int
+
+  init(
+    _ kind: FraudRuleKind, _ settings: [FraudRuleSetting], _ context: FraudContext, least: Int = 1
+  ) {
+    self.kind = kind
+    self.settings = settings.filter { $0.kind == kind }
+    self.least = least
+    zone = context.zone
+  }
+
+  /// The setting that counts at that time; most campaigns have one of a kind.
+  func setting(at time: Timestamp) -> FraudRuleSetting? {
+    if settings.count == 1, settings[0].from == nil, settings[0].until == nil {
+      return settings[0]
+    }
+    return settings.inForce(kind, on: zone.day(of: time))
+  }
+
+  /// A reading for each event whose window holds at least half as many as the threshold.
+  ///
+  /// Two events are in one window when less than its length lies between them. An event counts
+  /// when the rule held on its day; window and threshold are those of the window's last day.
+  func readings(
+    of events: [FraudEvent], account: FraudParty, counterpart: FraudParty? = nil
+  ) -> [FraudReading] {
+    guard !settings.isEmpty, !events.isEmpty else { return [] }
+    // Sorted by place, too, so that the facts' own order decides a tie.
+    let dated = events.enumerated()
+      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+      .compactMap { event in setting(at: event.element.time).map { (event.element, $0) } }
+    var sums: [Int64] = [0]
+    for (event, _) in dated { sums.append(sums[sums.count - 1] &+ event.yen) }
+    return dated.indices.compactMap { index in
+      let (event, setting) = dated[index]
+      let first = dated[...index].start(of: setting.window, to: event.time) { $0.0.time }
+      let value = index - first + 1
+      guard value >= max(setting.floor, least) else { return nil }
+      return FraudReading(
+        account: account, counterpart: counterpart, time: event.time, value: value,
+        yen: Yen(sums[index + 1] &- sums[first]),
+        evidence: Array(dated[first...index].suffix(20).reversed().flatMap(\.0.sources).prefix(20)))
+    }
+  }
+}
+
+extension ArraySlice {
+  /// The place of the first element that lies in a window that ends with `end`; the elements are
+  /// sorted by time.
+  func start(of window: Int, to end: Timestamp, _ time: (Element) -> Timestamp) -> Int {
+    let start = end.microseconds - Int64(window) * Timestamp.perSecond
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if time(self[middle]).microseconds > start { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// How often each key stands in a window that moves along sorted elements.
+struct FraudTally<Key: Hashable> {
+  private(set) var counts: [Key: Int] = [:]
+  private var range = 0..<0
+
+  /// Moves the window; each step costs as many elements as come in and go out.
+  mutating func move(to next: Range<Int>, _ key: (Int) -> Key) {
+    while range.lowerBound > next.lowerBound {
+      add(key(range.lowerBound - 1), 1); range = range.lowerBound - 1..<range.upperBound
+    }
+    while range.upperBound < next.upperBound {
+      add(key(range.upperBound), 1); range = range.lowerBound..<range.upperBound + 1
+    }
+    while range.lowerBound < next.lowerBound {
+      add(key(range.lowerBound), -1); range = range.lowerBound + 1..<range.upperBound
+    }
+  }
+
+  private mutating func add(_ key: Key, _ step: Int) {
+    let count = counts[key, default: 0] + step
+    counts[key] = count == 0 ? nil : count
+  }
+}

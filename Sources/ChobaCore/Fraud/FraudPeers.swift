@@ -1,0 +1,48 @@
+/// What is usual among merchants, week by week: how a merchant's week compares with its own past.
+///
+/// Built from every merchant's facts once a day; the order does not matter. Growth is the base-2
+/// logarithm of a week's points over the merchant's own median, in hundredths.
+package struct FraudPeers: Hashable, Sendable {
+  /// The middle and the usual spread (MAD × 1.4826) of a week's growth, in hundredths.
+  package struct Week: Hashable, Sendable {
+    package var median: Int
+    package var spread: Int
+    /// How many merchants that week rests on.
+    package var merchants: Int
+  }
+
+  /// By week: days since 1970-01-01, divided by 7.
+  package private(set) var weeks: [Int: Week] = [:]
+  private var counts: [Int: [Int: Int]] = [:]
+
+  package init() {}
+
+  /// Takes one merchant's facts in; `finish` must follow.
+  package mutating func add(_ facts: ArraySlice<FraudFact>, in zone: CampaignZone) {
+    for week in MerchantWeeks(facts, in: zone).compared {
+      counts[week.number, default: [:]][week.growth, default: 0] += 1
+    }
+  }
+
+  package mutating func finish() {
+    weeks = counts.mapValues { histogram in
+      let total = histogram.values.reduce(0, +)
+      let median = Self.median(histogram, total)
+      let distances = Dictionary(
+        histogram.map { (abs($0.key - median), $0.value) }, uniquingKeysWith: +)
+      let spread = Self.median(distances, total) * 14_826 / 10_000
+      return Week(median: median, spread: spread, merchants: total)
+    }
+    counts = [:]
+  }
+
+  /// The lower median of values given with how often each is there.
+  private static func median(_ histogram: [Int: Int], _ total: Int) -> Int {
+    var seen = 0
+    for (value, count) in histogram.sorted(by: { $0.key < $1.key }) {
+      seen += count
+      if seen * 2 >= total { return value }
+    }
+    return 0
+  }
+}

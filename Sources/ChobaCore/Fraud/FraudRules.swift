@@ -1,0 +1,117 @@
+/// The rules there are; each one's documentation stands in `Fraud/Rules`.
+package enum FraudRuleKind: String, Sendable, CaseIterable {
+  case noShowAtOneMerchant = "no-show-at-one-merchant"
+  case repeatedReservations = "repeated-reservations"
+  case receiptUsedTwice = "receipt-used-twice"
+  case samePicture = "same-picture"
+  case pointsAboveVisit = "points-above-visit"
+  case pointsWithoutVisit = "points-without-visit"
+  case billBelowPoints = "bill-below-points"
+  case overlappingVisits = "overlapping-visits"
+  case sharedPhone = "shared-phone"
+  case phoneRun = "phone-run"
+  case grantsADay = "grants-a-day"
+  case grantsAWeek = "grants-a-week"
+  case usesAnHour = "uses-an-hour"
+  case usesADay = "uses-a-day"
+  case fewMembersOneMerchant = "few-members-one-merchant"
+  case merchantSurge = "merchant-surge"
+  case largestParty = "largest-party"
+  case confirmedBeforeVisit = "confirmed-before-visit"
+  case confirmedInBulk = "confirmed-in-bulk"
+  case stoppedMember = "stopped-member"
+  case stoppedMerchant = "stopped-merchant"
+
+  package var rule: any FraudRule {
+    switch self {
+    case .noShowAtOneMerchant: NoShowsAtOneMerchant()
+    case .repeatedReservations: RepeatedReservations()
+    case .receiptUsedTwice: ReceiptUsedTwice()
+    case .samePicture: SamePicture()
+    case .pointsAboveVisit: PointsAboveVisit()
+    case .pointsWithoutVisit: PointsWithoutVisit()
+    case .billBelowPoints: BillBelowPoints()
+    case .overlappingVisits: OverlappingVisits()
+    case .sharedPhone: SharedPhone()
+    case .phoneRun: PhoneRun()
+    case .grantsADay: ManyGrants.day
+    case .grantsAWeek: ManyGrants.week
+    case .usesAnHour: ManyUses.hour
+    case .usesADay: ManyUses.day
+    case .fewMembersOneMerchant: FewMembers()
+    case .merchantSurge: MerchantSurge()
+    case .largestParty: LargestParty()
+    case .confirmedBeforeVisit: ConfirmedBeforeVisit()
+    case .confirmedInBulk: ConfirmedInBulk()
+    case .stoppedMember: StoppedAccount.member
+    case .stoppedMerchant: StoppedAccount.merchant
+    }
+  }
+}
+
+/// All rules, and what their readings come to.
+package enum FraudRules {
+  package static var all: [any FraudRule] { FraudRuleKind.allCases.map(\.rule) }
+
+  package static func all(by key: FraudKey) -> [any FraudRule] { all.filter { $0.key == key } }
+
+  /// Whether a reading is a hit by the setting in force on its day, and in which band.
+  package static func judge(
+    _ reading: FraudReading, _ kind: FraudRuleKind, _ settings: [FraudRuleSetting],
+    in zone: CampaignZone
+  ) -> (setting: FraudRuleSetting, band: FraudBand)? {
+    guard let setting = settings.inForce(kind, on: zone.day(of: reading.time)),
+      let band = setting.band(of: reading.value)
+    else { return nil }
+    return (setting, band)
+  }
+
+  /// What a kind's readings, in any order, come to: of each pair of an account and a counterpart
+  /// the newest hit.
+  ///
+  /// Newest by event time; of several at one time the greatest value stands. Hits follow each
+  /// other without a break while less than a window lies between them.
+  package static func hits(
+    _ kind: FraudRuleKind, _ readings: some Sequence<FraudReading>,
+    _ settings: [FraudRuleSetting], in zone: CampaignZone
+  ) -> [FraudHit] {
+    var hits: [FraudPair: FraudHit] = [:]
+    for reading in readings.sorted(by: FraudReading.precedes) {
+      guard let (setting, band) = judge(reading, kind, settings, in: zone) else { continue }
+      let pair = FraudPair(account: reading.account, counterpart: reading.counterpart)
+      let before = hits[pair]
+      let start = reading.time.microseconds - Int64(setting.window) * Timestamp.perSecond
+      let since = before.flatMap { $0.reading.time.microseconds > start ? $0.since : nil }
+      hits[pair] = FraudHit(
+        kind: kind, reading: reading, setting: setting, band: band, since: since ?? reading.time)
+    }
+    return hits.values.sorted { FraudReading.precedes($1.reading, $0.reading) }
+  }
+
+  private struct FraudPair: Hashable {
+    var account: FraudParty
+    var counterpart: FraudParty?
+  }
+}
+
+/// A reading at its threshold or over it.
+package struct FraudHit: Hashable, Sendable {
+  package var kind: FraudRuleKind
+  package var reading: FraudReading
+  /// The setting in force on the reading's day.
+  package var setting: FraudRuleSetting
+  package var band: FraudBand
+  /// Since when it is over the threshold without a break.
+  package var since: Timestamp
+
+  package var threshold: Int { setting.atLeast }
+  package var score: Int { band.score }
+}
+
+extension [FraudHit] {
+  /// The score (評点) of an account whose hits these are: of each rule the greatest, 99 at most.
+  package var score: Int {
+    Swift.min(
+      99, Dictionary(map { ($0.kind, $0.score) }, uniquingKeysWith: Swift.max).values.reduce(0, +))
+  }
+}

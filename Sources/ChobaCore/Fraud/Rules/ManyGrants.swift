@@ -1,0 +1,41 @@
+/// `grants-a-day`, `grants-a-week`: more meals that earned points than a person eats.
+///
+/// **Finds** members granted points for many visits in a short time.
+///
+/// **Parameters**: `window` (1d; 7d); `bands` ([[4, 30], [6, 50]]; [[15, 30], [21, 50]]), visits in
+/// it. Visit times count, not when points were granted: who sends in a week's receipts on Sunday is
+/// granted all of them in an hour. Of a grant without a known reservation its own time counts.
+///
+/// **Innocent look-alike**: lunch, coffee and dinner on one day; somebody who eats out twice a day.
+///
+/// Source: signal "bookings per user per day and week", domain facts 3; V1 of the trade's lessons.
+package struct ManyGrants: FraudRule {
+  package let kind: FraudRuleKind
+  package let key = FraudKey.member
+  package let unit = FraudUnit.grants
+  package let standard: FraudFigures
+
+  package static let day = ManyGrants(
+    kind: .grantsADay,
+    standard: FraudFigures(window: 86_400, bands: [.init(4, 30), .init(6, 50)]))
+  package static let week = ManyGrants(
+    kind: .grantsAWeek,
+    standard: FraudFigures(window: 7 * 86_400, bands: [.init(15, 30), .init(21, 50)]))
+
+  package func findings(
+    _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
+  ) -> FraudFindings {
+    let visits = FraudVisits(facts)
+    var events = visits.visits.compactMap { visit in
+      visit.grants.first.map {
+        FraudEvent($0, time: visit.reservation.event, yen: visit.points)
+      }
+    }
+    events += visits.loose.map { FraudEvent($0.fact, time: $0.fact.event, yen: $0.points) }
+    var findings = FraudFindings()
+    guard let member = facts.first?.member else { return findings }
+    findings.readings = FraudCount(kind, settings, context)
+      .readings(of: events, account: .member(member))
+    return findings
+  }
+}

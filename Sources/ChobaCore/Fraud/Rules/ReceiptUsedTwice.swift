@@ -1,0 +1,83 @@
+/// `receipt-used-twice`: the same file of a receipt sent in for several visits.
+///
+/// **Finds** one receipt used more than once: equal bytes (sha256) for more than one reservation,
+/// by one member or several. Everybody who sent it has the hit.
+///
+/// **Parameters**: `window` (1095d), between the first and the last use; `bands` ([[2, 50],
+/// [4, 70]]), uses in it.
+///
+/// **Innocent look-alike**: the same picture sent again for the same reservation, since it was
+/// refused or seemed lost: one use. One bill of a party that sat at two tables at the same merchant
+/// within half an hour: one use, as long as it covers the points of them all.
+///
+/// **Cannot judge yet**: a receipt that names a reservation which is not there counts as a use of
+/// its own, since equal bytes are enough.
+///
+/// Source: mission 5, "one receipt used several times"; domain facts 6.4.
+package struct ReceiptUsedTwice: FraudRule {
+  package let kind = FraudRuleKind.receiptUsedTwice
+  package let key = FraudKey.bytes
+  package let unit = FraudUnit.receipts
+  package let standard = FraudFigures(
+    window: 1_095 * 86_400, bands: [.init(2, 50), .init(4, 70)])
+
+  package func findings(
+    _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
+  ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context, least: 2)
+    var findings = FraudFindings()
+    for (bytes, receipts) in Dictionary(
+      grouping: facts.filter { $0.kind == .receipt }, by: \.bytes) where bytes != 0
+    {
+      let uses = uses(receipts, facts, context)
+      guard uses.count > 1 else { continue }
+      findings.readings += readings(uses, count)
+    }
+    return findings.sorted
+  }
+
+  /// Each use has a reading of its own member; the second one of the first's, too.
+  private func readings(_ uses: [FraudFact], _ count: FraudCount) -> [FraudReading] {
+    let events = uses.map { FraudEvent($0, time: $0.event, yen: max($0.amount, 0)) }
+    let members = Dictionary(
+      uses.map { ($0.source, $0.member) }, uniquingKeysWith: { one, _ in one })
+    var readings: [FraudReading] = []
+    for reading in count.readings(of: events, account: .member(0)) {
+      let senders = reading.value == 2 ? reading.evidence.prefix(2) : reading.evidence.prefix(1)
+      for member in Set(senders.compactMap { members[$0] }) {
+        var own = reading
+        own.account = .member(member)
+        readings.append(own)
+      }
+    }
+    return readings
+  }
+
+  /// One receipt for each use, the earliest.
+  private func uses(
+    _ receipts: [FraudFact], _ facts: ArraySlice<FraudFact>, _ context: FraudContext
+  ) -> [FraudFact] {
+    let tables = Dictionary(
+      facts.filter { $0.kind == .reservation }.map { ($0.id, $0) },
+      uniquingKeysWith: { one, _ in one })
+    var seen: Set<UInt64> = []
+    var parties: [(merchant: UInt64, time: Timestamp, points: Int64)] = []
+    return receipts.filter { receipt in
+      guard receipt.reservation != 0 else { return true }
+      guard seen.insert(receipt.reservation).inserted else { return false }
+      guard let table = tables[receipt.reservation] else { return true }
+      let points = context.points.earned(table, in: context.zone)
+      for index in parties.indices
+      where parties[index].merchant == table.merchant
+        && abs(table.event.seconds(since: parties[index].time)) <= 30 * 60
+        && parties[index].points + points <= receipt.amount
+      {
+        parties[index].points += points
+        return false
+      }
+      // More than a few tables on one bill are none.
+      if parties.count < 20 { parties.append((table.merchant, table.event, points)) }
+      return true
+    }
+  }
+}

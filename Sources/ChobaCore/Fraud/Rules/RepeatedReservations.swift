@@ -1,0 +1,47 @@
+/// `repeated-reservations`: large tables of one member at one merchant, again and again.
+///
+/// **Finds** bookings by which a member and a merchant collect points together: tables that could
+/// earn many points, that were kept and earned, or were not kept, piling up at one merchant. Both
+/// sides have the hit.
+///
+/// **Parameters**: `window` (30d); `bands` ([[6, 25], [9, 45]]), tables in it; `least_points`
+/// (3000), what a table must be able to earn to count. Visit times count; tables that were
+/// cancelled, or are still to come, do not.
+///
+/// **Innocent look-alike**: a regular, alone or as a couple, whose tables earn less; a family that
+/// eats out every week at its own place; a club with a fixed table. So its score is low.
+///
+/// Source: mission 5; signal "same user-shop pairs", domain facts 3; V2 of the trade's lessons.
+package struct RepeatedReservations: FraudRule {
+  package let kind = FraudRuleKind.repeatedReservations
+  package let key = FraudKey.member
+  package let unit = FraudUnit.tables
+  package let standard = FraudFigures(
+    window: 30 * 86_400, bands: [.init(6, 25), .init(9, 45)], others: [.leastPoints: 3_000])
+
+  package func findings(
+    _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
+  ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context)
+    var events: [UInt64: [FraudEvent]] = [:]
+    for visit in FraudVisits(facts).visits {
+      let table = visit.reservation
+      let points = context.points.earned(table, in: context.zone)
+      let isKept = table.status == FraudFact.visited && visit.points > 0
+      guard isKept || table.status == FraudFact.noShow,
+        let setting = count.setting(at: table.event),
+        points >= Int64(setting.figures[.leastPoints])
+      else { continue }
+      events[table.merchant, default: []]
+        .append(FraudEvent(table, time: table.event, yen: points))
+    }
+    var findings = FraudFindings()
+    guard let member = facts.first?.member else { return findings }
+    for (merchant, events) in events {
+      let sides = [FraudParty.member(member), .merchant(merchant)]
+      findings.readings += count.readings(of: events, account: sides[0], counterpart: sides[1])
+      findings.readings += count.readings(of: events, account: sides[1], counterpart: sides[0])
+    }
+    return findings.sorted
+  }
+}

@@ -1,0 +1,81 @@
+/// `same-picture`: another file, but the same receipt by its look, its shop and its total.
+///
+/// **Finds** a receipt sent in again as a screenshot, cropped or saved anew: of one member at one
+/// merchant, pictures whose hashes (phash) differ in few bits and whose totals are equal to the yen,
+/// for different reservations.
+///
+/// **Parameters**: `window` (90d); `bands` ([[2, 35], [3, 50]]), receipts in it; `bits` (10), by how
+/// many two hashes differ at most; `least_yen` (3000), the total from which on it counts; `members`
+/// (2): a total that more members have sent from there with a like picture is a price, not a bill.
+///
+/// **Innocent look-alike**: a regular's receipts of one shop look alike (the hash alone cannot tell
+/// them), but their totals differ; a chain's set menus give equal totals, but to many; a set lunch
+/// for one or two stays below `least_yen`.
+///
+/// **What the feeds do not tell**: date, time and number of the receipt, which would decide.
+///
+/// Source: domain facts 6.4; D2 of the trade's lessons.
+package struct SamePicture: FraudRule {
+  package let kind = FraudRuleKind.samePicture
+  package let key = FraudKey.merchant
+  package let unit = FraudUnit.receipts
+  package let standard = FraudFigures(
+    window: 90 * 86_400, bands: [.init(2, 35), .init(3, 50)],
+    others: [.bits: 10, .leastYen: 3_000, .members: 2])
+
+  package func findings(
+    _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
+  ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context, least: 2)
+    var findings = FraudFindings()
+    let receipts = facts.filter { $0.kind == .receipt && $0.look != 0 && $0.amount > 0 }
+    for (amount, equal) in Dictionary(grouping: receipts, by: \.amount) where equal.count > 1 {
+      for (member, own) in Dictionary(grouping: equal, by: \.member) where own.count > 1 {
+        for cluster in clusters(own, count) {
+          guard let setting = count.setting(at: cluster[0].event),
+            amount >= Int64(setting.figures[.leastYen]),
+            !isPrice(cluster[0], equal, setting)
+          else { continue }
+          let events = cluster.map { FraudEvent($0, time: $0.event, yen: amount) }
+          findings.readings += count.readings(
+            of: events, account: .member(member), counterpart: .merchant(cluster[0].merchant))
+        }
+      }
+    }
+    return findings.sorted
+  }
+
+  /// Receipts of different visits and different bytes that look alike, two and more of them.
+  private func clusters(_ receipts: [FraudFact], _ count: FraudCount) -> [[FraudFact]] {
+    var clusters: [[FraudFact]] = []
+    var seen: Set<UInt64> = []
+    for receipt in receipts {
+      guard let setting = count.setting(at: receipt.event),
+        receipt.bytes == 0 || seen.insert(receipt.bytes).inserted,
+        receipt.reservation == 0 || seen.insert(receipt.reservation).inserted
+      else { continue }
+      let bits = setting.figures[.bits]
+      if let place = clusters.firstIndex(where: { Self.bits($0[0], receipt) <= bits }) {
+        clusters[place].append(receipt)
+      } else if clusters.count < 16 {
+        clusters.append([receipt])
+      }
+    }
+    return clusters.filter { $0.count > 1 }
+  }
+
+  private func isPrice(
+    _ receipt: FraudFact, _ equal: [FraudFact], _ setting: FraudRuleSetting
+  ) -> Bool {
+    var others: Set<UInt64> = [receipt.member]
+    for other in equal where Self.bits(other, receipt) <= setting.figures[.bits] {
+      others.insert(other.member)
+      if others.count > setting.figures[.members] { return true }
+    }
+    return false
+  }
+
+  private static func bits(_ left: FraudFact, _ right: FraudFact) -> Int {
+    (left.look ^ right.look).nonzeroBitCount
+  }
+}
