@@ -25,3 +25,10 @@ struct DeskScript {
       id: LineID(id), at: at(minute), by: Login(by), type: type.rawValue, on: on, fields: fields)
   }
 }
+
+extension [DeskLine: Refusal] {
+  /// By id, where no two lines have one.
+  var byID: [LineID: Refusal] { .init(map { ($0.key.id, $0.value) }) { first, _ in first } }
+
+  subscript(id: LineID) -> Refusal? { byID[id] }
+}

@@ -26,6 +26,8 @@ package struct Account: Hashable, Sendable {
   package internal(set) var liftRequest: LiftRequest?
   /// The last applied line but notes and opinions.
   package internal(set) var lastChange: DeskLine?
+  /// What may be named by its id.
+  var names = LineNames()
 
   package init(_ id: AccountID) { self.id = id }
 

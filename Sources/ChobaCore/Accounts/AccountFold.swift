@@ -2,16 +2,17 @@
 package struct AccountFold: Sendable {
   package private(set) var account: Account
   /// Why the lines that have no effect have none.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
 
   /// The lines may come in any order.
   package init(_ id: AccountID, lines: [DeskLine], context: AccountContext) {
     account = Account(id)
     for line in lines.sorted(by: DeskLine.foldsBefore) {
+      account.names.note(line)
       do {
         account = try account.applying(line, context)
       } catch {
-        refusals[line.id] = error
+        refusals[line] = error
       }
     }
   }
@@ -82,17 +83,18 @@ extension Account {
     _ line: DeskLine, _ type: DeskType, _ context: AccountContext
   ) -> GateStep? {
     switch type {
-    case .accountReview: line.text("of") == bar?.line.id.text ? nil : .otherLine
+    case .accountReview: names.does(line.text("of"), name: bar?.line) ? nil : .otherLine
     case .accountOpinion, .accountReject:
-      line.text("proposal") == proposal?.line.id.text ? nil : .otherLine
+      names.does(line.text("proposal"), name: proposal?.line) ? nil : .otherLine
     case .accountApprove:
-      if line.text("proposal") != proposal?.line.id.text {
+      if !names.does(line.text("proposal"), name: proposal?.line) {
         .otherLine
       } else {
         // A third person's: neither the proposer's nor the approver's counts.
         proposal?.opinions.keys.count { $0 != line.by } ?? 0 >= context.opinions ? nil : .opinions
       }
-    case .accountApproveLift: line.text("of") == liftRequest?.line.id.text ? nil : .otherLine
+    case .accountApproveLift:
+      names.does(line.text("of"), name: liftRequest?.line) ? nil : .otherLine
     case .accountLift:
       switch line.text("what").flatMap(LiftedRight.init) {
       case .bar: isBarred ? nil : .otherLine

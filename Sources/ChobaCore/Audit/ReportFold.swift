@@ -9,7 +9,7 @@ package struct ReportFold: Sendable {
   /// The newest verdict on each revision.
   package private(set) var verdicts: [Int64: Verdict] = [:]
   /// Why the lines that have no effect have none.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
 
   package struct Verdict: Hashable, Sendable {
     package var id: LineID
@@ -36,7 +36,7 @@ package struct ReportFold: Sendable {
       }
       let roles = staff.roles(of: line.by, at: line.at, in: campaign.zone)
       if let refusal = refusal(line, Actor(login: line.by, roles: roles)) {
-        refusals[line.id] = refusal
+        refusals[line] = refusal
       } else if line.deskType == .auditPublish {
         published.append(line)
       }

@@ -39,8 +39,23 @@ package enum DeskValue: Hashable, Sendable {
 }
 
 extension DeskLine {
-  /// The order in which a subject's lines are folded: (`at`, `id`).
+  /// The order in which a subject's lines are folded: (`at`, `id`), and where somebody took another
+  /// line's id, an order that does not rest on which was read first.
   package static func foldsBefore(_ left: DeskLine, _ right: DeskLine) -> Bool {
-    (left.at, left.id) < (right.at, right.id)
+    if left.at != right.at || left.id != right.id {
+      return (left.at, left.id) < (right.at, right.id)
+    }
+    return left.saying.lexicographicallyPrecedes(right.saying)
+  }
+
+  /// What the line says, as texts in an order of their own.
+  private var saying: [String] {
+    [by.text, type, on] + fields.sorted { $0.key < $1.key }.flatMap { [$0.key, "\($0.value)"] }
+  }
+
+  /// Equal but for the time: one line, written twice.
+  package func saysSame(as other: DeskLine) -> Bool {
+    id == other.id && by == other.by && type == other.type && on == other.on
+      && fields == other.fields
   }
 }

@@ -41,6 +41,8 @@ package enum ProblemReason: Hashable, Sendable {
   case deskRoleMayNot(String)
   case deskAheadOfClock
   // Lines that count all the same.
+  /// Another line has this one's id, too.
+  case deskIDTaken(id: String)
   case correctsUnknownLine(id: String)
   case outsideCampaign
   // Files and folders.
@@ -53,7 +55,8 @@ package enum ProblemReason: Hashable, Sendable {
   /// Whether the line it stands at was left out of everything.
   package var refusesLine: Bool {
     switch self {
-    case .correctsUnknownLine, .outsideCampaign, .unreadableFile, .rewrittenFile, .removedFile,
+    case .deskIDTaken, .correctsUnknownLine, .outsideCampaign, .unreadableFile, .rewrittenFile,
+      .removedFile,
       .unknownFeed, .badConfiguration:
       false
     default: true

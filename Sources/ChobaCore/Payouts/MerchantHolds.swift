@@ -5,7 +5,7 @@ package struct MerchantHolds: Hashable, Sendable {
   /// Every hold that took effect, also a released one: each voids what was prepared before it.
   package private(set) var applied: [DeskLine] = []
   /// Why the lines that have no effect have none.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
 
   /// The lines may come in any order, and others than holds and releases may be among them.
   package init(lines: [DeskLine], campaign: Campaign, staff: Staff) {
@@ -15,7 +15,7 @@ package struct MerchantHolds: Hashable, Sendable {
       else { continue }
       let roles = staff.roles(of: line.by, at: line.at, in: campaign.zone)
       if let refusal = refusal(line, type, Actor(login: line.by, roles: roles)) {
-        refusals[line.id] = refusal
+        refusals[line] = refusal
       } else {
         let merchant = MerchantID(line.text("merchant") ?? "")
         held[merchant] = type == .payoutHold ? line : nil

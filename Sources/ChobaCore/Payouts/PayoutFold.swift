@@ -2,7 +2,7 @@
 package struct PayoutFold: Sendable {
   package private(set) var batch: Batch
   /// Why the lines that have no effect have none.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
 
   /// The lines may come in any order. Holds and releases are for `MerchantHolds`.
   ///
@@ -20,7 +20,7 @@ package struct PayoutFold: Sendable {
         do {
           batch = try batch.applying(line, context)
         } catch {
-          refusals[line.id] = error
+          refusals[line] = error
         }
       }
     }

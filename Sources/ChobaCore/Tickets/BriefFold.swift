@@ -4,14 +4,14 @@
 package struct BriefFold: Sendable {
   package private(set) var receivedBy: Login?
   /// Why receipts have no effect.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
 
   /// The brief, nil when there is none of that id, and its receipts in any order.
   package init(_ brief: DeskLine?, receipts: [DeskLine]) {
     var first: DeskLine?
     for line in receipts.sorted(by: DeskLine.foldsBefore) {
       if let refusal = Self.refusal(line.by, of: brief, receivedBy: first) {
-        refusals[line.id] = refusal
+        refusals[line] = refusal
       } else {
         first = line
       }

@@ -7,7 +7,7 @@ package struct Merges: Hashable, Sendable {
   /// Each merged ticket and where it went.
   package private(set) var into: [TicketID: TicketID] = [:]
   /// Why merges have no effect. Lines that the ticket's own fold refuses are not among them.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
   private var standing: [TicketID: DeskLine] = [:]
 
   package init() {}
@@ -55,7 +55,7 @@ package struct Merges: Hashable, Sendable {
     switch type {
     case .ticketMerge where last == nil:
       if let refusal = refusal(line, began: began) {
-        refusals[line.id] = refusal
+        refusals[line] = refusal
       } else {
         into[source] = TicketID(line.text("into") ?? "")
         standing[source] = line

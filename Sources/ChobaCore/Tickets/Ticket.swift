@@ -80,7 +80,9 @@ package struct TicketOrigin: Hashable, Sendable {
   package var body: String?
   package var isUrgent: Bool
   /// A feed's call, and not opened at the desk.
-  package var isCall: Bool
+  package var isCall: Bool { openedBy == nil }
+  /// Who opened it at the desk.
+  package var openedBy: Login?
 
   package init(call: CallRecord, id: LineID, at: Timestamp) {
     self.id = TicketID(id.text)
@@ -93,7 +95,6 @@ package struct TicketOrigin: Hashable, Sendable {
     subject = call.subject
     body = call.body
     isUrgent = call.urgent ?? false
-    isCall = true
   }
 
   /// Nil for a line that is no complete `ticket.open`.
@@ -112,7 +113,7 @@ package struct TicketOrigin: Hashable, Sendable {
     self.subject = subject
     body = line.text("body")
     isUrgent = false
-    isCall = false
+    openedBy = line.by
   }
 
   /// The caller's account: the merchant for its own calls, else the member, else the merchant.

@@ -2,23 +2,23 @@
 package struct TicketFold: Sendable {
   package private(set) var ticket: Ticket
   /// Why the lines that have no effect have none.
-  package private(set) var refusals: [LineID: Refusal] = [:]
+  package private(set) var refusals: [DeskLine: Refusal] = [:]
 
   /// The lines may come in any order.
   package init(_ origin: TicketOrigin, lines: [DeskLine], context: TicketContext) {
     ticket = Ticket(origin, service: context.service)
     for line in lines.sorted(by: DeskLine.foldsBefore) {
       if line.deskType == .ticketOpen {
-        // A call was there: it is not opened once more.
-        if origin.isCall {
-          refusals[line.id] = .state(GateMark.waiting.rawValue, by: nil, at: origin.at)
+        // What is there is not opened once more.
+        if TicketOrigin(opening: line) != origin {
+          refusals[line] = .state(GateMark.waiting.rawValue, by: nil, at: origin.at)
         }
         continue
       }
       do {
         ticket = try ticket.applying(line, context)
       } catch {
-        refusals[line.id] = error
+        refusals[line] = error
       }
     }
   }
@@ -44,8 +44,8 @@ extension Ticket {
     if let refusal = Gate.decide(actor, type, gateState) { throw refusal }
     switch type {
     case .ticketUndo: return try undoing(line, context)
-    case .ticketUnmerge: return striking(\.deskType, .ticketMerge, context)
-    case .ticketMerge: if let refusal = context.merges.refusals[line.id] { throw refusal }
+    case .ticketUnmerge: return striking(context) { $0.deskType == .ticketMerge }
+    case .ticketMerge: if let refusal = context.merges.refusals[line] { throw refusal }
     case .ticketAssign, .ticketHandover: try checkAssignee(line, context)
     case .ticketReturn where to == nil: throw .state(.taken, gateState)
     // Once more to the same team would only begin its clock anew.
@@ -62,14 +62,14 @@ extension Ticket {
     guard let last = lastChange, line.text("line") == last.id.text else {
       throw .gate(.lastChange)
     }
-    return striking(\.id, last.id, context)
+    return striking(context) { $0 == last }
   }
 
-  /// The ticket as if the last applied line with that value had not been written.
-  private func striking<Value: Equatable>(
-    _ key: KeyPath<DeskLine, Value>, _ value: Value, _ context: TicketContext
+  /// The ticket as if the last applied line that is meant had not been written.
+  private func striking(
+    _ context: TicketContext, _ isMeant: (DeskLine) -> Bool
   ) -> Ticket {
-    guard let index = applied.lastIndex(where: { $0[keyPath: key] == value }) else { return self }
+    guard let index = applied.lastIndex(where: isMeant) else { return self }
     var next = Ticket(origin, service: context.service)
     for (place, line) in applied.enumerated() where place != index {
       if let type = line.deskType { next.follow(line, type, context) }

@@ -15,7 +15,7 @@ package final class ActingDesk {
   private let makeWriter: () throws -> DeskFileWriter
   private var writer: DeskFileWriter?
   private var clock = HybridClock()
-  private var ids = ULIDs()
+  private var ids: ULIDs
   private var generator = SystemRandomNumberGenerator()
 
   /// `environment` says where this user's cache is, for the locks; the desk files' lines that are
@@ -37,6 +37,7 @@ package final class ActingDesk {
   ) {
     self.directory = directory
     self.login = login
+    ids = ULIDs(for: login)
     self.wallClock = wallClock
     reader = DirectoryReader(directory: directory, index: index, wallClock: wallClock)
     makeWriter = {
@@ -120,9 +121,9 @@ package final class ActingDesk {
     _ line: inout DeskLine, _ draft: DeskDraft, _ now: () -> Timestamp
   ) -> DeskOutcome {
     do {
-      let standing = try reader.ask { _, db in try StoredDesk.line(draft.id ?? line.id, db) }
-      let isThere = standing.map { $0.saysSame(as: line) } ?? false
-      if standing != nil, !isThere {
+      let standing = try reader.ask { _, db in try StoredDesk.lines(of: line.id, db) }
+      let isThere = standing.contains { $0.saysSame(as: line) }
+      if !standing.isEmpty, !isThere {
         // The id was given to something else: this is not the same draft tried again.
         line = line.renamed(ids.next(at: now(), using: &generator))
       }
@@ -168,7 +169,7 @@ package final class ActingDesk {
   }
 
   private func fate(of line: DeskLine) throws -> DeskOutcome {
-    guard let fate = try reader.ask({ ingest, db in try ingest.fate(of: line.id, db) }) else {
+    guard let fate = try reader.ask({ ingest, db in try ingest.fate(of: line, db) }) else {
       return .written(line)
     }
     return fate.refusal.map { .lost(fate.line, $0) } ?? .done(fate.line)

@@ -32,56 +32,49 @@ extension Ingest {
           excerpt: maskedExcerpt(item.bytes))))
   }
 
-  /// A desk id counts once: lines equal but for `at` and `prev` with the least `at`; of others the
-  /// least (`at`, bytes) stands and the other is a problem.
+  /// Lines that say the same under one id are one line, with the least (`at`, bytes). Any other
+  /// with that id counts by itself, so that nobody can displace a line, their own or another's.
   private func enter(
     _ line: DeskLine, _ position: Position, isAhead: Bool, _ db: Database
   ) throws {
-    let known = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [line.id.text])
+    let alike = try rows(of: line.id, db)
+    let known = alike.first { $0.line.saysSame(as: line) }
     if let known {
-      let other = StoredDesk.line(known)
-      let place = Position(word: UInt64(bitPattern: known["position"]))
-      let isFirst = try precedes(line, position, other, place)
-      try settleVersions(of: isFirst ? line : other, at: [place, position], db)
-      guard isFirst else { return }
-      try removeNotice(other, db)
-      touch(other)
+      guard try precedes(line, position, known.line, known.position) else { return }
+      try withdraw(.deskIDTaken(id: line.id.text), at: known.position, db)
+    } else {
+      newRows["deskLine", default: 0] += 1
     }
-    if known == nil { newRows["deskLine", default: 0] += 1 }
-    try StoredDesk.save(line, position: position, isAhead: isAhead, db)
+    let number = try StoredDesk.save(line, known?.number, position: position, isAhead: isAhead, db)
+    if alike.count > (known == nil ? 0 : 1) { try settleID(line.id, db) }
     if !isAhead {
       touch(line)
-      try enterNotice(line, db)
+      try enterNotice(line, number, db)
     }
   }
 
-  /// Of all lines with one id those that say something else than the one that stands are problems,
-  /// in whatever order they came.
-  private func settleVersions(
-    of standing: DeskLine, at places: [Position], _ db: Database
-  ) throws {
-    let note = try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO deskVersion(id, position) VALUES (?, ?)")
-    for place in places {
-      try note.execute(arguments: [standing.id.text, Int64(bitPattern: place.word)])
+  private func rows(
+    of id: LineID, _ db: Database
+  ) throws -> [(line: DeskLine, number: Int64, position: Position)] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"), arguments: [id.text]
+    ).map {
+      (StoredDesk.line($0), $0["n"], Position(word: UInt64(bitPattern: $0["position"])))
     }
-    let positions = try Int64.fetchAll(
-      db, sql: "SELECT position FROM deskVersion WHERE id = ? ORDER BY position",
-      arguments: [standing.id.text])
-    for place in positions.map({ Position(word: UInt64(bitPattern: $0)) }) {
-      // Of a line whose file went, what was said stays said.
-      guard let bytes = try? self.line(at: place.word),
-        case .success((let version, _)) = decoder.deskLine(bytes)
-      else { continue }
-      try StoredProblem.remove(at: place, code: "conflict", db)
-      problems.removeAll {
-        $0.file == place.file && $0.problem.offset == place.offset
-          && $0.problem.reason == .conflictingDuplicate(id: standing.id.text)
-      }
-      if !version.saysSame(as: standing) {
-        try report(.conflictingDuplicate(id: standing.id.text), at: place)
-      }
+  }
+
+  /// Of several lines with one id all but the one whose it is are problems, in whatever order they
+  /// came.
+  private func settleID(_ id: LineID, _ db: Database) throws {
+    let lines = try rows(of: id, db).sorted { DeskLine.holdsID($0.line, before: $1.line) }
+    for line in lines { try withdraw(.deskIDTaken(id: id.text), at: line.position, db) }
+    for line in lines.dropFirst() { try report(.deskIDTaken(id: id.text), at: line.position) }
+  }
+
+  private func withdraw(_ reason: ProblemReason, at place: Position, _ db: Database) throws {
+    try StoredProblem.remove(at: place, code: reason.stored.code, db)
+    problems.removeAll {
+      $0.file == place.file && $0.problem.offset == place.offset && $0.problem.reason == reason
     }
   }
 
@@ -115,10 +108,10 @@ extension Ingest {
       let line = StoredDesk.line(row)
       let position = Position(word: UInt64(bitPattern: row["position"]))
       try db.execute(
-        sql: "UPDATE deskLine SET refusal = NULL WHERE id = ?", arguments: [line.id.text])
+        sql: "UPDATE deskLine SET refusal = NULL WHERE n = ?", arguments: [row["n"] as Int64])
       try StoredProblem.remove(at: position, code: "desk-ahead", db)
       touch(line)
-      try enterNotice(line, db)
+      try enterNotice(line, row["n"], db)
     }
   }
 
@@ -200,12 +193,5 @@ extension Ingest {
         id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]), record: record)
     }
     return ReportFold(id, lines: lines, verdicts: verdicts, campaign: campaign, staff: staff)
-  }
-}
-
-extension DeskLine {
-  /// Equal but for the time: one line, written twice.
-  func saysSame(as other: DeskLine) -> Bool {
-    by == other.by && type == other.type && on == other.on && fields == other.fields
   }
 }

@@ -76,20 +76,21 @@ extension Ingest {
     }
   }
 
-  /// What became of a line; nil when the index has none of that id, or it is ahead of the clock.
+  /// What became of a line; nil when the index does not have it, or it is ahead of the clock.
   ///
   /// Folded now: another thread may have entered the line and left the folding for later.
-  func fate(of id: LineID, _ db: Database) throws -> (line: DeskLine, refusal: Refusal?)? {
-    guard let line = try StoredDesk.line(id, db) else { return nil }
-    return (line, try refusals(on: line, db)[id])
+  func fate(of written: DeskLine, _ db: Database) throws -> (line: DeskLine, refusal: Refusal?)? {
+    let lines = try StoredDesk.lines(of: written.id, db)
+    guard let line = lines.first(where: { $0.saysSame(as: written) }) else { return nil }
+    return (line, try refusals(on: line, db)[line])
   }
 
-  private func refusals(on line: DeskLine, _ db: Database) throws -> [LineID: Refusal] {
+  private func refusals(on line: DeskLine, _ db: Database) throws -> [DeskLine: Refusal] {
     let lines = try StoredDesk.lines(on: line.on, db)
     switch line.deskType?.subject {
     case .ticket:
       guard let (origin, _) = try origin(of: TicketID(line.on), db) else {
-        return [line.id: .unknownSubject]
+        return [line: .unknownSubject]
       }
       return TicketFold(origin, lines: lines, context: try ticketContext(lines, db)).refusals
     case .account:
@@ -100,9 +101,7 @@ extension Ingest {
     case .report: return try ReportID(line.on).map { try reportFold($0, lines, db).refusals } ?? [:]
     default:
       // Judged when it was entered.
-      let text = try String.fetchOne(
-        db, sql: "SELECT refusal FROM deskLine WHERE id = ?", arguments: [line.id.text])
-      return text.flatMap(Refusal.init(stored:)).map { [line.id: $0] } ?? [:]
+      return try StoredDesk.refusal(of: line, db).map { [line: $0] } ?? [:]
     }
   }
 }

@@ -29,7 +29,7 @@ extension Ingest {
   func foldTicket(_ id: TicketID, _ db: Database) throws {
     guard let (origin, position) = try origin(of: id, db) else {
       let lines = try StoredDesk.lines(on: id.text, db).filter { $0.deskType?.subject == .ticket }
-      let unknown = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, Refusal.unknownSubject) })
+      let unknown = Dictionary(lines.map { ($0, Refusal.unknownSubject) }) { first, _ in first }
       // The line that opened it may have been displaced.
       try removeTicket("id = ? AND position IS NULL", id, db)
       return try StoredDesk.setEach(unknown, of: lines, db)
@@ -51,10 +51,9 @@ extension Ingest {
       else { return (Self.origin(known), position) }
       return (TicketOrigin(call: call, id: line.id, at: line.at), position)
     }
-    let opening = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT ?"),
-      arguments: [id.text, StoredDesk.ahead])
-    return opening.flatMap { TicketOrigin(opening: StoredDesk.line($0)) }.map { ($0, nil) }
+    return try StoredDesk.opening(of: id, db).flatMap { TicketOrigin(opening: $0) }.map {
+      ($0, nil)
+    }
   }
 
   /// What the index itself knows of a call whose file went.
@@ -75,7 +74,7 @@ extension Ingest {
       .filter { $0.deskType?.subject == .ticket && AccountID($0.on) == nil }
     let fold = TicketFold(origin, lines: lines, context: try ticketContext(lines, db))
     if !lines.isEmpty { try StoredDesk.setRefusals(fold.refusals, of: lines, db) }
-    let text = try searchText(of: origin, lines.filter { fold.refusals[$0.id] == nil }, db)
+    let text = try searchText(of: origin, lines.filter { fold.refusals[$0] == nil }, db)
     try save(fold.ticket, text: text, position: position, db)
   }
 
@@ -165,14 +164,13 @@ extension Ingest {
         SELECT * FROM deskLine WHERE type IN \(Self.mergeTypes)
           AND (refusal IS NULL OR refusal <> ?)
         """, arguments: [StoredDesk.ahead])
-    let lines = rows.map(StoredDesk.line).filter { $0.id != draft?.id } + [draft].compactMap(\.self)
-    let began = try db.cachedStatement(
-      sql: """
-        SELECT at FROM ticket WHERE id = ?1
-        UNION ALL SELECT at FROM deskLine WHERE id = ?1 AND type = 'ticket.open'
-        """)
+    let lines =
+      rows.map(StoredDesk.line).filter { $0.id != draft?.id || $0.by != draft?.by }
+      + [draft].compactMap(\.self)
+    let began = try db.cachedStatement(sql: "SELECT at FROM ticket WHERE id = ?")
     return Merges(lines: lines, campaign: campaign, staff: staff) { id in
       (try? Int64.fetchOne(began, arguments: [id.text])).flatMap(\.self).map(Timestamp.init)
+        ?? (try? StoredDesk.opening(of: id, db))?.at
     }
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 17
+  static let version = 18
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -13,6 +13,7 @@ enum Schema {
   /// Positions are `file.n << 40 | offset`. Merchants go by a number of this index's own, since
   /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
   /// `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
+  /// Desk lines have a number (`deskLine.n`), since several may have one id.
   /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
   /// `file.version` is the index's own since which the row is so.
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then those whose
@@ -101,20 +102,20 @@ enum Schema {
     CREATE INDEX ticketTextVersion ON ticketText(version);
 
     CREATE TABLE deskLine(
-      id TEXT PRIMARY KEY, at INTEGER NOT NULL, login TEXT NOT NULL, type TEXT NOT NULL,
+      id TEXT NOT NULL, at INTEGER NOT NULL, login TEXT NOT NULL, type TEXT NOT NULL,
       subject TEXT NOT NULL, fields TEXT NOT NULL, position INTEGER NOT NULL,
-      refusal TEXT) WITHOUT ROWID;
-    CREATE TABLE deskVersion(id TEXT, position INTEGER, PRIMARY KEY(id, position)) WITHOUT ROWID;
+      refusal TEXT, n INTEGER PRIMARY KEY);
+    CREATE INDEX deskLineId ON deskLine(id);
     CREATE INDEX deskLineSubject ON deskLine(subject, at, id);
     CREATE INDEX deskLineAt ON deskLine(at, id);
-    CREATE INDEX deskLineAhead ON deskLine(id) WHERE refusal = 'ahead';
+    CREATE INDEX deskLineAhead ON deskLine(at) WHERE refusal = 'ahead';
     CREATE INDEX deskLineType ON deskLine(type, at, id);
 
-    CREATE TABLE notice(id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE notice(n INTEGER PRIMARY KEY, until INTEGER NOT NULL);
     CREATE INDEX noticeUntil ON notice(until);
-    CREATE TABLE brief(id TEXT PRIMARY KEY, at INTEGER NOT NULL, receivedBy TEXT) WITHOUT ROWID;
-    CREATE INDEX briefWaiting ON brief(at, id) WHERE receivedBy IS NULL;
-    CREATE TABLE received(id TEXT PRIMARY KEY, brief TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE brief(n INTEGER PRIMARY KEY, at INTEGER NOT NULL, receivedBy TEXT);
+    CREATE INDEX briefWaiting ON brief(at) WHERE receivedBy IS NULL;
+    CREATE TABLE received(n INTEGER PRIMARY KEY, brief TEXT NOT NULL);
     CREATE INDEX receivedBrief ON received(brief);
 
     CREATE TABLE account(

@@ -26,12 +26,31 @@ enum StoredDesk {
     return try Row.fetchAll(statement, arguments: [subject]).map(line)
   }
 
-  /// The line of that id, unless it is far ahead of the clock.
-  static func line(_ id: LineID, _ db: Database) throws -> DeskLine? {
-    try Row.fetchOne(
+  /// The lines of that id but those far ahead of the clock; the one whose id it is comes first.
+  static func lines(of id: LineID, _ db: Database) throws -> [DeskLine] {
+    try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ? AND refusal IS NOT '\(ahead)'"),
       arguments: [id.text]
-    ).map(line)
+    ).map(line).sorted { DeskLine.holdsID($0, before: $1) }
+  }
+
+  /// The line that opened a ticket; nil where none did.
+  static func opening(of ticket: TicketID, _ db: Database) throws -> DeskLine? {
+    try lines(of: LineID(ticket.text), db).first { $0.deskType == .ticketOpen }
+  }
+
+  static func refusal(of line: DeskLine, _ db: Database) throws -> Refusal? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT refusal FROM deskLine WHERE \(same)"),
+      arguments: key(of: line)
+    ).flatMap(Refusal.init(stored:))
+  }
+
+  /// What says the same under one id is one line: nobody's id on other words is in its way.
+  private static let same = "id = ? AND login = ? AND type = ? AND subject = ? AND fields = ?"
+
+  private static func key(of line: DeskLine) -> StatementArguments {
+    [line.id.text, line.by.text, line.type, line.on, text(of: line.fields)]
   }
 
   /// The greatest time of a line that is there: no line of this console may be dated before it.
@@ -44,24 +63,27 @@ enum StoredDesk {
     ).map(Timestamp.init)
   }
 
+  /// Enters a line, in place of the same one with a later time if it has a number already; gives
+  /// its number.
   static func save(
-    _ line: DeskLine, position: Position, isAhead: Bool, _ db: Database
-  ) throws {
+    _ line: DeskLine, _ number: Int64?, position: Position, isAhead: Bool, _ db: Database
+  ) throws -> Int64 {
     try db.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO deskLine(id, at, login, type, subject, fields, position, refusal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO deskLine(id, at, login, type, subject, fields, position, refusal, n)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       line.id.text, line.at.microseconds, line.by.text, line.type, line.on,
       text(of: line.fields), Int64(bitPattern: position.word),
-      isAhead ? ahead : nil,
+      isAhead ? ahead : nil, number,
     ])
+    return number ?? db.lastInsertedRowID
   }
 
   /// Sets what became of the lines about a subject.
   static func setRefusals(
-    _ refusals: [LineID: Refusal], of lines: [DeskLine], _ db: Database
+    _ refusals: [DeskLine: Refusal], of lines: [DeskLine], _ db: Database
   ) throws {
     guard let subject = lines.first?.on else { return }
     if refusals.isEmpty, lines.allSatisfy({ $0.on == subject }) {
@@ -78,13 +100,13 @@ enum StoredDesk {
 
   /// Sets what became of these lines, whatever else their subject has.
   static func setEach(
-    _ refusals: [LineID: Refusal], of lines: [DeskLine], _ db: Database
+    _ refusals: [DeskLine: Refusal], of lines: [DeskLine], _ db: Database
   ) throws {
     let statement = try db.cachedStatement(
-      sql: "UPDATE deskLine SET refusal = ? WHERE id = ? AND refusal IS NOT ?")
+      sql: "UPDATE deskLine SET refusal = ? WHERE refusal IS NOT ? AND \(same)")
     for line in lines {
-      let text = refusals[line.id].map(\.stored)
-      try statement.execute(arguments: [text, line.id.text, text])
+      let text = refusals[line].map(\.stored)
+      try statement.execute(arguments: [text, text] + key(of: line))
     }
   }
 

@@ -55,6 +55,7 @@ extension ProblemReason {
     case .deskUnknownType(let type): ("desk-type", type)
     case .deskRoleMayNot(let type): ("desk-role", type)
     case .deskAheadOfClock: ("desk-ahead", "")
+    case .deskIDTaken(let id): ("desk-id", id)
     case .correctsUnknownLine(let id): ("corrects-unknown", id)
     case .outsideCampaign: ("outside", "")
     case .unreadableFile(let reason): ("unreadable", reason)
@@ -81,6 +82,7 @@ extension ProblemReason {
     case "desk-type": self = .deskUnknownType(detail)
     case "desk-role": self = .deskRoleMayNot(detail)
     case "desk-ahead": self = .deskAheadOfClock
+    case "desk-id": self = .deskIDTaken(id: detail)
     case "corrects-unknown": self = .correctsUnknownLine(id: detail)
     case "outside": self = .outsideCampaign
     case "unreadable": self = .unreadableFile(detail)

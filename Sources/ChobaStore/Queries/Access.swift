@@ -21,11 +21,12 @@ extension IndexQueries {
 
   /// Whose data a login saw: `access.*` lines, the newest first.
   func access(_ list: ListRequest, _ db: Database) throws -> Page<ActivityRow> {
-    var query = ListQuery(source: "deskLine", id: "id", order: ["at", "id"], isDescending: true)
+    var query = ListQuery(
+      source: "deskLine", id: "id", order: ["at", "id", "n"], isDescending: true)
     query.add("type IN ('access.reveal', 'access.export') AND refusal IS NULL")
     try Self.accessFilter.add(list.filter, to: &query)
     if list.sort != nil { query.isDescending = false }
-    try Self.accessSort.set(list, in: &query, unique: "id")
-    return try page(query, list.window, columns: "*", key: "id", db) { try ActivityRow(row: $0) }
+    try Self.accessSort.set(list, in: &query, unique: "n")
+    return try page(query, list.window, columns: "*", key: "n", db) { try ActivityRow(row: $0) }
   }
 }

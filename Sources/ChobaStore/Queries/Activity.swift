@@ -21,16 +21,17 @@ extension IndexQueries {
 
   /// Desk lines, newest first, also those without an effect; not those ahead of the clock.
   func activity(_ list: ListRequest, _ db: Database) throws -> Page<ActivityRow> {
-    var query = ListQuery(source: "deskLine", id: "id", order: ["at", "id"], isDescending: true)
+    var query = ListQuery(
+      source: "deskLine", id: "id", order: ["at", "id", "n"], isDescending: true)
     // Without the condition, which is the rule, an index alone counts the lines.
-    let ahead = "SELECT id FROM deskLine WHERE refusal = '\(StoredDesk.ahead)'"
-    if try String.fetchOne(db.cachedStatement(sql: ahead + " LIMIT 1")) != nil {
-      query.add("id NOT IN (\(ahead))")
+    let ahead = "SELECT n FROM deskLine WHERE refusal = '\(StoredDesk.ahead)'"
+    if try Int64.fetchOne(db.cachedStatement(sql: ahead + " LIMIT 1")) != nil {
+      query.add("n NOT IN (\(ahead))")
     }
     try Self.activityFilter.add(list.filter, to: &query)
     if list.sort != nil { query.isDescending = false }
-    try Self.activitySort.set(list, in: &query, unique: "id")
-    return try page(query, list.window, columns: "*", key: "id", db) {
+    try Self.activitySort.set(list, in: &query, unique: "n")
+    return try page(query, list.window, columns: "*", key: "n", db) {
       try activityRow($0, db)
     }
   }
@@ -43,8 +44,8 @@ extension IndexQueries {
         SELECT * FROM deskLine
         WHERE id = ? AND refusal IS NOT NULL AND refusal <> '\(StoredDesk.ahead)'
         """)
-    return try ids.compactMap { id in
-      try Row.fetchOne(statement, arguments: [id.text]).map { try ActivityRow(row: $0) }
+    return try ids.flatMap { id in
+      try Row.fetchAll(statement, arguments: [id.text]).map { try ActivityRow(row: $0) }
     }
   }
 

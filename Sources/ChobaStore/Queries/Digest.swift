@@ -63,7 +63,9 @@ extension IndexQueries {
           team, owner, isUrgent, due, pending, isOpen, lastChange, mergedInto, promise,
           firstAnswer, resolved, resolvedBy, reopened, wasEscalated)
         """, source: "ticket"),
-    DigestSection(name: "briefs", line: "json_array(id, receivedBy)", source: "brief"),
+    DigestSection(
+      name: "briefs", line: "json_array(id, login, receivedBy)",
+      source: "brief JOIN deskLine USING (n)"),
     // Which lines are ahead is for the clock to say.
     DigestSection(
       name: "desk", line: "json_array(id, at, login, type, subject, fields, refusal)",

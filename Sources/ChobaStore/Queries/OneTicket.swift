@@ -31,10 +31,8 @@ extension IndexQueries {
   /// What the ticket began with: its call, or the line that opened it.
   private func origin(of stored: Row, _ db: Database) throws -> TicketOrigin? {
     guard let position: Int64 = stored["position"] else {
-      let opening = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"),
-        arguments: [stored["id"] as String])
-      return opening.flatMap { TicketOrigin(opening: StoredDesk.line($0)) }
+      return try StoredDesk.opening(of: TicketID(stored["id"]), db)
+        .flatMap { TicketOrigin(opening: $0) }
     }
     let bytes = try line(at: Position(word: UInt64(bitPattern: position)), db)
     guard let line = FeedLine(try decoder.fields(of: bytes).get(), feed: .calls),

@@ -112,8 +112,12 @@ extension IndexQueries {
           """), arguments: [login.text])
     return try tickets.compactMap { row -> PromiseRow? in
       let line = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM deskLine WHERE id = ?"),
-        arguments: [row["promise"] as String]
+        db.cachedStatement(
+          sql: """
+            SELECT * FROM deskLine
+            WHERE id = ? AND subject = ? AND type = 'ticket.promise' AND refusal IS NULL
+            ORDER BY at DESC LIMIT 1
+            """), arguments: [row["promise"] as String, row["id"] as String]
       ).map(StoredDesk.line)
       guard let line, let due = zone.moment(line.text("due")), let ticket = try ticketRow(row, db)
       else { return nil }

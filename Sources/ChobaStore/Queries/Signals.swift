@@ -12,7 +12,7 @@ extension IndexQueries {
     let notices = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT deskLine.*, until FROM notice INDEXED BY noticeUntil JOIN deskLine USING (id)
+          SELECT deskLine.*, until FROM notice INDEXED BY noticeUntil JOIN deskLine USING (n)
           WHERE until >= ? AND refusal IS NULL ORDER BY at DESC, id DESC
           """), arguments: [zone.day(of: now).number]
     ).map { row in
@@ -28,27 +28,32 @@ extension IndexQueries {
     let ringing = try urgent.filter { row in
       try ticket(row.id, db)?.clocks.contains { $0.kind == .urgent && $0.isRunning } ?? false
     }
-    let briefs = try String.fetchAll(
+    let briefs = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT id FROM brief INDEXED BY briefWaiting
-          WHERE receivedBy IS NULL AND at >= ? ORDER BY at DESC, id DESC LIMIT ?
+          SELECT deskLine.*, receivedBy
+          FROM brief INDEXED BY briefWaiting JOIN deskLine USING (n)
+          WHERE receivedBy IS NULL AND brief.at >= ? AND refusal IS NULL
+          ORDER BY brief.at DESC, id DESC LIMIT ?
           """),
       arguments: [now.advanced(byMinutes: -60 * Self.briefHours).microseconds, Self.signalRows]
-    ).compactMap { try brief(LineID($0), db) }
+    ).compactMap(briefRow)
     return SignalsAnswer(
       notices: notices, ringing: ringing, briefs: briefs, reviews: try reviews(db))
   }
 
   /// A brief as it stands; nil when there is none of that id.
   func brief(_ id: LineID, _ db: Database) throws -> BriefRow? {
-    let row = try Row.fetchOne(
+    try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT deskLine.*, receivedBy FROM brief JOIN deskLine USING (id)
+          SELECT deskLine.*, receivedBy FROM brief JOIN deskLine USING (n)
           WHERE id = ? AND refusal IS NULL
-          """), arguments: [id.text])
-    guard let row else { return nil }
+          """), arguments: [id.text]
+    ).min { DeskLine.holdsID(StoredDesk.line($0), before: StoredDesk.line($1)) }.flatMap(briefRow)
+  }
+
+  private func briefRow(_ row: Row) -> BriefRow? {
     let line = StoredDesk.line(row)
     guard let since = zone.moment(line.text("since")) else { return nil }
     return BriefRow(

@@ -93,6 +93,9 @@ extension ProblemReason {
     case .badField(let name): Text("項目 \(name) の値が正しくありません", "Field \(name) has a bad value")
     case .conflictingDuplicate(let id):
       Text("ID \(id) が内容の異なる別の行にもあります", "Id \(id) also stands on a line that differs")
+    case .deskIDTaken(let id):
+      Text(
+        "ID \(id) は先に別の行で使われています（どちらの行も有効です）", "Id \(id) is another line's; each counts by itself")
     case .correctsUnknownLine(let id):
       Text("訂正元の行 \(id) がありません", "Corrects a line that is unknown: \(id)")
     case .outsideCampaign: Text("キャンペーン期間外の日付です", "Dated outside the campaign")

@@ -37,7 +37,7 @@ struct AccountFoldTests {
   }
 
   @Test func `a warning needs a contact that reached them`() {
-    #expect(fold([warn(2)]).refusals == [LineID("a2"): .gate("contact")])
+    #expect(fold([warn(2)]).refusals.byID == [LineID("a2"): .gate("contact")])
     #expect(fold([contact(1, "no_answer"), warn(2)]).refusals.count == 1)
     #expect(
       fold([contact(1, "reached"), warn(2)]).account.warning?.until == CivilDay("2020-11-16"))

@@ -28,7 +28,7 @@ struct HybridClockTests {
 
 struct ULIDTests {
   @Test func `a ULID is 26 characters, the first ten of them the time`() {
-    var ids = ULIDs()
+    var ids = ULIDs(for: Login("sato"))
     var generator = SeededGenerator(seed: 1)
     // The example of the ULID specification: 01ARZ3NDEK is this millisecond.
     let time = Timestamp(microseconds: 1_469_922_850_259_000)
@@ -39,7 +39,7 @@ struct ULIDTests {
 
   @Test func `ids given one after the other sort so, also in one millisecond`() {
     for seed in 1...20 as ClosedRange<UInt64> {
-      var ids = ULIDs()
+      var ids = ULIDs(for: Login("sato"))
       var generator = SeededGenerator(seed: seed)
       var time = Timestamp(microseconds: 1_600_000_000_000_000)
       var given: [String] = []
@@ -52,13 +52,14 @@ struct ULIDTests {
   }
 
   @Test func `counting on runs over from the lower bits to the upper ones`() {
-    var ids = ULIDs()
+    var ids = ULIDs(for: Login("sato"))
     var generator = Ones()
     let time = Timestamp(microseconds: 0).advanced(bySeconds: 1)
     let first = ids.next(at: time, using: &generator).text
     let second = ids.next(at: time, using: &generator).text
     #expect(first < second)
-    #expect(second.hasSuffix("0000000000000") || second.hasSuffix("000000000000"))
+    // The last six characters tell for whom the id was made.
+    #expect(second.dropLast(6).hasSuffix("000000"))
   }
 
   /// Random numbers at their greatest.

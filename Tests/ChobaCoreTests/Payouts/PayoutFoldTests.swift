@@ -56,7 +56,8 @@ struct PayoutFoldTests {
       line(1, .payoutPrepare, by: "payout1"), line(2, .payoutApprove, by: "supervisor1", "abd"),
       line(3, .payoutApprove, by: "supervisor1"), line(4, .payoutExport, by: "payout1", "abd"),
     ]
-    #expect(fold(lines).refusals == [LineID("b2"): .gate("digest"), LineID("b4"): .gate("digest")])
+    #expect(
+      fold(lines).refusals.byID == [LineID("b2"): .gate("digest"), LineID("b4"): .gate("digest")])
   }
 
   @Test func `what was sent back is prepared again`() {
@@ -66,7 +67,7 @@ struct PayoutFoldTests {
     ]
     let fold = fold(lines)
     #expect(
-      fold.refusals == [
+      fold.refusals.byID == [
         LineID("b2"): .state("prepared", by: Login("payout1"), at: DeskScript.at(1))
       ])
     #expect(fold.batch.digest == "new")
@@ -111,7 +112,7 @@ struct PayoutFoldTests {
     let fold = fold(lines, voids: [hold], context(manifest: manifest))
     #expect(state(fold) == .exported)
     #expect(fold.batch.digest == "abc")
-    #expect(Set(fold.refusals.keys.map(\.text)) == ["b0", "b2", "b6"])
+    #expect(Set(fold.refusals.byID.keys.map(\.text)) == ["b0", "b2", "b6"])
   }
 
   @Test func `a recall is noted and changes no sum`() {
@@ -121,7 +122,7 @@ struct PayoutFoldTests {
       line(4, .payoutRecall, by: "payout1"),
     ]
     let fold = fold(lines)
-    #expect(fold.refusals.keys.map(\.text) == ["b0"])
+    #expect(fold.refusals.byID.keys.map(\.text) == ["b0"])
     #expect(fold.batch.recalled.keys.map(\.text) == ["m1"])
   }
 

@@ -30,12 +30,13 @@ struct MergesTests {
       merge(1, "c1", into: "c2"), merge(2, "c2", into: "c3"), merge(3, "c3", into: "c1"),
     ]
     let merges = merges(lines)
-    #expect(merges.refusals == [LineID("m3"): .gate("circle")])
+    #expect(merges.refusals.byID == [LineID("m3"): .gate("circle")])
     #expect(merges.end(of: TicketID("c1")) == TicketID("c3"))
     #expect(merges.refusal(merge(4, "c3", into: "c2")) { _ in Self.began } == .gate("circle"))
     #expect(merges.refusal(merge(4, "c3", into: "c4")) { _ in Self.began } == nil)
     #expect(self.merges([merge(1, "c1", into: "c1")]).refusals.count == 1)
-    #expect(self.merges([merge(1, "c1", into: "x")]).refusals == [LineID("m1"): .unknownSubject])
+    #expect(
+      self.merges([merge(1, "c1", into: "x")]).refusals.byID == [LineID("m1"): .unknownSubject])
   }
 
   @Test func `un-merged, a ticket is again what it was, and may be a target`() {

@@ -36,7 +36,7 @@ struct TicketFoldTests {
     let fold = fold([line(2, .ticketTake, by: "agent2"), line(1, .ticketTake, by: "agent1")])
     #expect(fold.ticket.owner == Login("agent1"))
     let refusal = Refusal.state("taken", by: Login("agent1"), at: DeskScript.at(1))
-    #expect(fold.refusals == [LineID("d2"): refusal])
+    #expect(fold.refusals.byID == [LineID("d2"): refusal])
   }
 
   @Test func `once more to the same team begins no new clock`() {
@@ -46,7 +46,7 @@ struct TicketFoldTests {
       line(3, .ticketEscalate, by: "sales1", ["to": .text("support")]),
     ])
     let refusal = Refusal.state("escalated", by: Login("agent1"), at: DeskScript.at(1))
-    #expect(fold.refusals == [LineID("d2"): refusal])
+    #expect(fold.refusals.byID == [LineID("d2"): refusal])
     #expect(fold.ticket.to == .support)
   }
 
@@ -199,7 +199,7 @@ struct TicketFoldTests {
         by: Login("agent1"), type: "ticket.note", on: Self.call.id.text,
         fields: ["text": .text("t")])
     }
-    #expect(fold([note(-600), note(-601)]).refusals == [LineID("d601"): .unknownSubject])
+    #expect(fold([note(-600), note(-601)]).refusals.byID == [LineID("d601"): .unknownSubject])
   }
 
   @Test func `what a call began is not opened at the desk`() {

@@ -151,7 +151,7 @@ struct HandWrittenLineTests {
     #expect(reading.reader.unjudgedFile(of: reading.directory.staff ?? Staff()) == nil)
   }
 
-  @Test func `of three lines with one id the same stand as problems, in any order of coming`()
+  @Test func `of three lines with one id the same one is a problem, in any order of coming`()
     throws
   {
     try staff("[sato]", "roles = [\"agent\"]", "uid = \(geteuid())")
@@ -174,7 +174,37 @@ struct HandWrittenLineTests {
       #expect(try reading.digest() == folder.fresh().digest())
       for path in paths { try folder.remove(path) }
     }
-    #expect(seen == [["\(paths[1]):1:0 conflictingDuplicate"]])
+    #expect(seen == [["\(paths[1]):1:0 deskIDTaken"]])
+  }
+
+  @Test func `a line with somebody's id displaces nothing, in any order of coming`() throws {
+    try folder.write("campaign.toml", ["identity = \"trust\""])
+    try staff("[sato]", "roles = [\"agent\"]", "[kato]", "roles = [\"agent\"]")
+    let take = line("l1", at: "2020-11-01T13:05:00+09:00")
+    let copies = [
+      line("l1", at: "2020-11-01T13:06:00+09:00", by: "kato"),
+      line(
+        "l1", "ticket.note", at: "2020-11-01T13:01:00+09:00", by: "kato", more: ",\"text\":\"t\""),
+      "{\"id\":\"l1\",\"at\":\"2020-11-01T13:01:00+09:00\",\"by\":\"kato\",\"type\":\"ticket.open\","
+        + "\"on\":\"l1\",\"from\":\"member\",\"subject\":\"s\"}",
+    ]
+    for copy in copies {
+      var problems: Set<[String]> = []
+      for isCopyFirst in [true, false] {
+        let files = [(file, take), ("desk/kato/host-2020-11.ndjson", copy)]
+        let reading = try folder.reading("copy\(isCopyFirst)\(copies.firstIndex(of: copy) ?? 0)")
+        for (path, line) in isCopyFirst ? files.reversed() : files {
+          try write(path, [line])
+          try reading.read()
+        }
+        #expect(reading.tickets.contains { $0.id.text == "c" && $0.owner == Login("sato") })
+        problems.insert(reading.problems.sorted())
+        #expect(try reading.digest() == folder.fresh().digest())
+        for (path, _) in files { try folder.remove(path) }
+      }
+      #expect(problems.count == 1)
+      #expect(problems.first?.count { $0.hasSuffix("deskIDTaken") } == 1)
+    }
   }
 }
 
