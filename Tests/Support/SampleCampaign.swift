@@ -75,6 +75,12 @@ extension SampleCampaign {
     case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
     case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
+    case .alerts(let account): .alerts(AlertsAnswer(account: account))
+    case .rules: .rules([], check: .unfinished)
+    case .ruleTrial(let request):
+      .ruleTrial(
+        RuleTrialAnswer(
+          kind: request.kind, tried: FraudRuleSetting(kind: request.kind), lowest: 1))
     }
   }
 

@@ -21,6 +21,9 @@ package enum Answer: Sendable, Equatable {
   case fraudCase(CaseAnswer)
   /// Only those that have no effect any more.
   case fates([ActivityRow])
+  case alerts(AlertsAnswer)
+  case rules([RuleRow], check: DailyCheck)
+  case ruleTrial(RuleTrialAnswer)
   /// It could not be answered: what is wrong, for the message line (a filter's unknown field).
   case refused(ReadRefusal)
 }
@@ -73,14 +76,19 @@ package struct ReadingStatus: Sendable, Equatable {
   package var dataTime: Timestamp?
   package var problemCount: Int
   package var lineCount: Int64
+  /// The fraud rules were run over everything once; until then alerts are not all there are
+  /// (集計中).
+  package var isChecked: Bool
 
   package init(
-    state: State, version: Int64, dataTime: Timestamp? = nil, problemCount: Int, lineCount: Int64
+    state: State, version: Int64, dataTime: Timestamp? = nil, problemCount: Int, lineCount: Int64,
+    isChecked: Bool = true
   ) {
     self.state = state
     self.version = version
     self.dataTime = dataTime
     self.problemCount = problemCount
     self.lineCount = lineCount
+    self.isChecked = isChecked
   }
 }

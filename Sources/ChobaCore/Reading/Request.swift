@@ -33,6 +33,12 @@ package enum Request: Hashable, Sendable {
   case access(ListRequest)
   /// An account's case on the fraud desk, with what a stop would hit.
   case fraudCase(AccountID)
+  /// An account's alerts with all that explains them.
+  case alerts(AccountID)
+  /// The fraud rules, with what each found.
+  case rules
+  /// The time machine: what another threshold of a rule would have come to.
+  case ruleTrial(RuleTrialRequest)
 }
 
 /// A window of a list: the filter as typed, the order, and which rows.

@@ -80,6 +80,11 @@ package final class IndexQueries {
     case .access(let list): .access(try access(list, db))
     case .fraudCase(let id): .fraudCase(try fraudCase(id, now: now, db))
     case .fates(let ids): .fates(try fates(ids, db))
+    case .alerts(let account): .alerts(AlertsAnswer(account: account))
+    case .rules: .rules([], check: .unfinished)
+    case .ruleTrial(let request):
+      .ruleTrial(
+        RuleTrialAnswer(kind: request.kind, tried: FraudRuleSetting(kind: request.kind), lowest: 1))
     case .ticketFigures(let request): try ticketFigures(request, now: now, db)
     }
   }

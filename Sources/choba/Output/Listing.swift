@@ -92,7 +92,9 @@ extension Listing {
       self.init(Columns.access, list, answer, { .access($0) }) {
         if case .access(let page) = $0 { page } else { nil }
       }
-    case .desk, .ticket, .account, .signals, .shift, .brief, .fates, .fraudCase: return nil
+    case .desk, .ticket, .account, .signals, .shift, .brief, .fates, .fraudCase, .alerts, .rules,
+      .ruleTrial:
+      return nil
     }
   }
 
