@@ -29,6 +29,11 @@ struct FraudCount {
     zone = context.zone
   }
 
+  /// Whether so many events can come to any reading: most groups are done with a look.
+  func isEnough(_ events: Int) -> Bool {
+    settings.contains { events >= Swift.max($0.floor, least) }
+  }
+
   /// The setting that counts at that time; most campaigns have one of a kind.
   func setting(at time: Timestamp) -> FraudRuleSetting? {
     if settings.count == 1, settings[0].from == nil, settings[0].until == nil {

@@ -1,4 +1,4 @@
-/// Accounts that belong together by their telephone numbers, and when each of them earned points.
+/// Accounts that belong together by their telephone numbers, and when each of them was used.
 struct FraudPhones {
   struct Account {
     var member: UInt64
@@ -7,14 +7,18 @@ struct FraudPhones {
   }
 
   private let accounts: [Account]
-  private var grants: [UInt64: [(fact: FraudFact, points: Int64)]] = [:]
+  /// Tables kept, grants and uses that stand, by member.
+  private var acts: [UInt64: [(fact: FraudFact, points: Int64)]] = [:]
 
   init(_ facts: ArraySlice<FraudFact>) {
     accounts = facts.filter { $0.kind == .registration && $0.amount > 0 }
       .map { Account(member: $0.member, phone: $0.amount, registration: $0) }
       .sorted { ($0.phone, $0.member) < ($1.phone, $1.member) }
-    for line in StandingPoints([.grant], in: facts).lines {
-      grants[line.fact.member, default: []].append(line)
+    for line in StandingPoints([.grant, .use], in: facts).lines {
+      acts[line.fact.member, default: []].append(line)
+    }
+    for fact in facts where fact.kind == .reservation && fact.status == FraudFact.visited {
+      acts[fact.member, default: []].append((fact, 0))
     }
   }
 
@@ -31,25 +35,25 @@ struct FraudPhones {
     return clusters.filter { $0.count > 1 }
   }
 
-  /// Readings of how many of a cluster's accounts, or of its numbers, earned in one window.
+  /// Readings of how many of a cluster's accounts, or of its numbers, were used in one window.
   ///
   /// Every account that did has the reading, up to 50.
   func readings<Key: Hashable>(
     of cluster: [Account], _ count: FraudCount, _ key: @escaping (Account) -> Key
   ) -> [FraudReading] {
-    let earnings = cluster.flatMap { account in
-      (grants[account.member] ?? []).map { (account: account, fact: $0.fact, points: $0.points) }
+    let events = cluster.flatMap { account in
+      (acts[account.member] ?? []).map { (account: account, fact: $0.fact, points: $0.points) }
     }.sorted { FraudFact.happensBefore($0.fact, $1.fact) }
     var tally = FraudTally<Key>()
     var readings: [FraudReading] = []
-    for index in earnings.indices {
-      let time = earnings[index].fact.event
+    for index in events.indices {
+      let time = events[index].fact.event
       guard let setting = count.setting(at: time) else { continue }
-      let first = earnings[...index].start(of: setting.window, to: time) { $0.fact.event }
-      tally.move(to: first..<index + 1) { key(earnings[$0].account) }
+      let first = events[...index].start(of: setting.window, to: time) { $0.fact.event }
+      tally.move(to: first..<index + 1) { key(events[$0].account) }
       let value = tally.counts.count
       guard value >= max(setting.floor, count.least) else { continue }
-      let window = earnings[first...index]
+      let window = events[first...index]
       let members = Dictionary(
         window.map { ($0.account.member, $0.account) }, uniquingKeysWith: { first, _ in first })
       let yen = window.reduce(0) { $0 &+ $1.points }

@@ -53,4 +53,61 @@ enum RuleWords {
       Term("停止中の加盟店の利用", "Points at a stopped merchant", short: "停止中加盟店", "stopped shop")
     }
   }
+
+  /// What the rule found, in a sentence.
+  static func sentence(_ kind: FraudRuleKind) -> Text {
+    switch kind {
+    case .noShowAtOneMerchant:
+      Text("同一加盟店で予約したまま来店していません。", "Booked at one merchant and did not come.")
+    case .repeatedReservations:
+      Text("同一加盟店で大人数の予約を繰り返しています。", "Large tables at one merchant again and again.")
+    case .receiptUsedTwice:
+      Text("同じファイルのレシートが複数の来店に使われています。", "The same file of a receipt for several visits.")
+    case .samePicture: Text("画像・店舗・合計金額が同じレシートがあります。", "Like pictures of one shop with one total.")
+    case .pointsAboveVisit:
+      Text("人数と時間帯で決まる上限を超えて付与されています。", "More points than people and time allow.")
+    case .pointsWithoutVisit:
+      Text("来店のない予約または来店前に付与されています。", "Points although nobody came, or before the visit.")
+    case .billBelowPoints: Text("飲食代金が付与ポイントを下回っています。", "The bill is below the points granted.")
+    case .overlappingVisits: Text("同じ時間帯に二つの席に来店しています。", "At two tables at one time.")
+    case .sharedPhone:
+      Text("一つの電話番号の複数のアカウントが使われています。", "Several accounts on one number are in use.")
+    case .phoneRun: Text("連番の電話番号のアカウントが使われています。", "Accounts on a run of numbers are in use.")
+    case .grantsADay: Text("1日の食事としては付与が多すぎます。", "More meals earned points than one eats in a day.")
+    case .grantsAWeek:
+      Text("1週間の食事としては付与が多すぎます。", "More meals earned points than one eats in a week.")
+    case .usesAnHour: Text("1時間に多くの店舗で利用しています。", "Points used at many merchants within an hour.")
+    case .usesADay: Text("1日に多くの店舗で利用しています。", "Points used at many merchants within a day.")
+    case .fewMembersOneMerchant:
+      Text("加盟店の付与の多くが少数の利用者に集中しています。", "A few members earn most of a merchant's points.")
+    case .merchantSurge: Text("過去と他店に比べて急に増えています。", "Far above its own past and its peers.")
+    case .largestParty: Text("少額の会計で常に最大人数を予約しています。", "Always the largest party, on low bills.")
+    case .confirmedBeforeVisit: Text("来店時刻より前に来店確認されています。", "Visits confirmed before their time.")
+    case .confirmedInBulk:
+      Text("同じ利用者の来店が一括で確認されています。", "Many visits of the same few confirmed in one go.")
+    case .stoppedMember:
+      Text("停止中の利用者に付与・利用があります。", "Points granted to or used by a stopped member.")
+    case .stoppedMerchant:
+      Text("停止中の加盟店で付与・利用があります。", "Points granted or used at a stopped merchant.")
+    }
+  }
+
+  /// A value with its unit, as `3 no-shows`.
+  static func value(_ value: Int, _ unit: FraudUnit) -> Text {
+    let isOne = value == 1
+    return switch unit {
+    case .noShows: Text("\(value)件の来店なし", "\(value) \(isOne ? "no-show" : "no-shows")")
+    case .reservations: Text("\(value)件の予約", "\(value) \(isOne ? "reservation" : "reservations")")
+    case .receipts: Text("\(value)枚のレシート", "\(value) \(isOne ? "receipt" : "receipts")")
+    case .grants: Text("\(value)回の付与", "\(value) \(isOne ? "grant" : "grants")")
+    case .bills: Text("\(value)件の来店", "\(value) \(isOne ? "bill" : "bills")")
+    case .visits: Text("\(value)件の来店", "\(value) \(isOne ? "visit" : "visits")")
+    case .accounts: Text("\(value)アカウント", "\(value) \(isOne ? "account" : "accounts")")
+    case .uses: Text("\(value)店舗での利用", "\(value) \(isOne ? "merchant" : "merchants")")
+    case .tables: Text("\(value)件の予約", "\(value) \(isOne ? "table" : "tables")")
+    case .lines: Text("\(value)件", "\(value) \(isOne ? "line" : "lines")")
+    case .percent: Text("\(value)％", "\(value)%")
+    case .spreads: Text("\(value)倍のばらつき", "\(value) \(isOne ? "usual spread" : "usual spreads")")
+    }
+  }
 }

@@ -27,7 +27,8 @@ struct FraudRulesTests {
   @Test(arguments: [(5, 0), (6, 2)])
   func `large tables at one merchant`(tables: Int, hits: Int) {
     var script = FactScript()
-    for day in 0..<tables { script.visit(day: day * 4, party: 3) }
+    for day in 0..<tables { script.visit(day: day * 4, party: 3, yen: 5_999) }
+    for day in 0..<9 { script.visit(merchant: 102, day: day, party: 3, yen: 6_000) }
     for day in 0..<20 { script.visit(merchant: 101, day: day, party: 2) }
     #expect(script.hits(.repeatedReservations).count == hits)
   }
@@ -76,6 +77,11 @@ struct FraudRulesTests {
     }
     #expect(script([3_480, 3_480], looks: [0xFF, 0x3FC]) == 1)
     #expect(script([3_480, 3_490], looks: [0xFF, 0xFF]) == 0)
+    // Two equal totals of six are a third and more, of seven chance.
+    let others = [3_500, 3_510, 3_520, 3_530] as [Int64]
+    let looks = Array(repeating: 0xFF as UInt64, count: 7)
+    #expect(script([3_480, 3_480] + others, looks: looks) == 1)
+    #expect(script([3_480, 3_480] + others + [3_540], looks: looks) == 0)
     #expect(script([2_999, 2_999], looks: [0xFF, 0xFF]) == 0)
     // Ten bits may differ, eleven not.
     #expect(script([3_480, 3_480], looks: [0xFF, 0x3_FFFF]) == 1)
@@ -190,7 +196,8 @@ struct FraudRulesTests {
     }
     #expect(hits(3, numbers: [9], kind: .sharedPhone) == 0)
     #expect(hits(4, numbers: [9], kind: .sharedPhone) == 4)
-    #expect(hits(4, numbers: [9], kind: .sharedPhone, apart: 10) == 0)
+    #expect(hits(4, numbers: [9], kind: .sharedPhone, apart: 4) == 4)
+    #expect(hits(4, numbers: [9], kind: .sharedPhone, apart: 5) == 0)
     #expect(hits(4, numbers: [9, 11, 13, 15], kind: .phoneRun) == 4)
     #expect(hits(4, numbers: [9, 12, 15, 18], kind: .phoneRun) == 0)
     #expect(hits(4, numbers: [9], kind: .phoneRun) == 0)
@@ -309,5 +316,31 @@ struct FraudRulesTests {
         #expect(script.hits(kind).isEmpty != isHit)
       }
     }
+  }
+}
+
+struct FraudExplanationTests {
+  @Test func `a hit says its figures and what it would need to fall silent`() {
+    var setting = FraudRuleSetting(kind: .noShowAtOneMerchant)
+    setting.bands = [FraudBand(3, 40), FraudBand(6, 70)]
+    let time = FactScript.time(0)
+    func why(_ value: Int) -> FraudExplanation {
+      FraudExplanation(setting: setting, value: value, yen: Yen(9), time: time)
+    }
+    #expect((why(5).fewer, why(5).score, why(5).next) == (3, 40, FraudBand(6, 70)))
+    #expect((why(6).fewer, why(6).score, why(6).next) == (4, 70, nil))
+    #expect((why(3).fewer, why(2).fewer) == (1, 0))
+    #expect(why(3).silentFrom == time.advanced(bySeconds: 30 * 86_400))
+    #expect((why(3).threshold, why(3).version, why(3).unit) == (3, 1, .noShows))
+  }
+
+  @Test func `a rule is silent just when its explanation says`() {
+    var script = FactScript()
+    for day in 0..<3 { script.table(day: day, status: 3) }
+    let hit = script.hits(.noShowAtOneMerchant)[0]
+    let silent = FraudExplanation(hit).silentFrom
+    // One more on that instant meets none of them in its window.
+    script.add(.reservation, at: silent, event: silent, amount: 4) { $0.status = 3 }
+    #expect(!script.findings(.noShowAtOneMerchant).readings.contains { $0.time == silent })
   }
 }

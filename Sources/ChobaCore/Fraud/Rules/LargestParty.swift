@@ -25,6 +25,10 @@ package struct LargestParty: FraudRule {
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
+    let cap = Int64(context.points.partyCap)
+    guard count.isEnough(facts.count { $0.kind == .reservation && $0.amount >= cap }) else {
+      return FraudFindings()
+    }
     let earned = FraudVisits(facts).visits.filter { $0.points > 0 }
     let padded = earned.filter { isPadded($0, count, context) }
     let events = padded.map {

@@ -25,6 +25,8 @@ package struct ManyGrants: FraudRule {
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context)
+    guard count.isEnough(facts.count { $0.kind == .grant }) else { return FraudFindings() }
     let visits = FraudVisits(facts)
     var events = visits.visits.compactMap { visit in
       visit.grants.first.map {
@@ -34,8 +36,7 @@ package struct ManyGrants: FraudRule {
     events += visits.loose.map { FraudEvent($0.fact, time: $0.fact.event, yen: $0.points) }
     var findings = FraudFindings()
     guard let member = facts.first?.member else { return findings }
-    findings.readings = FraudCount(kind, settings, context)
-      .readings(of: events, account: .member(member))
+    findings.readings = count.readings(of: events, account: .member(member))
     return findings
   }
 }

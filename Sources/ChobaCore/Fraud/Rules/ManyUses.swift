@@ -23,6 +23,8 @@ package struct ManyUses: FraudRule {
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context)
+    guard count.isEnough(facts.count { $0.kind == .use }) else { return FraudFindings() }
     struct Place: Hashable {
       var merchant: UInt64
       var day: CivilDay
@@ -35,8 +37,7 @@ package struct ManyUses: FraudRule {
     }
     var findings = FraudFindings()
     guard let member = facts.first?.member else { return findings }
-    findings.readings = FraudCount(kind, settings, context)
-      .readings(of: events, account: .member(member))
+    findings.readings = count.readings(of: events, account: .member(member))
     return findings
   }
 }

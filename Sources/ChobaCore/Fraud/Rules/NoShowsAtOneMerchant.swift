@@ -24,6 +24,7 @@ package struct NoShowsAtOneMerchant: FraudRule {
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
     let noShows = facts.filter { $0.kind == .reservation && $0.status == FraudFact.noShow }
+    guard count.isEnough(noShows.count) else { return FraudFindings() }
     var findings = FraudFindings()
     for (merchant, tables) in Dictionary(grouping: noShows, by: \.merchant) {
       guard let member = tables.first?.member else { continue }

@@ -1,9 +1,9 @@
-/// `phone-run`: accounts on a run of telephone numbers that all earn points.
+/// `phone-run`: accounts on a run of telephone numbers that are all in use.
 ///
 /// **Finds** numbers bought in a row for many accounts: members whose numbers follow each other and
-/// who were granted points within one window. Each of them has the hit.
+/// who kept a table, were granted points or used some within one window. Each of them has the hit.
 ///
-/// **Parameters**: `window` (30d); `bands` ([[4, 30], [6, 45], [10, 60]]), numbers that earned in
+/// **Parameters**: `window` (14d); `bands` ([[4, 30], [6, 45], [10, 60]]), numbers in use in
 /// it; `gap` (2), how far two neighbouring numbers may lie apart. Accounts on one number are one.
 ///
 /// **Innocent look-alike**: a company whose people have numbers of one block and eat out together;
@@ -15,7 +15,7 @@ package struct PhoneRun: FraudRule {
   package let key = FraudKey.phones
   package let unit = FraudUnit.accounts
   package let standard = FraudFigures(
-    window: 30 * 86_400, bands: [.init(4, 30), .init(6, 45), .init(10, 60)], others: [.gap: 2])
+    window: 14 * 86_400, bands: [.init(4, 30), .init(6, 45), .init(10, 60)], others: [.gap: 2])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

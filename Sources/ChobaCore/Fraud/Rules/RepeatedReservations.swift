@@ -5,7 +5,8 @@
 /// sides have the hit.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[6, 25], [9, 45]]), tables in it; `least_points`
-/// (3000), what a table must be able to earn to count. Visit times count; tables that were
+/// (3000), what a table must be able to earn to count; `bill_percent` (200): a kept table with a bill
+/// of so many per cent of its points or more does not count, somebody ate there. Visit times count; tables that were
 /// cancelled, or are still to come, do not.
 ///
 /// **Innocent look-alike**: a regular, alone or as a couple, whose tables earn less; a family that
@@ -17,20 +18,21 @@ package struct RepeatedReservations: FraudRule {
   package let key = FraudKey.member
   package let unit = FraudUnit.tables
   package let standard = FraudFigures(
-    window: 30 * 86_400, bands: [.init(6, 25), .init(9, 45)], others: [.leastPoints: 3_000])
+    window: 30 * 86_400, bands: [.init(6, 25), .init(9, 45)],
+    others: [.leastPoints: 3_000, .billPercent: 200])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
+    guard count.isEnough(facts.count { $0.kind == .reservation }) else { return FraudFindings() }
     var events: [UInt64: [FraudEvent]] = [:]
     for visit in FraudVisits(facts).visits {
       let table = visit.reservation
       let points = context.points.earned(table, in: context.zone)
-      let isKept = table.status == FraudFact.visited && visit.points > 0
-      guard isKept || table.status == FraudFact.noShow,
-        let setting = count.setting(at: table.event),
-        points >= Int64(setting.figures[.leastPoints])
+      guard let setting = count.setting(at: table.event),
+        points >= Int64(setting.figures[.leastPoints]),
+        table.status == FraudFact.noShow || isSuspicious(visit, setting)
       else { continue }
       events[table.merchant, default: []]
         .append(FraudEvent(table, time: table.event, yen: points))
@@ -43,5 +45,14 @@ package struct RepeatedReservations: FraudRule {
       findings.readings += count.readings(of: events, account: sides[1], counterpart: sides[0])
     }
     return findings.sorted
+  }
+
+  /// A kept table that earned points, with a bill that is low for them.
+  private func isSuspicious(_ visit: FraudVisit, _ setting: FraudRuleSetting) -> Bool {
+    guard visit.reservation.status == FraudFact.visited, visit.points > 0 else { return false }
+    guard let bill = visit.bill else { return true }
+    let (usual, isBeyond) = visit.points.multipliedReportingOverflow(
+      by: Int64(setting.figures[.billPercent]))
+    return isBeyond || bill < usual / 100
   }
 }

@@ -6,10 +6,12 @@
 ///
 /// **Parameters**: `window` (90d); `bands` ([[2, 35], [3, 50]]), receipts in it; `bits` (10), by how
 /// many two hashes differ at most; `least_yen` (3000), the total from which on it counts; `members`
-/// (2): a total that more members have sent from there with a like picture is a price, not a bill.
+/// (2): a total that more members have sent from there with a like picture is a price, not a bill;
+/// `least_percent` (30), the equal totals' share of all the member's receipts from there that look
+/// alike.
 ///
 /// **Innocent look-alike**: a regular's receipts of one shop look alike (the hash alone cannot tell
-/// them), but their totals differ; a chain's set menus give equal totals, but to many; a set lunch
+/// them), but their totals differ, and two equal ones among many are chance; a chain's set menus give equal totals, but to many; a set lunch
 /// for one or two stays below `least_yen`.
 ///
 /// **What the feeds do not tell**: date, time and number of the receipt, which would decide.
@@ -21,7 +23,7 @@ package struct SamePicture: FraudRule {
   package let unit = FraudUnit.receipts
   package let standard = FraudFigures(
     window: 90 * 86_400, bands: [.init(2, 35), .init(3, 50)],
-    others: [.bits: 10, .leastYen: 3_000, .members: 2])
+    others: [.bits: 10, .leastYen: 3_000, .members: 2, .leastPercent: 30])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
@@ -29,12 +31,14 @@ package struct SamePicture: FraudRule {
     let count = FraudCount(kind, settings, context, least: 2)
     var findings = FraudFindings()
     let receipts = facts.filter { $0.kind == .receipt && $0.look != 0 && $0.amount > 0 }
+    let all = Dictionary(grouping: receipts, by: \.member)
     for (amount, equal) in Dictionary(grouping: receipts, by: \.amount) where equal.count > 1 {
       for (member, own) in Dictionary(grouping: equal, by: \.member) where own.count > 1 {
         for cluster in clusters(own, count) {
           guard let setting = count.setting(at: cluster[0].event),
             amount >= Int64(setting.figures[.leastYen]),
-            !isPrice(cluster[0], equal, setting)
+            !isPrice(cluster[0], equal, setting),
+            !isChance(cluster, all[member] ?? [], setting)
           else { continue }
           let events = cluster.map { FraudEvent($0, time: $0.event, yen: amount) }
           findings.readings += count.readings(
@@ -73,6 +77,14 @@ package struct SamePicture: FraudRule {
       if others.count > setting.figures[.members] { return true }
     }
     return false
+  }
+
+  /// Whether the equal totals are few among all receipts that look alike.
+  private func isChance(
+    _ cluster: [FraudFact], _ all: [FraudFact], _ setting: FraudRuleSetting
+  ) -> Bool {
+    let alike = all.count { Self.bits($0, cluster[0]) <= setting.figures[.bits] }
+    return cluster.count * 100 < setting.figures[.leastPercent] * alike
   }
 
   private static func bits(_ left: FraudFact, _ right: FraudFact) -> Int {

@@ -1,13 +1,13 @@
-/// `shared-phone`: several accounts on one telephone number that all earn points.
+/// `shared-phone`: several accounts on one telephone number that are all in use.
 ///
-/// **Finds** one person with many accounts: members with the same number who were granted points
-/// within one window. Each of them has the hit.
+/// **Finds** one person with many accounts: members with the same number who kept a table, were
+/// granted points or used some within one window. Each of them has the hit.
 ///
-/// **Parameters**: `window` (30d); `bands` ([[4, 30], [5, 45], [7, 60]]), accounts that earned in
-/// it. Grants' times count.
+/// **Parameters**: `window` (14d); `bands` ([[4, 30], [5, 45], [7, 60]]), accounts in use
+/// in it. Visit times count, else the lines' own.
 ///
-/// **Innocent look-alike**: a couple or a family with one telephone: few of them book, and who
-/// earned nothing does not count. A number that passed to somebody else: only one earns.
+/// **Innocent look-alike**: a couple or a family with one telephone: few of them book, and an
+/// account that is not used does not count. A number that passed to somebody else: one is in use.
 ///
 /// Source: mission 7, "several accounts on one number are an alert"; L1 of the trade's lessons.
 package struct SharedPhone: FraudRule {
@@ -15,7 +15,7 @@ package struct SharedPhone: FraudRule {
   package let key = FraudKey.phones
   package let unit = FraudUnit.accounts
   package let standard = FraudFigures(
-    window: 30 * 86_400, bands: [.init(4, 30), .init(5, 45), .init(7, 60)])
+    window: 14 * 86_400, bands: [.init(4, 30), .init(5, 45), .init(7, 60)])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
