@@ -12,7 +12,20 @@ struct ActWords {
   }
 
   /// What was done, to one ticket by its reference, to several by their number.
-  func done(_ deed: Deed, _ targets: [ActTarget]) -> Text {
+  func done(_ form: Form) -> Text {
+    let deed = form.deed
+    if form.cases.count == 1 {
+      let id = form.cases[0].id
+      let kind = id.kind == .member ? Words.member.label : Words.merchant.label
+      return Text("\(kind.ja) \(id.id) \(deed.ja)。", "\(id.id) \(deed.en)")
+    }
+    if !form.cases.isEmpty {
+      return Text("\(form.cases.count)件\(deed.ja)。", "\(form.cases.count) accounts \(deed.en)")
+    }
+    return done(deed, form.targets)
+  }
+
+  private func done(_ deed: Deed, _ targets: [ActTarget]) -> Text {
     switch targets.count {
     case 0: Text(deed.ja + "。", deed.en)
     case 1:
@@ -105,6 +118,17 @@ struct ActWords {
   static let resumed = Text("前回の入力の続きです（^x で消去）。", "What you typed last time; ^x clears it")
   static let byNumber = Text("数字か ↑↓ で選んでください。", "Choose by number or with the arrows")
   static let kept = Text("入力内容は残っています。", "Your text is kept.")
+  static let noAccount = Text("アカウント（利用者・加盟店）を選んでください。", "Choose an account first")
+
+  /// The step that a refusal says is missing, as a clause.
+  static func step(_ refusal: Refusal) -> Text {
+    switch refusal {
+    case .gate(let step): GateStep(rawValue: step)?.text ?? Text(verbatim: step)
+    case .state: Text("是正勧告の前です", "no warning stands")
+    default: refusal.sentence
+    }
+  }
+
   static let noTarget = Text("問い合わせを選んでください。", "Choose a ticket first")
   static let underWay = Text("記録中です。お待ちください。", "Being recorded; please wait")
   func noRoom(_ limit: Int) -> Text {

@@ -22,8 +22,8 @@ struct ActingState: Sendable {
   var revealedOn = ""
   /// What the other consoles were told last.
   var here: Here?
-  /// Urgent tickets that have rung, and the minute in which they last did.
-  var rung: Set<TicketID> = []
+  /// Ids of urgent tickets and emergency bars that have rung, and the minute in which they last did.
+  var rung: Set<String> = []
   var rungAt: Timestamp?
   var title = ""
 
@@ -47,6 +47,8 @@ struct ActingState: Sendable {
   enum Asking: Sendable {
     case next(NextTicket)
     case shift
+    /// The cases of accounts, before an action on them.
+    case cases(CaseQuestion)
     /// The page of a ticket, before an action on it.
     case ticket(TicketID, Action)
   }

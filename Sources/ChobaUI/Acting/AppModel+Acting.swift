@@ -13,6 +13,9 @@ extension AppModel {
       notice = Notice(refusal, .hint)
       return []
     }
+    if action.id.deskType(on: view.screen)?.subject == .account {
+      return ask(.cases(CaseQuestion(action, key, view.accounts)))
+    }
     switch action.id {
     case .takeNext: return ask(.next(NextTicket(roles: session.roles)))
     case .handover: return ask(.shift)
@@ -79,6 +82,12 @@ extension AppModel {
   }
 
   private mutating func confirm(_ form: Form, excluded: Int = 0, _ key: Key?) -> [Effect] {
+    if !form.cases.isEmpty, case .success(let values) = form.values(timeEntry) {
+      let words = CaseWords(session: session, formats: formats)
+      overlay = .confirmation(
+        Confirmation(cases: form, values, excluded: excluded, openedBy: key, words))
+      return [.discardInput]
+    }
     let label = keyMap[form.plan.action]?.label(on: view.screen) ?? form.plan.title
     overlay = .confirmation(
       Confirmation(form, label: label, excluded: excluded, openedBy: key, formats))
@@ -133,6 +142,7 @@ extension AppModel {
     case .next(let next): return next.requests
     case .shift: return session.login.map { [.shift($0, since: nil)] } ?? []
     case .ticket(let id, _): return [.ticket(id)]
+    case .cases(let question): return question.requests
     case nil: return []
     }
   }
@@ -154,6 +164,14 @@ extension AppModel {
       acting.asking = nil
       guard case .shift(let shift) = answer else { return [] }
       return openHandover(shift)
+    case .cases(var question) where question.requests.contains(request):
+      question.take(answer)
+      acting.asking = question.isComplete ? nil : .cases(question)
+      guard case .fraudCase = answer else {
+        acting.asking = nil
+        return []
+      }
+      return question.isComplete ? act(on: question) : []
     case .ticket(let id, let action):
       guard request == .ticket(id) else { return [] }
       acting.asking = nil

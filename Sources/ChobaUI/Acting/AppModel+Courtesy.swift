@@ -33,19 +33,33 @@ extension AppModel {
   /// The one that a console at the desk shows: those before it have been seen.
   var newestRinging: TicketRow? { ringing.max { ($0.at, $0.id.text) < ($1.at, $1.id.text) } }
 
-  /// A new urgent ticket rings at once, and all of them again each minute until they are taken.
+  /// Emergency bars that wait for a second person: they ring at whoever may review them, and
+  /// waiting is shown to whoever barred.
+  var ringingReviews: [ReviewRow] {
+    Gate.decide(role: actor, .accountReview) == nil
+      ? signals.reviews.filter { $0.by != session.login } : []
+  }
+
+  /// What is new rings at once, and all of it again each minute until somebody acts.
   private mutating func ring() -> [Effect] {
-    let ringing = ringing
-    guard let first = newestRinging else {
+    let (ringing, reviews) = (ringing, ringingReviews)
+    guard !ringing.isEmpty || !reviews.isEmpty else {
       acting.rung = []
       acting.rungAt = nil
       return []
     }
-    let ids = Set(ringing.map(\.id))
+    let ids = Set(ringing.map(\.id.text) + reviews.map(\.bar.text))
     let isNew = !ids.isSubset(of: acting.rung)
     guard isNew || acting.rungAt != now else { return [] }
     acting.rung = ids
     acting.rungAt = now
+    guard let first = newestRinging else {
+      return [
+        .ring(
+          formats.say(
+            "緊急の資格停止の確認待ち \(reviews.count)件", "\(reviews.count) emergency bars to review"))
+      ]
+    }
     return [
       .ring(
         formats.say(
@@ -55,7 +69,7 @@ extension AppModel {
   }
 
   private mutating func retitle() -> [Effect] {
-    let count = ringing.count
+    let count = ringing.count + ringingReviews.count
     let mark = count == 0 ? "" : formats.say("‼ 緊急\(count)件 ", "‼ \(count) urgent ")
     let title = mark + "choba " + session.campaign
     defer { acting.title = title }

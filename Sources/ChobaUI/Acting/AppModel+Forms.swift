@@ -55,7 +55,7 @@ extension AppModel {
   /// Every action of the selected ticket, with why not where it is not possible.
   mutating func openActionMenu() {
     let items = keyMap.actions(on: view.screen).filter { action in
-      action.isActing && action.id.deskType(on: view.screen) != nil
+      action.isActing && action.id.deskType(on: view.screen) != nil && concerns(action)
     }.map { action in
       Menu.Item(
         action.label(on: view.screen)[language], detail: action.help[language],

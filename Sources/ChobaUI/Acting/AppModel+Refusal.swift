@@ -9,9 +9,10 @@ extension AppModel {
       return Text(
         "「\(action.label.ja)」はこの画面では使いません。", "\"\(action.label.en)\" means nothing on this screen")
     }
+    if type.subject == .account { return accountRefusal(of: action) }
     if let refusal = Gate.decide(role: actor, type) {
       return session.isReadOnly && type.subject != .person
-        ? Text("内部監査は閲覧のみです。操作はできません。", "Internal audit only looks; it cannot act")
+        ? Self.onlyLooks
         : refusal.sentence
     }
     guard [.ticket, .desk, .person].contains(type.subject) else { return ActWords.nextVersion }
@@ -23,6 +24,9 @@ extension AppModel {
     guard refusals.count == targets.count, let first = refusals.first else { return nil }
     return words.refusal(first, of: target)
   }
+
+  static let onlyLooks = Text(
+    "内部監査は閲覧のみです。操作はできません。", "Internal audit only looks; it cannot act")
 
   /// Why the gate would not let the action pass on that ticket.
   func refusal(of action: ActionID, on target: ActTarget) -> Refusal? {

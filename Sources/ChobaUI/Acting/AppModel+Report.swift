@@ -42,7 +42,7 @@ extension AppModel {
   private func done(
     _ form: Form, _ report: DeskReport, _ result: OrderResult, canUndo: Bool
   ) -> Text {
-    var text = words.done(form.deed, form.targets)
+    var text = words.done(form)
     if let reference = report.reference {
       text = Text("受付No \(reference) を登録しました。", "\(reference) registered")
     }
@@ -63,6 +63,7 @@ extension AppModel {
     var form = form
     form.retry = result.undone
     form.targets.removeAll { result.doneIDs.contains($0.id) }
+    form.cases.removeAll { result.doneIDs.contains($0.id.description) }
     form.leaveOut(result.drafts)
     result.refreshSeen(in: &form)
     var why = words.failure(failure)
@@ -74,12 +75,21 @@ extension AppModel {
     }
     if result.doneCount > 0 {
       // What was done stays done; the rest keeps its text for the next try.
-      if form.targets.isEmpty { acting.forget(form) } else { acting.keep(form) }
+      if form.ids.isEmpty { acting.forget(form) } else { acting.keep(form) }
       notice = Notice(partly(form, result, why), .failed)
-      return form.targets.isEmpty ? follow(form.plan.followUp, form, result) : []
+      return form.ids.isEmpty ? follow(form.plan.followUp, form, result) : []
     }
     acting.keep(form)
     let isChanged = if case .changed = failure { true } else { false }
+    if isChanged, let key = keyMap[form.plan.action]?.keys.first?.sign, !form.cases.isEmpty {
+      // What was decided on is not what stands now: the case is read again, the text stays.
+      notice = Notice(
+        why.and(
+          Text(
+            "記録していません。内容を確認し、もう一度 \(key) を押してください。",
+            "Not recorded; look again and press \(key) once more")), .failed)
+      return []
+    }
     let again = isChanged ? again(form) : Text("", "")
     let kept = form.isTouched ? ActWords.kept : Text("", "")
     let text = isChanged ? why.and(again) : form.isTouched ? why.and(kept) : why
@@ -103,11 +113,11 @@ extension AppModel {
   private func partly(_ form: Form, _ result: OrderResult, _ why: Text) -> Text {
     let deed = form.plan.deed
     let done = result.doneCount
-    if form.targets.isEmpty {
+    if form.ids.isEmpty {
       return Text(
         "\(deed.ja)。一部はできませんでした（\(why.ja)）", "\(deed.en); but not all of it: \(why.en)")
     }
-    let left = form.targets.count
+    let left = form.ids.count
     return Text(
       "\(done)件\(deed.ja)。\(left)件はできませんでした（\(why.ja)）",
       "\(done) \(deed.en); \(left) not done: \(why.en)")
@@ -177,7 +187,7 @@ struct OrderResult: Sendable {
     for case .id(let id) in undone.map(\.subject) { doneIDs.remove(id) }
     if report.outcomes.count < report.order.drafts.count { failure = failure ?? .skipped }
     doneCount =
-      form.targets.isEmpty ? lines.count : form.targets.count { doneIDs.contains($0.id) }
+      form.ids.isEmpty ? lines.count : form.ids.count { doneIDs.contains($0) }
   }
 
   /// What has been told is seen from now on.

@@ -27,6 +27,35 @@ struct Confirmation: Sendable {
       title: what, message: message, buttons: [act, formats.say("中止", "Cancel")], openedBy: key)
   }
 
+  /// About accounts: one with all that is at stake, several by their ids.
+  init(
+    cases form: Form, _ values: FormValues, excluded: Int, openedBy key: Key?, _ words: CaseWords
+  ) {
+    self.form = form
+    let formats = words.formats
+    let type = form.plan.caseType ?? .fraudNote
+    var message: [String]
+    if form.cases.count == 1 {
+      message = [words.question(type, form.cases[0])] + words.dangers(type, form.cases[0])
+      if let reason = values["text"] {
+        message.append(formats.say("理由 ", "Reason ") + CellText(reason).truncated(to: 120))
+      }
+    } else {
+      let ids = form.cases.prefix(8).map(\.id.id).joined(separator: "  ")
+      message = [
+        formats.say("\(form.cases.count)件のアカウント：", "\(form.cases.count) accounts: ")
+          + formats(form.plan.title), ids + (form.cases.count > 8 ? " …" : ""),
+      ]
+      if excluded > 0 {
+        message.append(
+          formats.say("ほかの\(excluded)件は今はできないため除きます。", "Left out, not possible now: \(excluded)"))
+      }
+    }
+    dialog = Dialog(
+      title: formats(form.plan.title), message: message.joined(separator: "\n"),
+      buttons: [formats(CaseWords.button(type)), formats.say("中止", "Cancel")], openedBy: key)
+  }
+
   /// What is merged into what, and a warning where somebody else called.
   private static func merging(_ form: Form, _ formats: Formats) -> String {
     guard form.plan.action == .merge, let into = form.found else { return "" }

@@ -96,6 +96,7 @@ extension Form {
   /// What the action is about, as it was frozen.
   private func targetRows(width: Int, _ context: ViewContext) -> [FormRow] {
     let formats = context.formats
+    if !cases.isEmpty { return caseRows(context) }
     guard let first = targets.first else { return [] }
     guard isBulk else {
       let ticket = FormRow(text: FormSearch.match(first.ticket).label, role: .strong)
@@ -112,6 +113,25 @@ extension Form {
         text: formats.say("\(targets.count)件の問い合わせ", "\(targets.count) tickets"), role: .strong),
       FormRow(text: shown + more, role: .dim),
     ]
+  }
+
+  private func caseRows(_ context: ViewContext) -> [FormRow] {
+    let names = cases.prefix(3).map { [$0.id.id, $0.summary.name ?? ""].joined(separator: " ") }
+    let more = cases.count > 3 ? " …" : ""
+    var rows: [FormRow] = []
+    if cases.count > 1 {
+      rows.append(
+        FormRow(
+          text: context.formats.say("\(cases.count)件のアカウント", "\(cases.count) accounts"),
+          role: .strong))
+    }
+    let kind = cases.count == 1 ? cases[0].id.kind == .member ? Words.member : Words.merchant : nil
+    rows.append(
+      FormRow(
+        text: (kind.map { context.formats.short($0) + " " } ?? "")
+          + names.joined(separator: "  ") + more,
+        role: cases.count == 1 ? .strong : .dim))
+    return rows
   }
 
   private func sayRows(_ say: String, columns: Int, _ formats: Formats) -> [FormRow] {

@@ -7,6 +7,8 @@ struct ActPlan: Sendable {
   let deed: Deed
   /// Asked about again also for a single ticket.
   var isDangerous = false
+  /// The step of the fraud desk that it is.
+  var caseType: DeskType?
   var followUp = FollowUp.none
   /// The lines of the order.
   let drafts: @Sendable ([ActTarget], FormValues) -> [DeskDraft]
@@ -36,6 +38,8 @@ struct Deed: Hashable, Sendable {
 struct Form: Sendable {
   let plan: ActPlan
   var targets: [ActTarget]
+  /// The accounts that it is about, as they were when the key was pressed.
+  var cases: [CaseAnswer] = []
   var fields: [FormField]
   /// Said above the fields: who is on call, what to tell the caller.
   var info: [Text] = []
@@ -60,9 +64,9 @@ struct Form: Sendable {
     self.info = info
   }
 
-  var isBulk: Bool { targets.count > 1 }
+  var isBulk: Bool { ids.count > 1 }
   var needsConfirmation: Bool { isBulk || plan.isDangerous }
-  var ids: [String] { targets.map(\.id) }
+  var ids: [String] { targets.map(\.id) + cases.map(\.id.description) }
 
   var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
 
@@ -89,6 +93,7 @@ struct Form: Sendable {
       case .failure(let fault): return .failure(fault)
       case .success(let value):
         if value == nil, field.isRequired { return .failure(FormFault(field.name, .missing)) }
+        if let fault = field.fault(of: value) { return .failure(fault) }
         values.values[field.name] = value
       }
     }
@@ -122,7 +127,9 @@ struct Form: Sendable {
   mutating func adopt(_ other: Form) {
     blank = fields
     let ofOneCaller = Set(fields.compactMap(\.resets))
-    for index in fields.indices where !ofOneCaller.contains(fields[index].name) {
+    for index in fields.indices
+    where !ofOneCaller.contains(fields[index].name) && fields[index].name != FormField.typedBackName
+    {
       guard let old = other.fields.first(where: { $0.name == fields[index].name }) else { continue }
       switch (fields[index].input, old.input) {
       case (.choice(var choice), .choice(let before)):
@@ -145,7 +152,7 @@ struct Form: Sendable {
 
   /// Notes what was done, and asks of a single ticket only about the rest.
   mutating func leaveOut(_ drafts: [DeskDraft]) {
-    done += drafts.filter { draft in targets.contains { draft.subject == .id($0.id) } }
+    done += drafts.filter { draft in ids.contains { draft.subject == .id($0) } }
     guard !done.isEmpty, targets.count == 1 else { return }
     let types = Set(done.map(\.type))
     let isMainDone = !types.isSubset(of: fields.compactMap(\.writes))

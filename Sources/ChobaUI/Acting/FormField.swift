@@ -20,6 +20,18 @@ struct FormField: Sendable {
   var resets: String?
   /// The line that it adds to the form's own; offered where the gate lets that pass.
   var writes: DeskType?
+  /// What must hold of it besides.
+  var check: Check?
+
+  enum Check: Sendable, Hashable {
+    /// This very id, typed by hand.
+    case typedBack(String)
+    /// A day not before the first, nor after the second.
+    case day(from: CivilDay, to: CivilDay?)
+  }
+
+  /// It asks for the account's id: never kept, never pasted.
+  static let typedBackName = "typed-back"
 
   init(
     _ name: String, _ label: Text, _ input: Input, isRequired: Bool = false, hint: Text? = nil,
@@ -97,10 +109,25 @@ extension FormField {
   }
 }
 
+extension FormField {
+  func fault(of value: String?) -> FormFault? {
+    guard let value else { return nil }
+    switch check {
+    case .typedBack(let id)?:
+      return TextFolding.folded(value) == TextFolding.folded(id) ? nil : FormFault(name, .otherID)
+    case .day(let first, let last)?:
+      guard let day = CivilDay(value) else { return FormFault(name, .noDay) }
+      if day < first { return FormFault(name, .past) }
+      return last.map { day > $0 } == true ? FormFault(name, .tooFar) : nil
+    case nil: return nil
+    }
+  }
+}
+
 /// Why a form cannot be carried out yet, and which field says so.
 struct FormFault: Error, Hashable, Sendable {
   enum Reason: Sendable {
-    case missing, notChosen, noDay, noTime, past
+    case missing, notChosen, noDay, noTime, past, otherID, tooFar
   }
 
   let field: String
@@ -124,6 +151,12 @@ struct FormFault: Error, Hashable, Sendable {
       Text(
         "時刻を読めません（例: 30＝30分後、18:30、明日 9:00、11/20 10:00）。",
         "No such time; try 30 (minutes), 18:30, tomorrow 9:00, 11/20 10:00")
+    case .otherID:
+      Text("IDが一致しません。対象のIDをもう一度入力してください。", "That is not the id; type the account's id again")
+    case .tooFar:
+      Text(
+        "期限が先すぎます（\(CaseForms.mostDismissalDays)日以内）。",
+        "Too far away: \(CaseForms.mostDismissalDays) days at most")
     case .past: Text("過ぎた時刻です。これからの時刻を入力してください。", "That time has passed")
     }
   }

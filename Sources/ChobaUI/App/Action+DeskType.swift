@@ -13,9 +13,10 @@ extension ActionID {
     case .payouts: payoutType
     case .receipts: self == .approve ? .receiptApprove : self == .reject ? .receiptReject : nil
     case .audit: self == .publish ? .auditPublish : self == .answerOrder ? .auditNote : nil
-    case .fraud, .accounts: accountType
-    case .tickets: ticketType
-    case .desk, .totals, .activity: nil
+    case .fraud, .accounts, .desk: accountTypes.first
+    case .tickets:
+      ticketType ?? (self == .bar || self == .proposeSuspension ? accountTypes.first : nil)
+    case .totals, .activity: nil
     }
   }
 
@@ -46,21 +47,23 @@ extension ActionID {
     }
   }
 
-  private var accountType: DeskType? {
+  /// What the action can come to on an account, the gravest need first: which of them is due, its
+  /// state tells.
+  var accountTypes: [DeskType] {
     switch self {
-    case .watch: .fraudWatch
-    case .dismiss: .fraudDismiss
-    case .warn: .fraudWarn
-    case .improved: .fraudImproved
-    case .bar: .accountBar
-    case .proposeSuspension: .accountPropose
-    case .opinion: .accountOpinion
-    case .note: .fraudNote
-    case .contact: .fraudContact
-    case .approve: .accountApprove
-    case .reject: .accountReject
-    case .lift: .accountLift
-    default: nil
+    case .watch: [.fraudWatch]
+    case .dismiss: [.fraudDismiss]
+    case .warn: [.fraudWarn]
+    case .improved: [.fraudImproved]
+    case .bar: [.accountBar, .accountBarUrgent]
+    case .proposeSuspension: [.accountPropose]
+    case .opinion: [.accountOpinion]
+    case .note: [.fraudNote]
+    case .contact: [.fraudContact]
+    case .approve: [.accountReview, .accountApproveLift, .accountApprove]
+    case .reject: [.accountReject]
+    case .lift: [.accountLift]
+    default: []
     }
   }
 

@@ -26,6 +26,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case goSafety = "safety"
   case goFigures = "figures"
   case goBriefs = "briefs"
+  case goReview = "review"
   case goAccess = "access"
   case actionMenu = "actions"
   case command, help, mouse, export, pause, redraw, suspend, quit

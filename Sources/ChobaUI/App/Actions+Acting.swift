@@ -48,24 +48,25 @@ extension Action {
   ]
 
   private static let accounts: [Action] = [
-    act(.watch, .character("w"), "重要監視", "watch", "重要監視対象にする", "watch now", onFraud),
-    act(.dismiss, .character("d"), "対象外", "dismiss", "アラートを対象外とする", "dismiss the alert", onFraud),
-    act(.warn, .character("r"), "是正勧告", "warn", "是正勧告を記録する", "record the warning", onFraud),
+    act(.watch, .character("w"), "重要監視", "watch", "重要監視対象にする", "watch now", onAccounts),
     act(
-      .improved, .character("i"), "改善確認", "improved", "改善を確認した", "improvement was seen", onFraud),
+      .dismiss, .character("d"), "対象外", "dismiss", "アラートを対象外とする", "dismiss the alert", onAccounts),
+    act(.warn, .character("r"), "是正勧告", "warn", "是正勧告を記録する", "record the warning", onAccounts),
+    act(
+      .improved, .character("i"), "改善確認", "improved", "改善を確認した", "improvement was seen", onAccounts),
     act(
       .bar, .character("b"), "資格停止", "bar", "キャンペーン参加資格を停止する", "bar from the campaign",
       whereAccounts),
     act(
       .proposeSuspension, .character("X"), "協議申請", "propose", "アカウント停止を協議にかける",
       "propose to suspend the account", whereAccounts),
-    act(.opinion, .character("o"), "意見", "opinion", "協議に意見を述べる", "give an opinion", onFraud),
+    act(.opinion, .character("o"), "意見", "opinion", "協議に意見を述べる", "give an opinion", onAccounts),
     act(
       .thresholdUp, .character("+"), "試算+", "what if +", "基準値を上げて試算する", "try a higher threshold",
-      onFraud),
+      onRules),
     act(
       .thresholdDown, .character("-"), "試算-", "what if -", "基準値を下げて試算する",
-      "try a lower threshold", onFraud),
+      "try a lower threshold", onRules),
   ]
 
   private static let money: [Action] = [
@@ -98,8 +99,9 @@ extension Action {
   ]
 
   private static let onTickets = Scope.screens([.tickets])
-  private static let onFraud = Scope.screens([.fraud])
+  private static let onAccounts = Scope.screens([.fraud, .accounts, .desk])
+  private static let onRules = Scope.screens([.fraud])
   private static let onPayouts = Scope.screens([.payouts])
   private static let onAudit = Scope.screens([.audit])
-  private static let whereAccounts = Scope.screens([.fraud, .accounts])
+  private static let whereAccounts = Scope.screens([.fraud, .accounts, .desk, .tickets])
 }

@@ -81,8 +81,12 @@ extension Action {
         help: Text("対応件数・応答時間の集計", "calls handled, by month, day, team or person"),
         .screens([.tickets])),
       Action(
-        .goBriefs, [.character("b"), .named(.function(12))], "引継確認", "briefs",
+        .goBriefs, [.named(.function(12))], "引継確認", "briefs",
         help: Text("未受領の引継ぎの一覧", "hand-overs to receive"),
+        .everywhere),
+      Action(
+        .goReview, [], "緊急確認", "review",
+        help: Text("確認待ちの緊急の資格停止を開く", "the emergency bar that waits for a review"),
         .everywhere),
       Action(
         .goAccess, [], "閲覧記録", "access",

@@ -99,6 +99,14 @@ extension AppModel {
       open(ListView(.briefs))
       // They come with what is asked for anyhow.
       asked.remove(.signals)
+    case .goReview:
+      guard let review = ringingReviews.first else {
+        notice = Notice(
+          Text("確認を待つ緊急の資格停止はありません。", "No emergency bar waits for a review"), .hint)
+        break
+      }
+      go(to: .fraud)
+      open(CaseView(review.account))
     case .goAccess:
       guard session.sight.seesAccess else {
         notice = Notice(Sight.noAccess, .hint)

@@ -106,7 +106,10 @@ extension AppModel {
 
   /// Pasted text goes into a line being typed, and never runs as keys.
   private mutating func take(pasted text: String) {
-    if case .form(var form) = overlay {
+    if case .form(let form) = overlay, form.focused?.name == FormField.typedBackName {
+      notice = Notice(
+        Text("確認のIDは貼り付けできません。入力してください。", "The id must be typed, not pasted"), .hint)
+    } else if case .form(var form) = overlay {
       if !form.paste(text) {
         notice = Notice(words.noRoom(form.longest), .failed)
       }

@@ -24,7 +24,7 @@ struct Banner {
   private var most: Int { model.size.rows >= 30 ? 5 : model.size.rows >= 20 ? 3 : 1 }
 
   var lines: [Line] {
-    let first = Array([paused, ringing, brief].compactMap { $0 }.prefix(most))
+    let first = Array([paused, ringing, review, brief].compactMap { $0 }.prefix(most))
     return first + notice(in: min(2, most - first.count))
   }
 
@@ -63,6 +63,20 @@ struct Banner {
       badge: badge,
       text: CellText(start).truncated(to: max(12, room - CellText(end).width)) + end,
       role: .danger, isLoud: true)
+  }
+
+  /// `‼ 緊急停止の確認 member:p0031447 井上 亮 18:20 ほか1件  a 承認`: the oldest, until a second
+  /// person has reviewed it.
+  private var review: Line? {
+    guard let bar = model.ringingReviews.first else { return nil }
+    let others = model.ringingReviews.count - 1
+    let by = context.name(bar.by)
+    let time = formats.dayTime(bar.at)
+    let more = others > 0 ? formats.say(" ほか\(others)件", " +\(others) more") : ""
+    let way = formats.say("  :review で開く", "  :review opens it")
+    return Line(
+      badge: formats.say("‼ 緊急停止の確認待ち", "‼ Emergency bar, not reviewed"),
+      text: " \(bar.account) \(by) \(time)\(more)\(way)", role: .danger, isLoud: true)
   }
 
   /// Who is on call, the fullest form first; empty where nobody is named.

@@ -10,7 +10,7 @@ struct HelpLine: Hashable, Sendable {
 extension AppModel {
   /// The help for where one is, from the same table as the keys.
   var helpLines: [HelpLine] {
-    let actions = keyMap.actions(on: view.screen)
+    let actions = keyMap.actions(on: view.screen).filter(concerns)
     let sections: [(title: Text, belongs: (Action) -> Bool)] = [
       (
         Text("この画面", "This screen"),

@@ -18,6 +18,8 @@ package struct Session: Sendable {
   package var templates: [AnswerTemplate] = []
   package var routing = Campaign.Routing()
   package var onCall = Campaign.OnCall()
+  /// Opinions by third people that a suspension needs.
+  package var opinions = 1
   /// A shared screen: no job control, no editor, and no list leaves it.
   package var isKiosk = false
   /// The themes that `:theme` may choose, by name.

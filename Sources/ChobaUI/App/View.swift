@@ -43,6 +43,10 @@ package protocol View: Sendable {
   var markable: [String] { get }
   /// The member or merchant that this is about.
   var person: AccountID? { get }
+  /// The accounts that a key of the fraud desk would act on now: those marked, else the selected.
+  var accounts: [AccountID] { get }
+  /// The case that is shown, where its state is known before a key asks for it.
+  var shownCase: CaseAnswer? { get }
 }
 
 /// A column to sort by.
@@ -125,6 +129,8 @@ extension View {
   package var targets: [ActTarget] { [] }
   package var selectedTarget: ActTarget? { targets.first }
   package var person: AccountID? { nil }
+  package var accounts: [AccountID] { person.map { [$0] } ?? [] }
+  package var shownCase: CaseAnswer? { nil }
   package var markable: [String] { list.ids }
 
   /// Selects the row of a table that was clicked; a click on the selected row opens it.

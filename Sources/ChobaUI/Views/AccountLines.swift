@@ -86,7 +86,8 @@ struct AccountLines {
       switch row.content {
       case .desk(let line):
         guard context.sight.seesFraud || !ActivityCells.isFraud(line.line.type) else { continue }
-        rows += ActivityLines.rows(line, context, columns: columns)
+        rows += ActivityLines.rows(
+          OpinionWords.guarded(line, context), context, columns: columns)
       case .feed(let line):
         if case .bank = line.record, !context.sight.seesBank { continue }
         rows.append(feedRow(line))

@@ -37,7 +37,7 @@ extension ListKind where Row == AccountSummary {
         "該当するものはありません。番号やIDは全桁を入力してください。",
         "Nothing matches; type all digits of a number or an id")
     },
-    filterLabel: Text("照会", "find"), canExport: false)
+    filterLabel: Text("照会", "find"), canExport: false, account: { $0.account })
 }
 
 /// How many persons a search shows: more are no help, and nobody needs them.

@@ -21,7 +21,7 @@ extension ListKind where Row == ActivityRow {
         Table.Entry(row.line.on)
       },
       ListColumn(Words.text, .flexible(minimum: 14), priority: 1) { row, context in
-        ActivityCells.text(row, context)
+        ActivityCells.text(OpinionWords.guarded(row, context), context)
       },
     ],
     id: { $0.line.id.text },

@@ -64,7 +64,7 @@ extension DeskView {
         tickets, in: &grid, rect: rect, context, theme, isFocused: isFocused)
     case .fraud:
       ListKind.deskAccounts.draw(
-        accounts, in: &grid, rect: rect, context, theme, isFocused: isFocused)
+        accountRows, in: &grid, rect: rect, context, theme, isFocused: isFocused)
     case .payouts: drawPeriods(in: &grid, rect, context, theme, isFocused: isFocused)
     case .totals:
       TotalsChart(
@@ -194,6 +194,6 @@ extension ListKind where Row == FraudRow {
       ListColumn(Words.stage, .fixed(9), entry: FraudCells.stage),
     ],
     id: { $0.account.description }, request: { .accounts($0) }, page: { _, _ in nil },
-    open: { row, _ in .open(ExplanationView(row.account)) },
+    open: { row, _ in .open(CaseView(row.account)) },
     nothing: Text("新しいアラートはありません。", "No alerts"))
 }

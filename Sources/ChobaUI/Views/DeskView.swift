@@ -4,7 +4,7 @@ package import ChobaCore
 package struct DeskView: View {
   var focus = DeskPanel.escalations
   var tickets = RowList<TicketRow>()
-  var accounts = RowList<FraudRow>()
+  var accountRows = RowList<FraudRow>()
   var periods = RowList<PayoutPeriodRow>()
   /// The newest month is what is looked at.
   var months = RowList<TotalsRow>(startsAtEnd: true)
@@ -19,7 +19,7 @@ package struct DeskView: View {
     get {
       switch focus {
       case .escalations: tickets.state
-      case .fraud: accounts.state
+      case .fraud: accountRows.state
       case .payouts: periods.state
       case .totals: months.state
       }
@@ -27,7 +27,7 @@ package struct DeskView: View {
     set {
       switch focus {
       case .escalations: tickets.state = newValue
-      case .fraud: accounts.state = newValue
+      case .fraud: accountRows.state = newValue
       case .payouts: periods.state = newValue
       case .totals: months.state = newValue
       }
@@ -47,7 +47,7 @@ package struct DeskView: View {
     let wasGone = list.isGone
     self.answer = desk
     tickets.take(Page(rows: desk.tickets), id: \.id.text)
-    accounts.take(Page(rows: desk.accounts), id: \.account.description)
+    accountRows.take(Page(rows: desk.accounts), id: \.account.description)
     periods.take(Page(rows: desk.periods), id: \.batch.text)
     months.take(Page(rows: desk.months), id: \.key)
     return list.isGone && !wasGone ? ListText.gone : nil
@@ -60,11 +60,15 @@ package struct DeskView: View {
       let inside = rect.rows - 2
       switch panel {
       case .escalations: tickets.state.layout(height: Table.bodyHeight(inside))
-      case .fraud: accounts.state.layout(height: Table.bodyHeight(inside))
+      case .fraud: accountRows.state.layout(height: Table.bodyHeight(inside))
       case .payouts: periods.state.layout(height: inside / PeriodBlock.rows)
       case .totals: months.state.layout(height: Table.bodyHeight(inside))
       }
     }
+  }
+
+  package var accounts: [AccountID] {
+    focus == .fraud ? accountRows.selected.map { [$0.account] } ?? [] : []
   }
 
   package func title(_ context: ViewContext) -> String { context.formats.label(screen.term) }
@@ -88,7 +92,7 @@ package struct DeskView: View {
     if list.isGone { return .say(ListText.gone) }
     switch focus {
     case .escalations: return tickets.selected.map { .open(TicketView($0.id)) } ?? .done
-    case .fraud: return accounts.selected.map { .open(ExplanationView($0.account)) } ?? .done
+    case .fraud: return accountRows.selected.map { .open(CaseView($0.account)) } ?? .done
     case .payouts:
       return periods.selected.map { .open(ListView(.merchants(of: $0.batch))) } ?? .done
     case .totals:
@@ -102,7 +106,7 @@ package struct DeskView: View {
     switch focus {
     case .escalations:
       tickets.goOnSearching { ListKind.deskTickets.text(of: $0, context) }
-    case .fraud: accounts.goOnSearching { ListKind.deskAccounts.text(of: $0, context) }
+    case .fraud: accountRows.goOnSearching { ListKind.deskAccounts.text(of: $0, context) }
     case .payouts: periods.goOnSearching { $0.batch.text }
     case .totals: months.goOnSearching { $0.key }
     }

@@ -29,8 +29,9 @@ extension ListKind where Row == FraudRow {
     id: { $0.account.description },
     request: { .accounts($0) },
     page: { answer, _ in if case .accounts(let page) = answer { page } else { nil } },
-    open: { row, _ in .open(ExplanationView(row.account)) },
-    nothing: Text("基準値を超えたアカウントはありません。", "No account is over a threshold"))
+    open: { row, _ in .open(CaseView(row.account)) },
+    nothing: Text("基準値を超えたアカウントはありません。", "No account is over a threshold"),
+    account: { $0.account })
 }
 
 /// What stands in the cells of an account on the fraud desk.

@@ -53,6 +53,8 @@ package struct ListKind<Row: Sendable & Equatable>: Sendable {
   var canExport = true
   /// The row as something to act on.
   var target: (@Sendable (Row) -> ActTarget)?
+  /// The account that the row is about, for the fraud desk's keys.
+  var account: (@Sendable (Row) -> AccountID?)?
   /// The list beside it, where Tab goes.
   var sibling: (@Sendable () -> any View)?
 }

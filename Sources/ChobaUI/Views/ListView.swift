@@ -33,6 +33,11 @@ package struct ListView<Row: Sendable & Equatable>: View {
     kind.target.flatMap { target in rows.selected.map(target) }
   }
 
+  package var accounts: [AccountID] {
+    guard let account = kind.account else { return [] }
+    return rows.meant(id: kind.id).compactMap(account)
+  }
+
   package func requests(_ context: ViewContext) -> [Request] { [kind.request(list.request)] }
 
   package mutating func take(

@@ -35,6 +35,7 @@ package struct QueueView: View {
       return target
     }
   }
+  package var accounts: [AccountID] { selectedTarget?.ticket.account.map { [$0] } ?? [] }
   package var selectedTarget: ActTarget? { queue.selectedTarget }
 
   /// Nothing is left to do about what is closed, unless the filter is about states.

@@ -16,6 +16,7 @@ extension Session {
     routing = campaign.routing
     templates = directory.templates
     onCall = campaign.onCall
+    opinions = campaign.opinions
     colleagues = (directory.staff?.people ?? [:]).map { login, person in
       Colleague(
         login: login, name: person.name,

@@ -103,8 +103,8 @@ struct OrderTests {
         text: "")
     ]
     desk.refresh(version: 2)
-    #expect(desk.text.contains("b で確認"))
-    desk.press("b a")
+    #expect(desk.text.contains("F12 で確認"))
+    desk.press("F12 a")
     #expect(desk.drafts == [DeskDraft(.deskReceived, on: .id("desk"), fields: ["of": .text("b1")])])
     desk.answer()
     desk.press("3")

@@ -1,0 +1,80 @@
+import ChobaCore
+
+/// Keys of the fraud desk: from the accounts that are meant to the form or the reason why not.
+extension AppModel {
+  var caseGate: CaseGate {
+    CaseGate(actor: actor, now: now, zone: session.zone, opinions: session.opinions)
+  }
+
+  /// Whether keys and help name the action here: whoever sees no stage sees no step either, and on
+  /// the Desk these are the keys of the fraud panel.
+  func concerns(_ action: Action) -> Bool {
+    guard case .screens = action.scope else { return true }
+    if action.id == .thresholdUp || action.id == .thresholdDown { return false }
+    guard !action.id.accountTypes.isEmpty else { return true }
+    return session.sight.seesFraud && (view.screen != .desk || !view.accounts.isEmpty)
+  }
+
+  /// Why the key cannot do anything here; nil while that rests on the account's own state.
+  func accountRefusal(of action: Action) -> Text? {
+    let refusals = action.id.accountTypes.compactMap { Gate.decide(role: actor, $0) }
+    if refusals.count == action.id.accountTypes.count, let first = refusals.first {
+      return session.isReadOnly ? Self.onlyLooks : first.sentence
+    }
+    guard !view.accounts.isEmpty else { return ActWords.noAccount }
+    guard view.accounts.count == 1, let shown = view.shownCase else { return nil }
+    return caseRefusal(caseGate.step(action.id, shown), action.id)
+  }
+
+  private func caseRefusal(_ step: CaseStep, _ action: ActionID) -> Text? {
+    switch step {
+    case .type, .emergency: nil
+    case .refused(.state("", _, _)): Self.notInState(action)
+    case .refused(let refusal): words.refusal(refusal)
+    case .nothing(let why): why
+    }
+  }
+
+  /// It holds in certain states only, and the account is in none at all.
+  private static func notInState(_ action: ActionID) -> Text? {
+    guard let type = action.accountTypes.first else { return nil }
+    let needed = GateMark.allCases.filter(Gate.row(of: type).isIn.contains).map(\.text)
+    return Text(
+      "「\(needed.map(\.ja).joined(separator: "・"))」のアカウントにだけ行えます。",
+      "Only possible on an account that is \(needed.map(\.en).joined(separator: " or "))")
+  }
+
+  /// What is refused of some is left out of those that are meant, and said.
+  mutating func act(on question: CaseQuestion) -> [Effect] {
+    let steps = question.found.map { ($0, caseGate.step(question.action.id, $0)) }
+    guard
+      let (first, step) = steps.first(where: { caseRefusal($0.1, question.action.id) == nil })
+        ?? steps.first
+    else {
+      return []
+    }
+    if let why = caseRefusal(step, question.action.id) {
+      notice = Notice(why, .hint)
+      return []
+    }
+    let alike = steps.filter { $0.1 == step }.map(\.0)
+    let isSingle = !question.action.id.isForMany
+    if isSingle, question.accounts.count > 1 {
+      notice = Notice(
+        Text("この操作は1件ずつ行います。選択を解いてください。", "One account at a time; unmark the others"), .hint)
+      return []
+    }
+    let forms = CaseForms(session: session, formats: formats)
+    let form = forms.form(question.action.id, step, isSingle ? [first] : alike)
+    let effects = open(form, excluded: question.accounts.count - form.cases.count, question.key)
+    // What was typed before the dialog was seen is not meant for it.
+    return form.plan.isDangerous ? effects + [.discardInput] : effects
+  }
+}
+
+extension ActionID {
+  /// What may be done to several accounts at once; what stops or frees one goes one by one.
+  fileprivate var isForMany: Bool {
+    [.watch, .dismiss, .note, .improved].contains(self)
+  }
+}

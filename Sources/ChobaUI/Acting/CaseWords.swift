@@ -1,0 +1,256 @@
+import ChobaCore
+
+/// What the dialogs of the fraud desk say about an account, and what its steps are called.
+struct CaseWords {
+  let session: Session
+  let formats: Formats
+
+  /// What stops somebody, or frees a stopped one, is asked once more.
+  static func isDangerous(_ type: DeskType) -> Bool {
+    [
+      .accountBar, .accountBarUrgent, .accountPropose, .accountApprove, .accountApproveLift,
+    ].contains(type)
+  }
+
+  static func title(_ type: DeskType) -> Text {
+    switch type {
+    case .fraudWatch: Text("重要監視対象にする", "Watch")
+    case .fraudDismiss: Text("対象外とする", "Dismiss")
+    case .fraudNote: Text("メモ", "Note")
+    case .fraudContact: Text("直接連絡を記録", "Contact")
+    case .fraudWarn: Text("是正勧告を記録", "Warning")
+    case .fraudImproved: Text("改善を確認", "Improved")
+    case .accountBar: Text("キャンペーン参加資格停止", "Bar from campaign")
+    case .accountBarUrgent: Text("緊急のキャンペーン参加資格停止", "Emergency bar")
+    case .accountPropose: Text("アカウント停止を協議にかける", "Propose suspension")
+    case .accountOpinion: Text("協議への意見", "Opinion")
+    case .accountApprove: Text("アカウント停止の承認", "Approve the suspension")
+    case .accountReject: Text("協議の否決", "Reject the proposal")
+    case .accountReview: Text("緊急の資格停止の確認", "Review of the emergency bar")
+    case .accountLift: Text("停止解除の申請", "Ask to reinstate")
+    case .accountApproveLift: Text("停止解除の承認", "Approve the reinstatement")
+    default: DeskWords.name(type.rawValue)
+    }
+  }
+
+  static func deed(_ type: DeskType) -> Deed {
+    switch type {
+    case .fraudWatch: Deed("を重要監視対象にしました", "watched")
+    case .fraudDismiss: Deed("を対象外としました", "dismissed")
+    case .fraudNote: Deed("にメモを残しました", "noted")
+    case .fraudContact: Deed("への直接連絡を記録しました", "contact recorded")
+    case .fraudWarn: Deed("への是正勧告を記録しました", "warning recorded")
+    case .fraudImproved: Deed("の改善を確認しました", "improvement recorded")
+    case .accountBar: Deed("の参加資格を停止しました", "barred")
+    case .accountBarUrgent: Deed("の参加資格を緊急に停止しました（本日中に確認が必要）", "barred, review due today")
+    case .accountPropose: Deed("のアカウント停止を協議にかけました", "proposed for suspension")
+    case .accountOpinion: Deed("への意見を記録しました", "opinion recorded")
+    case .accountApprove: Deed("のアカウントを停止しました", "suspended")
+    case .accountReject: Deed("の協議を否決しました", "proposal rejected")
+    case .accountReview: Deed("の緊急停止を確認しました", "emergency bar reviewed")
+    case .accountLift: Deed("の停止解除を申請しました（別の管理者の承認が必要）", "reinstatement asked for")
+    case .accountApproveLift: Deed("の停止を解除しました", "reinstated")
+    default: Deed("を記録しました", "recorded")
+    }
+  }
+
+  /// The button names the act, never yes.
+  static func button(_ type: DeskType) -> Text {
+    switch type {
+    case .accountBar: Text("資格を停止", "Bar now")
+    case .accountBarUrgent: Text("緊急に資格を停止", "Bar in emergency")
+    case .accountPropose: Text("協議にかける", "Propose")
+    case .accountApprove: Text("アカウントを停止", "Suspend")
+    case .accountApproveLift: Text("停止を解除", "Reinstate")
+    default: title(type)
+    }
+  }
+
+  /// `加盟店 m00012「居酒屋とりまる」`.
+  func name(_ found: CaseAnswer) -> String {
+    let kind = formats.short(found.id.kind == .member ? Words.member : Words.merchant)
+    let name = found.summary.name
+    return kind + " " + found.id.id
+      + (name.map { formats.say("「\($0)」", " \($0)") } ?? "")
+  }
+
+  /// What is asked in one sentence.
+  func question(_ type: DeskType, _ found: CaseAnswer) -> String {
+    let who = name(found)
+    return switch type {
+    case .accountBar, .accountBarUrgent:
+      formats.say("\(who) のキャンペーン参加資格を今すぐ停止します。", "Bar \(who) from the campaign now?")
+    case .accountPropose:
+      formats.say("\(who) のアカウント停止を協議にかけます。承認されるまで停止しません。", "Propose to suspend \(who)?")
+    case .accountApprove:
+      formats.say("\(who) のアカウントを今すぐ停止します。", "Suspend the account of \(who) now?")
+    case .accountApproveLift:
+      formats.say("\(who) の停止を解除します。", "Reinstate \(who)?")
+    default: who
+    }
+  }
+
+  // MARK: What stands above the fields
+
+  func before(_ type: DeskType, _ found: CaseAnswer) -> [Text] {
+    switch type {
+    case .accountBar, .accountBarUrgent, .accountPropose:
+      dangers(type, found).map(Text.init(verbatim:))
+    case .accountApprove, .accountOpinion:
+      (proposal(found) + evidence(found)).map(Text.init(verbatim:))
+        + [
+          Text("他の人の意見は、自分の判断を書いた後に表示します。", "Others' words are shown after your own are written")
+        ]
+    case .accountReject: proposal(found).map(Text.init(verbatim:))
+    case .accountReview: reviewed(found).map(Text.init(verbatim:))
+    case .accountApproveLift: liftAsked(found).map(Text.init(verbatim:))
+    default: [Text(verbatim: since(found))]
+    }
+  }
+
+  /// What the confirmation says: who, since when, evidence, what is at stake, who decides.
+  func dangers(_ type: DeskType, _ found: CaseAnswer) -> [String] {
+    switch type {
+    case .accountApprove: proposal(found) + opinions(found) + evidence(found) + stakes(found)
+    case .accountApproveLift: liftAsked(found)
+    case .accountPropose: [since(found)] + evidence(found) + stakes(found) + approvers(found)
+    default: [since(found)] + evidence(found) + stakes(found)
+    }
+  }
+
+  /// `段階 是正勧告（11/10(火) 10:00 から）· 評点 80`.
+  func since(_ found: CaseAnswer) -> String {
+    guard let row = found.row else { return formats.say("基準値超過なし", "not over any threshold") }
+    let time = formats.dayTime(row.since)
+    return formats.label(Words.stage) + " " + formats.label(row.stage.term)
+      + formats.say("（\(time) から）· 評点 \(row.score)", " (since \(time)), score \(row.score)")
+  }
+
+  private func evidence(_ found: CaseAnswer) -> [String] {
+    (found.row?.hits ?? []).prefix(2).map { hit in
+      let rule = formats.label(RuleWords.name(hit.rule))
+      let other = hit.counterpart.map { " " + $0.id } ?? ""
+      let ids = hit.evidence.prefix(2).map(\.text).joined(separator: " ")
+      return formats.say(
+        "根拠 \(rule)\(other) \(hit.count)（基準値 \(hit.threshold)）\(ids)",
+        "Evidence \(rule)\(other) \(hit.count) (threshold \(hit.threshold)) \(ids)")
+    }
+  }
+
+  /// Points, open bookings and who must be rung, and the merchant's money.
+  func stakes(_ found: CaseAnswer) -> [String] {
+    let stakes = found.stakes
+    var lines: [String] = []
+    if let points = stakes.points {
+      lines.append(
+        formats.say("ポイント残高 \(formats.number(points))", "Points held \(formats.number(points))"))
+    }
+    lines.append(bookings(found))
+    if found.id.kind == .merchant {
+      lines.append(
+        formats.say(
+          "未払い \(formats.number(stakes.unpaid))円 · 作成済み \(formats.number(stakes.held))円（どちらも支払保留）",
+          "Unpaid \(formats.number(stakes.unpaid)) yen, prepared \(formats.number(stakes.held)): held"
+        ))
+      lines.append(
+        formats.say(
+          "銀行持込済み \(formats.number(stakes.atBank))円（停止では止まりません）",
+          "With the bank \(formats.number(stakes.atBank)) yen: not stopped by this"))
+    }
+    return lines
+  }
+
+  private func bookings(_ found: CaseAnswer) -> String {
+    let stakes = found.stakes
+    guard stakes.bookingCount > 0 else {
+      return formats.say("来店前の予約 なし", "No open bookings")
+    }
+    let first = stakes.bookings.prefix(2).map { booking in
+      formats.say(
+        "\(formats.dayTime(booking.visit)) \(booking.party)名 \(booking.counterpart.id)",
+        "\(formats.dayTime(booking.visit)) party of \(booking.party) \(booking.counterpart.id)")
+    }.joined(separator: formats.say("、", ", "))
+    let more = stakes.bookingCount > 2 ? formats.say(" ほか", " …") : ""
+    let who =
+      found.id.kind == .merchant
+      ? formats.say("予約客への電話: CS", "guests are rung by support")
+      : formats.say("予約先の店への電話: 営業", "the merchants are rung by sales")
+    return formats.say(
+      "来店前の予約 \(stakes.bookingCount)件（\(first)\(more)）\(who)",
+      "\(stakes.bookingCount) open bookings (\(first)\(more)); \(who)")
+  }
+
+  // MARK: Proposal, review, lift
+
+  private func proposal(_ found: CaseAnswer) -> [String] {
+    guard let line = found.state.proposal?.line else { return [] }
+    let by = session.name(of: line.by)
+    let time = formats.dayTime(line.at)
+    return [
+      formats.say("協議 \(by)（\(time)）", "Proposed by \(by) (\(time))"),
+      formats.say("調査結果 ", "Findings ") + Self.short(line.text("text") ?? ""),
+    ]
+  }
+
+  private func opinions(_ found: CaseAnswer) -> [String] {
+    let opinions = found.state.proposal?.opinions.values.sorted { $0.at < $1.at } ?? []
+    return opinions.prefix(3).map { line in
+      let view =
+        line.text("view") == "for" ? formats.say("賛成", "for") : formats.say("反対", "against")
+      return formats.say("意見 ", "Opinion ") + session.name(of: line.by) + " \(view) "
+        + Self.short(line.text("text") ?? "")
+    }
+  }
+
+  private func reviewed(_ found: CaseAnswer) -> [String] {
+    guard let line = found.state.bar?.line else { return [] }
+    return [
+      formats.say("緊急の資格停止 ", "Emergency bar ") + session.name(of: line.by) + " "
+        + formats.dayTime(line.at),
+      formats.say("理由 ", "Reason ") + Self.short(line.text("text") ?? ""),
+    ] + evidence(found)
+  }
+
+  private func liftAsked(_ found: CaseAnswer) -> [String] {
+    guard let request = found.state.liftRequest else { return [] }
+    let what =
+      request.what == .bar
+      ? formats.label(Words.barred) : formats.label(Words.suspension)
+    return [
+      formats.say("停止解除の申請（\(what)）", "Reinstatement asked for (\(what)) ")
+        + session.name(of: request.line.by) + " " + formats.dayTime(request.line.at),
+      formats.say("理由 ", "Reason ") + Self.short(request.line.text("text") ?? ""),
+    ]
+  }
+
+  /// Who else may approve; at night, or when nobody else is there, who is on call.
+  func approvers(_ found: CaseAnswer) -> [String] {
+    let others = session.colleagues.filter {
+      $0.roles.contains(.supervisor) && $0.login != session.login
+    }
+    var lines: [String] = []
+    if others.isEmpty {
+      lines.append(formats.say("承認できる管理者がほかにいません。", "No other supervisor may approve"))
+    } else {
+      let names = others.prefix(4).map(\.name).joined(separator: formats.say("、", ", "))
+      lines.append(formats.say("承認できる人 ", "May approve: ") + names)
+    }
+    guard others.count <= 1 || isNight else { return lines }
+    let call = [session.onCall.name, session.onCall.phone].filter { !$0.isEmpty }
+    let who =
+      call.isEmpty
+      ? formats.say("登録なし（campaign.toml の [oncall]）", "nobody named in campaign.toml")
+      : call.joined(separator: " ")
+    lines.append(formats.say("承認の当番 ", "On call to approve: ") + who)
+    return lines
+  }
+
+  private var isNight: Bool {
+    let hour = Int(formats.clock(formats.now).prefix { $0 != ":" }) ?? 12
+    return hour >= 20 || hour < 8
+  }
+
+  private static func short(_ text: String) -> String {
+    CellText(text.replacingLineFeeds).truncated(to: 60)
+  }
+}

@@ -1,0 +1,217 @@
+import ChobaCore
+import ChobaTestSupport
+import Testing
+
+@testable import ChobaUI
+
+/// The lines that each key of the fraud desk writes, and the reasons why not.
+struct CaseActionTests {
+  /// The first account of the sample's list.
+  static let subject = "member:p0031447"
+
+  static func line(
+    _ number: Int, _ type: DeskType, by login: String, day: Int,
+    _ fields: [String: DeskValue] = [:]
+  ) -> DeskLine {
+    DeskLine(
+      id: LineID("case\(number)"), at: SampleCampaign.time(day, 9, number), by: Login(login),
+      type: type.rawValue, on: subject,
+      fields: fields.merging(["text": .text("理由")]) { own, _ in own })
+  }
+
+  static let watched = [line(1, .fraudWatch, by: "inoue", day: 1)]
+  static let warned =
+    watched + [
+      line(2, .fraudContact, by: "inoue", day: 2, ["outcome": .text("reached")]),
+      line(3, .fraudWarn, by: "inoue", day: 3, ["until": .text("2020-11-10")]),
+    ]
+  static let barred = warned + [line(4, .accountBar, by: "inoue", day: 12)]
+  static let emergency = [line(5, .accountBarUrgent, by: "inoue", day: 14)]
+  static let proposed = barred + [line(6, .accountPropose, by: "nakamura", day: 13)]
+  static let opined =
+    proposed + [
+      line(
+        7, .accountOpinion, by: "inoue", day: 13,
+        ["proposal": .text("case6"), "view": .text("for"), "text": .text("常習的です")])
+    ]
+  static let suspended =
+    opined + [line(8, .accountApprove, by: "mori", day: 13, ["proposal": .text("case6")])]
+  static let liftAsked =
+    barred + [line(9, .accountLift, by: "mori", day: 13, ["what": .text("bar")])]
+
+  static func desk(
+    _ lines: [DeskLine], roles: Set<StaffRole> = [.supervisor], columns: Int = 80, rows: Int = 24,
+    language: Language = .ja
+  ) -> ActingDesk {
+    var sample = SampleCampaign()
+    sample.caseLines = lines
+    return ActingDesk(
+      roles: roles, language: language, columns: columns, rows: rows, campaign: sample)
+  }
+
+  struct Step: Sendable {
+    var lines: [DeskLine]
+    var keys: String
+    var type: DeskType
+    var fields: [String: String]
+  }
+
+  static let steps = [
+    Step(lines: [], keys: "w Enter", type: .fraudWatch, fields: [:]),
+    Step(
+      lines: [], keys: "d \"家族\" Enter Enter", type: .fraudDismiss,
+      fields: ["text": "家族", "until": "2020-12-14"]),
+    Step(lines: [], keys: "m \"x\" Enter", type: .fraudNote, fields: ["text": "x"]),
+    Step(
+      lines: [], keys: "c 3 \"x\" Enter", type: .fraudContact,
+      fields: ["outcome": "refused", "text": "x"]),
+    Step(
+      lines: Array(warned.prefix(2)), keys: "r \"x\" Enter Enter", type: .fraudWarn,
+      fields: ["text": "x", "until": "2020-11-28"]),
+    Step(lines: warned, keys: "i \"x\" Enter", type: .fraudImproved, fields: ["text": "x"]),
+    Step(
+      lines: warned, keys: "b \"x\" Enter \"p0031447\" Enter Left Enter", type: .accountBar,
+      fields: ["text": "x"]),
+    Step(
+      lines: watched, keys: "b \"x\" Enter \"p0031447\" Enter Left Enter", type: .accountBarUrgent,
+      fields: ["text": "x"]),
+    Step(
+      lines: barred, keys: "X \"x\" Enter \"p0031447\" Enter Left Enter", type: .accountPropose,
+      fields: ["text": "x"]),
+    Step(
+      lines: proposed, keys: "o 2 \"x\" Enter", type: .accountOpinion,
+      fields: ["proposal": "case6", "view": "against", "text": "x"]),
+    Step(
+      lines: opined, keys: "a \"x\" Enter Left Enter", type: .accountApprove,
+      fields: ["proposal": "case6", "text": "x"]),
+    Step(
+      lines: proposed, keys: "v \"x\" Enter", type: .accountReject,
+      fields: ["proposal": "case6", "text": "x"]),
+    Step(
+      lines: emergency, keys: "a \"x\" Enter", type: .accountReview,
+      fields: ["of": "case5", "text": "x"]),
+    Step(
+      lines: barred, keys: "l \"x\" Enter", type: .accountLift,
+      fields: ["what": "bar", "text": "x"]),
+    Step(
+      lines: suspended, keys: "l 1 \"x\" Enter", type: .accountLift,
+      fields: ["what": "suspension", "text": "x"]),
+    Step(
+      lines: liftAsked, keys: "a \"x\" Enter Left Enter", type: .accountApproveLift,
+      fields: ["of": "case9", "text": "x"]),
+  ]
+
+  @Test(arguments: steps)
+  func `A key writes the step that is due about the account in view`(step: Step) {
+    for place in ["3 ", "3 Enter ", "3 Enter Enter "] {
+      var desk = Self.desk(step.lines)
+      desk.press(place + step.keys)
+      #expect(
+        desk.drafts.map(\.type) == [step.type], "\(place): \(desk.notice)\n\(desk.text)")
+      #expect(
+        desk.drafts.first?.fields == step.fields.mapValues { .text($0) },
+        "\(place): \(desk.notice)")
+      #expect(desk.drafts.first?.subject == .id(Self.subject))
+    }
+  }
+
+  @Test func `A full-width key is the key`() {
+    var desk = Self.desk([])
+    desk.press("3 ｗ Enter")
+    #expect(desk.drafts.map(\.type) == [.fraudWatch])
+  }
+
+  @Test(
+    arguments: [
+      ([], "X", "資格停止"), ([], "o", ""), ([], "a", "承認・確認を待つもの"),
+      (proposed, "a", "意見"), (watched, "r", "直接連絡"), ([], "l", ""),
+    ] as [([DeskLine], String, String)])
+  func `What is not possible says why and writes nothing`(
+    lines: [DeskLine], key: String, why: String
+  ) {
+    var desk = Self.desk(lines)
+    desk.press("3 " + key)
+    #expect(desk.orders.isEmpty && desk.model.overlay == nil)
+    #expect(!desk.notice.isEmpty && desk.notice.contains(why), "\(desk.notice)")
+  }
+
+  @Test func `The first line and audit are told that they may not`() {
+    var desk = Self.desk([], roles: [.auditor])
+    desk.press("3 b")
+    #expect(desk.notice.contains("閲覧のみ"))
+    desk = Self.desk([], roles: [.payout])
+    desk.press("3 w")
+    #expect(desk.notice.contains("不正対策担当"), "\(desk.notice)")
+  }
+
+  @Test func `A bar needs the id typed back and the button chosen`() {
+    var desk = Self.desk(Self.warned)
+    desk.press("3 b \"x\" Enter Enter")
+    #expect(desk.model.overlay != nil && desk.orders.isEmpty)
+    desk.press("\"p0031448\" Enter")
+    #expect(desk.notice.contains("一致しません"))
+    desk.press("Backspace \"7\" Enter")
+    desk.press("Enter Enter b b")
+    #expect(desk.orders.isEmpty)
+  }
+
+  @Test func `The id cannot be pasted, and a paste confirms nothing`() {
+    var desk = Self.desk(Self.warned)
+    desk.press("3 b \"x\" Enter")
+    desk.driver.send(.input(.paste("p0031447\n")))
+    #expect(desk.notice.contains("貼り付けできません"))
+    desk.press("\"p0031447\" Enter")
+    desk.driver.send(.input(.paste("\n\n")))
+    desk.press("Enter")
+    #expect(desk.orders.isEmpty)
+  }
+
+  @Test func `A list that moves under the dialog changes nothing of whom it is about`() {
+    var desk = Self.desk(Self.warned)
+    desk.press("3 b \"x\" Enter")
+    desk.sample.accounts.reverse()
+    desk.refresh(version: 2)
+    desk.press("\"p0031447\" Enter Left Enter")
+    #expect(desk.drafts.first?.subject == .id(Self.subject))
+    #expect(desk.drafts.first?.seen == LineID("case3"))
+  }
+
+  @Test func `What was changed meanwhile is read again, and the reason is kept`() {
+    var desk = Self.desk(Self.opined)
+    desk.press("3 a \"x\" Enter Left Enter")
+    desk.answer { _ in .changed(Self.line(10, .fraudContact, by: "mori", day: 14)) }
+    #expect(desk.model.overlay == nil && desk.notice.contains("もう一度 a"), "\(desk.notice)")
+    desk.sample.caseLines += [
+      Self.line(10, .fraudContact, by: "mori", day: 14, ["outcome": .text("reached")])
+    ]
+    desk.press("a")
+    #expect(desk.notice.contains("承認・確認を待つもの"), "\(desk.notice)")
+  }
+
+  @Test func `The others' words are shown only after an own judgement was written`() {
+    var desk = Self.desk(Self.opined)
+    desk.press("3 a")
+    #expect(!desk.text.contains("常習的です"))
+    desk.press("\"自分の判断\" Enter")
+    #expect(desk.text.contains("常習的です"), "\(desk.text)")
+  }
+}
+
+extension CaseActionTests {
+  @Test func `An emergency bar rings until a second person reviewed it, but not at its author`() {
+    var desk = Self.desk(Self.emergency)
+    desk.sample.signals.reviews = [
+      ReviewRow(
+        account: .member(MemberID("p0031447")), bar: LineID("case5"),
+        at: SampleCampaign.time(14, 9, 5), by: Login("inoue"), text: "x")
+    ]
+    desk.refresh(version: 2)
+    let rings = desk.driver.effects.filter { if case .ring = $0 { true } else { false } }
+    #expect(rings.count == 1 && desk.text.contains("緊急停止の確認待ち"))
+    desk.press(": \"review\" Enter a \"妥当\" Enter")
+    #expect(desk.drafts.map(\.type) == [.accountReview])
+    desk.sample.signals.reviews[0].by = Login("tanaka")
+    desk.refresh(version: 3)
+    #expect(!desk.text.contains("緊急停止の確認待ち"))
+  }
+}

@@ -1,0 +1,54 @@
+import ChobaCore
+import ChobaTestSupport
+import Testing
+
+@testable import ChobaUI
+
+/// The dialogs of the fraud desk and the page of a case as text, in both languages.
+struct CaseFrameTests {
+  struct Shown: Sendable, CustomTestStringConvertible {
+    let name: String
+    let lines: [DeskLine]
+    let script: String
+    var sizes = [(80, 24), (120, 36)]
+    var testDescription: String { name }
+  }
+
+  static let all = [
+    Shown(
+      name: "case", lines: CaseActionTests.opined, script: "3 Enter",
+      sizes: [(80, 24), (120, 36), (200, 60)]),
+    Shown(name: "case quiet", lines: [], script: "3 Enter"),
+    Shown(name: "contact", lines: [], script: "3 c"),
+    Shown(name: "dismiss", lines: [], script: "3 d \"家族で一つの電話\" Enter"),
+    Shown(
+      name: "bar form", lines: CaseActionTests.warned, script: "3 b \"改善なし\" Enter \"p00\"",
+      sizes: [(80, 24), (120, 36), (200, 60)]),
+    Shown(
+      name: "bar confirm", lines: CaseActionTests.warned,
+      script: "3 b \"改善なし\" Enter \"p0031447\" Enter", sizes: [(80, 24), (120, 36), (200, 60)]),
+    Shown(name: "bar emergency", lines: CaseActionTests.watched, script: "3 b"),
+    Shown(
+      name: "propose confirm", lines: CaseActionTests.barred,
+      script: "3 X \"常習\" Enter \"p0031447\" Enter"),
+    Shown(name: "opinion", lines: CaseActionTests.proposed, script: "3 o"),
+    Shown(name: "approve", lines: CaseActionTests.opined, script: "3 a"),
+    Shown(
+      name: "approve confirm", lines: CaseActionTests.opined, script: "3 a \"自分の判断\" Enter"),
+    Shown(name: "review", lines: CaseActionTests.emergency, script: "3 a"),
+    Shown(
+      name: "lift confirm", lines: CaseActionTests.liftAsked, script: "3 a \"確認済み\" Enter",
+      sizes: [(80, 24)]),
+    Shown(name: "refused", lines: [], script: "3 o", sizes: [(80, 24)]),
+  ]
+
+  @Test(arguments: all, Language.allCases)
+  func `The fraud desk looks as it was agreed`(shown: Shown, language: Language) {
+    for (columns, rows) in shown.sizes {
+      var desk = CaseActionTests.desk(
+        shown.lines, columns: columns, rows: rows, language: language)
+      desk.press(shown.script)
+      expectFrame(desk.grid, "Cases", "\(shown.name).\(language.rawValue)")
+    }
+  }
+}
