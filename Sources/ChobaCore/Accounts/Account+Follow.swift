@@ -10,10 +10,12 @@ extension Account {
     switch type {
     case .fraudWatch:
       watch = watch ?? line
-      dismissedUntil = nil
+      dismissal = nil
     case .fraudDismiss:
       startAnew(line)
-      dismissedUntil = line.text("until").flatMap { CivilDay($0) }
+      dismissal = line.text("until").flatMap { CivilDay($0) }.map {
+        Dismissal(line: line, until: $0)
+      }
     case .fraudContact: contact(line)
     case .fraudWarn:
       warning = line.text("until").flatMap { CivilDay($0) }.map { Warning(line: line, until: $0) }
@@ -40,7 +42,7 @@ extension Account {
 
   private mutating func contact(_ line: DeskLine) {
     guard let outcome = line.text("outcome").flatMap(Contact.Outcome.init) else { return }
-    contacts.append(Contact(outcome: outcome, at: line.at, by: line.by))
+    contacts.append(Contact(outcome: outcome, line: line))
   }
 
   private mutating func lift(_ line: DeskLine) {
@@ -61,6 +63,6 @@ extension Account {
     watch = nil
     warning = nil
     contacts = []
-    dismissedUntil = nil
+    dismissal = nil
   }
 }

@@ -11,8 +11,8 @@ package struct Account: Hashable, Sendable {
   package internal(set) var warning: Warning?
   /// Contacts since the ladder last began anew, oldest first.
   package internal(set) var contacts: [Contact] = []
-  /// The last day on which alerts stay dismissed (対象外).
-  package internal(set) var dismissedUntil: CivilDay?
+  /// The dismissal that was last said (対象外); its day may have passed.
+  package internal(set) var dismissal: Dismissal?
   /// The line by which the ladder last began anew: dismissed, improved, or the bar lifted.
   package internal(set) var cleared: DeskLine?
   /// Only hits newer than this count: the last improvement, or lifting of a bar.
@@ -37,6 +37,13 @@ package struct Account: Hashable, Sendable {
     package var until: CivilDay
   }
 
+  /// The hits of before its line are silent until its day has passed; newer ones are not.
+  package struct Dismissal: Hashable, Sendable {
+    package var line: DeskLine
+    /// The last day of silence.
+    package var until: CivilDay
+  }
+
   package struct Contact: Hashable, Sendable {
     package enum Outcome: String, Sendable {
       case reached, refused
@@ -44,8 +51,9 @@ package struct Account: Hashable, Sendable {
     }
 
     package var outcome: Outcome
-    package var at: Timestamp
-    package var by: Login
+    package var line: DeskLine
+    package var at: Timestamp { line.at }
+    package var by: Login { line.by }
   }
 
   package struct Bar: Hashable, Sendable {

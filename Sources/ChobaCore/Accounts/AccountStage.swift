@@ -1,13 +1,23 @@
 /// What the rules found about an account: outside its fold, since rules and late lines change it.
 package struct AccountAlert: Hashable, Sendable {
-  /// Since when it is over a threshold without a break.
-  package var since: Timestamp
-  /// The newest hit.
-  package var newest: Timestamp
+  /// When each hit happened, oldest first; never empty.
+  package let hits: [Timestamp]
 
-  package init(since: Timestamp, newest: Timestamp) {
-    self.since = since
-    self.newest = newest
+  /// Since when it is over a threshold.
+  package var since: Timestamp { hits[0] }
+  /// The newest hit.
+  package var newest: Timestamp { hits[hits.count - 1] }
+
+  /// In any order; nil without a hit.
+  package init?(hits: [Timestamp]) {
+    if hits.isEmpty { return nil }
+    self.hits = hits.sorted()
+  }
+
+  package init(since: Timestamp, newest: Timestamp) { hits = [since, newest].sorted() }
+
+  func filter(_ isWanted: (Timestamp) -> Bool) -> AccountAlert? {
+    AccountAlert(hits: hits.filter(isWanted))
   }
 }
 
@@ -21,7 +31,7 @@ extension Account {
     if let bar { return (.barred, bar.line.at) }
     if let warning { return (.warned, warning.line.at) }
     if let since = watchedSince(alert: alert, now: now, in: zone) { return (.watch, since) }
-    if let alert = standing(alert, now: now, in: zone) { return (.alert, alert.since) }
+    if let since = alertedSince(alert, now: now, in: zone) { return (.alert, since) }
     return cleared.map { (.cleared, $0.at) }
   }
 
@@ -32,44 +42,61 @@ extension Account {
   package func watchedSince(
     alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
   ) -> Timestamp? {
-    let check = standing(alert, now: now, in: zone).map {
-      zone.start(of: zone.day(of: $0.since).advanced(by: 1))
+    let check = alertedSince(alert, now: now, in: zone).map {
+      zone.start(of: zone.day(of: $0).advanced(by: 1))
     }
     let byItself = check.flatMap { $0 <= now ? $0 : nil }
     return [watch?.at, byItself].compactMap(\.self).min()
   }
 
-  /// The alert as far as nobody has dismissed it and it is newer than the last improvement.
+  /// The hits that speak now: they have happened, are newer than the last improvement, and nobody
+  /// has dismissed them. A dismissal silences those of before it until its day has passed.
   package func standing(
     _ alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
   ) -> AccountAlert? {
-    guard var alert else { return nil }
-    if let clearedAt {
-      guard alert.newest > clearedAt else { return nil }
-      if alert.since <= clearedAt { alert.since = alert.newest }
+    let silent = isDismissed(now: now, in: zone) ? dismissal?.line.at : nil
+    return alert?.filter { hit in
+      hit <= now && clearedAt.map { hit > $0 } ?? true && silent.map { hit > $0 } ?? true
     }
-    if let dismissedUntil {
-      guard zone.day(of: now) > dismissedUntil else { return nil }
-      alert.since = max(alert.since, zone.start(of: dismissedUntil.advanced(by: 1)))
-    }
-    return alert
   }
 
-  /// Why a screen shall not offer that now: the gate, the steps before it, and the newer hits that
-  /// the ladder asks for. The fold does not ask for hits, since these can change afterwards.
+  /// Whether the hits of before the dismissal are silent now.
+  package func isDismissed(now: Timestamp, in zone: CampaignZone) -> Bool {
+    dismissal.map { zone.day(of: now) <= $0.until } ?? false
+  }
+
+  /// Since when hits speak: the oldest that does or, of those that were dismissed, the day on which
+  /// they spoke again.
+  private func alertedSince(
+    _ alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
+  ) -> Timestamp? {
+    guard let standing = standing(alert, now: now, in: zone) else { return nil }
+    guard let dismissal else { return standing.since }
+    let again = zone.start(of: dismissal.until.advanced(by: 1))
+    let isOld = { (hit: Timestamp) in hit <= dismissal.line.at }
+    return standing.hits.map { isOld($0) ? again : $0 }.min()
+  }
+
+  /// Why a screen shall not offer that now, and a writer shall not write it: the ladder's gates, and
+  /// the watch and newer hits that the mission asks for. The fold does not ask for these, since they
+  /// can change afterwards.
   package func refusal(
-    _ actor: Actor, _ type: DeskType, alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
+    _ actor: Actor, _ type: DeskType, alert: AccountAlert?, now: Timestamp, opinions: Int,
+    in zone: CampaignZone
   ) -> Refusal? {
     if let refusal = Gate.decide(actor, type, gateState) { return refusal }
+    let newest = standing(alert, now: now, in: zone)?.newest
     if type == .fraudWarn {
       guard let since = watchedSince(alert: alert, now: now, in: zone) else {
         return .gate(.watch)
       }
-      guard let newest = alert?.newest, newest > since else { return .gate(.newerHit) }
+      guard let newest, newest > since else { return .gate(.newerHit) }
     }
-    if let step = missingStep(for: type, at: now, in: zone) { return .gate(step) }
+    if let refusal = ladderRefusal(actor, type, at: now, opinions: opinions, in: zone) {
+      return refusal
+    }
     if type == .accountBar, !refusedWarning, let warning {
-      guard let newest = alert?.newest, newest > warning.line.at else { return .gate(.newerHit) }
+      guard let newest, newest > warning.line.at else { return .gate(.newerHit) }
     }
     return nil
   }

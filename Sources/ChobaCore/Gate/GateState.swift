@@ -62,6 +62,10 @@ package enum GateStep: String, Sendable, CaseIterable {
   case watch
   /// Opinions by people other than the proposer and the approver are missing.
   case opinions
+  /// Whoever gave an opinion on the proposal does not approve it.
+  case ownOpinion = "own-opinion"
+  /// The day has passed, or lies further ahead than it may.
+  case day
   /// The digest is not that of what was prepared.
   case digest
   /// The batch before this one has not been exported.

@@ -46,6 +46,12 @@ extension GateStep {
     case .newerHit: Text("その後に新しい基準値超過がありません", "no hit is newer")
     case .watch: Text("重要監視対象になっていません", "the account is not watched")
     case .opinions: Text("第三者の意見がまだありません", "opinions by others are missing")
+    case .ownOpinion:
+      Text("意見を書いた人は承認できません。別の管理者が承認します", "who gave an opinion does not approve; another supervisor must")
+    case .day:
+      Text(
+        "期日は今日以降にしてください（対象外は180日以内）",
+        "the day must not have passed (a dismissal lasts 180 days at most)")
     case .digest: Text("照合値が作成時と一致しません", "the digest is not that of what was prepared")
     case .order: Text("前の振込がまだ出力されていません", "the batch before has not been exported")
     case .cutOff: Text("利用期間がまだ終わっていません", "the period is still running")
