@@ -38,6 +38,7 @@ extension Account {
     case .accountApproveLift: lift(line)
     default: break
     }
+    noteStop(at: line.at)
   }
 
   private mutating func contact(_ line: DeskLine) {

@@ -24,6 +24,8 @@ package struct Account: Hashable, Sendable {
   /// The proposal to suspend it that is open (協議中).
   package internal(set) var proposal: Proposal?
   package internal(set) var liftRequest: LiftRequest?
+  /// Each time that it was stopped, oldest first.
+  package internal(set) var stops: [Stop] = []
   /// The last applied line but notes and opinions.
   package internal(set) var lastChange: DeskLine?
   /// What may be named by its id.

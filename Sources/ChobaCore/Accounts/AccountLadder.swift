@@ -48,7 +48,8 @@ extension Account {
     case .accountReview: names.does(line.text("of"), name: bar?.line) ? nil : .otherLine
     case .accountOpinion, .accountApprove, .accountReject:
       names.does(line.text("proposal"), name: proposal?.line) ? nil : .otherLine
-    case .accountApproveLift: names.does(line.text("of"), name: liftRequest?.line) ? nil : .otherLine
+    case .accountApproveLift:
+      names.does(line.text("of"), name: liftRequest?.line) ? nil : .otherLine
     case .accountLift:
       switch line.text("what").flatMap(LiftedRight.init) {
       case .bar: isBarred ? nil : .otherLine

@@ -79,10 +79,10 @@ extension Account {
 
   /// Why a screen shall not offer that now, and a writer shall not write it: the ladder's gates, and
   /// the watch and newer hits that the mission asks for. The fold does not ask for these, since they
-  /// can change afterwards.
+  /// can change afterwards. `opinions` are those that an approval needs.
   package func refusal(
-    _ actor: Actor, _ type: DeskType, alert: AccountAlert?, now: Timestamp, opinions: Int,
-    in zone: CampaignZone
+    _ actor: Actor, _ type: DeskType, alert: AccountAlert?, now: Timestamp, in zone: CampaignZone,
+    opinions: Int = Campaign().opinions
   ) -> Refusal? {
     if let refusal = Gate.decide(actor, type, gateState) { return refusal }
     let newest = standing(alert, now: now, in: zone)?.newest

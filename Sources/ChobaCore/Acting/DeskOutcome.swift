@@ -55,10 +55,17 @@ package struct DeskReport: Hashable, Sendable {
   package var outcomes: [DeskOutcome]
   /// What the ticket that the order opened is called on the phone; nil when it opened none.
   package var reference: String?
+  /// What was done is in effect, but the lists of stopped accounts (`out/accounts/`) could not be
+  /// written; every acting console goes on trying.
+  package var unpublished: WriteFailure?
 
-  package init(order: DeskOrder, outcomes: [DeskOutcome], reference: String? = nil) {
+  package init(
+    order: DeskOrder, outcomes: [DeskOutcome], reference: String? = nil,
+    unpublished: WriteFailure? = nil
+  ) {
     self.order = order
     self.outcomes = outcomes
     self.reference = reference
+    self.unpublished = unpublished
   }
 }

@@ -7,7 +7,6 @@ extension [RuleHit] {
 
   /// The alert that they are together; nil without a hit.
   package var alert: AccountAlert? {
-    guard let since = map(\.since).min(), let newest = map(\.last).max() else { return nil }
-    return AccountAlert(since: since, newest: newest)
+    AccountAlert(hits: flatMap { [$0.since, $0.last] })
   }
 }

@@ -13,6 +13,7 @@ package final class ActingDesk {
   let reader: DirectoryReader
   private let wallClock: () -> Timestamp
   private let makeWriter: () throws -> DeskFileWriter
+  private let stopLists: StopPublisher
   private var writer: DeskFileWriter?
   private var clock = HybridClock()
   private var ids: ULIDs
@@ -40,6 +41,7 @@ package final class ActingDesk {
     ids = ULIDs(for: login)
     self.wallClock = wallClock
     reader = DirectoryReader(directory: directory, index: index, wallClock: wallClock)
+    stopLists = StopPublisher(directory: directory, reader: reader, login: login, calls: calls)
     makeWriter = {
       DeskFileWriter(
         root: directory.root, login: login, host: host, zone: directory.campaign.zone,
@@ -84,7 +86,24 @@ package final class ActingDesk {
     let reference = opened.map {
       TicketID.reference(sha256: SHA256.digest(Array($0.text.utf8)))
     }
-    return DeskReport(order: order, outcomes: settled(outcomes), reference: reference)
+    let settled = settled(outcomes)
+    return DeskReport(
+      order: order, outcomes: settled, reference: reference,
+      unpublished: publishStops(order, settled))
+  }
+
+  /// Whoever enforces the stops is told before the report is; why not, when that failed.
+  private func publishStops(_ order: DeskOrder, _ outcomes: [DeskOutcome]) -> WriteFailure? {
+    let concerned = zip(order.drafts, outcomes).contains { draft, outcome in
+      draft.type.subject == .account && outcome.isWritten
+    }
+    guard concerned else { return nil }
+    do throws(WriteFailure) {
+      try stopLists.publish()
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Looks at all desk files once more when something was written: somebody else may have been

@@ -52,10 +52,15 @@ extension Ingest {
   private func judgeAccount(_ draft: DeskLine, _ db: Database) throws -> Judgement {
     guard let id = AccountID(draft.on) else { return Judgement(refusal: .unknownSubject) }
     let account = try accountFold(id, db).fold.account
+    let context = accountContext
+    // Only who writes asks for hits; the fold does not, since these can change.
+    let early = account.refusal(
+      context.actor(of: draft), draft.deskType ?? .fraudNote,
+      alert: try Self.hits(of: id, db).alert, now: draft.at, in: context.zone,
+      opinions: context.opinions)
     return Judgement(
-      refusal: Self.refusal { () throws(Refusal) in
-        _ = try account.applying(draft, accountContext)
-      },
+      refusal: early
+        ?? Self.refusal { () throws(Refusal) in _ = try account.applying(draft, context) },
       lastChange: account.lastChange)
   }
 

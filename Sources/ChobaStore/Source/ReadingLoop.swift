@@ -12,6 +12,7 @@ final class ReadingLoop {
   private let queries: IndexQueries
   private let watch: DirectoryWatch?
   private let presence: PresenceFiles
+  private let stopLists: StopPublisher
   /// Between two rounds: a second on a local disk, where inotify wakes; a quarter elsewhere.
   private let interval: TimeInterval
   /// Files asleep are looked at once a minute.
@@ -29,6 +30,7 @@ final class ReadingLoop {
   private var lastFailure: Date?
   private var lastRemembered = Date.distantPast
   private var lastHouse = Date.distantPast
+  private var lastUnpublished = Date.distantPast
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
   private var isPresenceDue = true
@@ -46,12 +48,14 @@ final class ReadingLoop {
     watch = isNetwork ? nil : DirectoryWatch(root: root)
     interval = isNetwork ? 0.25 : 1
     presence = PresenceFiles(root: root, login: login)
+    stopLists = StopPublisher(directory: directory, reader: reader, login: login)
   }
 
   func run() {
     while !worker.isStopped {
       do {
         try round()
+        try publishStops()
         try keepHouse()
       } catch {
         worker.fail(String(describing: error))
@@ -156,6 +160,20 @@ final class ReadingLoop {
   private func publish() throws {
     let status = try index.database.read { db in try ReadingStatus(db, state: state) }
     worker.publish(status)
+  }
+
+  /// Brings the lists of stopped accounts up to what was read; a disk that does not take them is
+  /// tried again after a while.
+  private func publishStops() throws {
+    guard state == .live, Date().timeIntervalSince(lastUnpublished) >= Self.retryInterval else {
+      return
+    }
+    do {
+      try stopLists.publishNews()
+    } catch let failure as WriteFailure {
+      lastUnpublished = Date()
+      worker.fail("\(failure.path): \(String(cString: strerror(failure.number)))")
+    }
   }
 
   // MARK: Presence

@@ -22,7 +22,7 @@ struct DeskFolder {
   }
 
   /// Whether it was not there.
-  private func make(_ path: String, mode: mode_t) throws(WriteFailure) -> Bool {
+  func make(_ path: String, mode: mode_t) throws(WriteFailure) -> Bool {
     var status = stat()
     do throws(WriteFailure) {
       _ = try calls.again(.folder, path) { calls.look(root + "/" + path, &status) }

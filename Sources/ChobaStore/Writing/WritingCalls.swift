@@ -27,6 +27,8 @@ struct WritingCalls {
     let time = status.st_mtim
     return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
+  var rename: (_ from: String, _ to: String) -> Int32 = { Foundation.rename($0, $1) }
+  var remove: (_ path: String) -> Int32 = { unlink($0) }
   var close: (_ file: Int32) -> Int32 = { Foundation.close($0) }
 
   /// Calls as long as a signal comes between.

@@ -47,7 +47,9 @@ extension GateStep {
     case .watch: Text("重要監視対象になっていません", "the account is not watched")
     case .opinions: Text("第三者の意見がまだありません", "opinions by others are missing")
     case .ownOpinion:
-      Text("意見を書いた人は承認できません。別の管理者が承認します", "who gave an opinion does not approve; another supervisor must")
+      Text(
+        "意見を書いた人は承認できません。別の管理者が承認します",
+        "who gave an opinion does not approve; another supervisor must")
     case .day:
       Text(
         "期日は今日以降にしてください（対象外は180日以内）",

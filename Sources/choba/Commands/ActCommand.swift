@@ -74,6 +74,9 @@ struct ActCommand: DataCommand {
     guard let line = outcome.writtenLine else {
       throw Failure(outcome.sentence(of: report.order.drafts[0]))
     }
+    if let failure = report.unpublished {
+      FileHandle.standardError.write(Data((failure.sentence[options.language] + "\n").utf8))
+    }
     var writer = try rows.writer(Columns.written.map(\.heading), zone: campaign.zone)
     try writer.write([Columns.written.map { $0.value((outcome, line)) }])
     try writer.end()

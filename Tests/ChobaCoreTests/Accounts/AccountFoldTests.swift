@@ -100,9 +100,14 @@ struct AccountFoldTests {
     #expect(
       refusal([opinion(2, by: "analyst2"), approval(by: "analyst1")])
         == .role(allowed: [.supervisor]))
-    // The approver's own opinion is no third person's.
+    // Who gave an opinion does not approve, whoever else gave one, too.
     #expect(
-      refusal([opinion(2, by: "supervisor2"), approval(by: "supervisor2")]) == .gate("opinions"))
+      refusal([opinion(2, by: "supervisor2"), approval(by: "supervisor2")])
+        == .gate("own-opinion"))
+    #expect(
+      refusal([
+        opinion(2, by: "analyst2"), opinion(3, by: "supervisor2"), approval(by: "supervisor2"),
+      ]) == .gate("own-opinion"))
     let account = fold(barred + [proposal, opinion(2, by: "analyst2")]).account
     #expect((account.isBarred, account.isSuspended) == (true, false))
     #expect(account.stage(alert: nil, now: DeskScript.noon, in: .tokyo)?.stage == .proposed)
@@ -179,6 +184,53 @@ struct AccountFoldTests {
     #expect(account.standing(old, now: DeskScript.at(9), in: .tokyo) == nil)
     let new = AccountAlert(since: DeskScript.at(-9), newest: DeskScript.at(4))
     #expect(account.standing(new, now: DeskScript.at(9), in: .tokyo)?.since == DeskScript.at(4))
+  }
+
+  @Test func `a dismissal lasts 180 days at most, and no day that has passed is named`() {
+    func refusal(_ type: DeskType, until: String) -> Refusal? {
+      let line = line(2, type, by: "analyst1", ["until": .text(until)])
+      return fold([contact(1, "reached"), line]).refusals[line.id]
+    }
+    #expect(refusal(.fraudDismiss, until: "2021-05-13") == nil)
+    #expect(refusal(.fraudDismiss, until: "2021-05-14") == .gate("day"))
+    for type in [DeskType.fraudDismiss, .fraudWarn] {
+      #expect(refusal(type, until: "2020-11-14") == nil)
+      #expect(refusal(type, until: "2020-11-13") == .gate("day"))
+    }
+    #expect(refusal(.fraudWarn, until: "2021-05-14") == nil)
+  }
+
+  @Test func `a refusal in the warning's own instant counts by the order of lines`() {
+    func barred(refusal id: String) -> Bool {
+      let refused = DeskScript.line(
+        id, .fraudContact, on: "member:p1", by: "sales1", at: 2, ["outcome": .text("refused")])
+      return fold([refused, warn(2), contact(1, "reached"), line(4, .accountBar, by: "analyst1")])
+        .account.isBarred
+    }
+    #expect(barred(refusal: "b"))
+    #expect(!barred(refusal: "A"))
+  }
+
+  @Test func `who still judges sees others' opinions after the own only`() {
+    let last = 3 * Self.day
+    let proposal = line(last + 1, .accountPropose, by: "analyst1")
+    func opinion(_ minute: Int, by login: String) -> DeskLine {
+      line(
+        last + minute, .accountOpinion, by: login,
+        ["proposal": .text(proposal.id.text), "view": .text("against")])
+    }
+    func seen(_ login: String, _ role: StaffRole, hasJudged: Bool = false) -> Account.Opinions {
+      fold(barred + [proposal, opinion(2, by: "analyst2"), opinion(3, by: "supervisor1")])
+        .account.opinions(
+          for: Actor(login: Login(login), roles: [role]), hasJudged: hasJudged)
+    }
+    #expect(seen("supervisor2", .supervisor).visible.isEmpty)
+    #expect(seen("supervisor2", .supervisor).hidden == [Login("analyst2"), Login("supervisor1")])
+    #expect(seen("supervisor2", .supervisor, hasJudged: true).visible.count == 2)
+    #expect(seen("analyst2", .analyst).visible.map(\.by) == [Login("supervisor1")])
+    #expect(seen("analyst2", .analyst).own?.by == Login("analyst2"))
+    #expect(seen("analyst1", .analyst).visible.count == 2, "who proposed does not judge")
+    #expect(seen("auditor1", .auditor).visible.count == 2)
   }
 
   @Test(arguments: 0..<100)

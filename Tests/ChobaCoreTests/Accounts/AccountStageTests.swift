@@ -32,6 +32,21 @@ struct AccountStageTests {
     #expect(dismissed.stage(alert: alert, now: dayAfter, in: .tokyo)?.stage == .watch)
   }
 
+  @Test func `a dismissal silences the hits of before it, not newer ones`() {
+    let dismissed = account([
+      AccountFoldTests.line(5, .fraudDismiss, by: "analyst1", ["until": .text("2020-11-30")])
+    ])
+    func stage(newest minute: Int, at now: Int) -> FraudStage? {
+      let alert = AccountAlert(since: DeskScript.noon, newest: DeskScript.at(minute))
+      return dismissed.stage(alert: alert, now: DeskScript.at(now), in: .tokyo)?.stage
+    }
+    #expect(stage(newest: 5, at: 9) == .cleared)
+    #expect(stage(newest: 6, at: 9) == .alert)
+    #expect(stage(newest: 6, at: 720) == .watch)
+    // A hit that has not happened yet says nothing.
+    #expect(stage(newest: 10, at: 9) == .cleared)
+  }
+
   @Test func `an account that was only contacted has no stage`() {
     let contact = AccountFoldTests.line(
       1, .fraudContact, by: "sales1", ["outcome": .text("reached")])

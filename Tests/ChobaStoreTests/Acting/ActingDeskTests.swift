@@ -185,12 +185,16 @@ struct ActingDeskTests {
   @Test func `accounts are judged by their own ladder`() throws {
     let mori = try desk("mori")
     let day = ["until": "2020-11-20"]
-    #expect(act(mori, .fraudWarn, on: "member:p1", day) == .refused(.gate(.contact)))
+    #expect(act(mori, .fraudWarn, on: "member:p1", day) == .refused(.gate(.watch)))
     #expect(
       act(mori, .fraudContact, on: "member:p1", ["outcome": "reached"])?.isDone == true)
-    #expect(act(mori, .fraudWarn, on: "member:p1", day)?.isDone == true)
-    #expect(
-      act(mori, .accountBar, on: "member:p1", ["text": "t"]) == .refused(.gate(.improvement)))
+    #expect(act(mori, .fraudWatch, on: "member:p1")?.isDone == true)
+    #expect(act(mori, .fraudWarn, on: "member:p1", day) == .refused(.gate(.newerHit)))
+    #expect(act(mori, .accountBarUrgent, on: "member:p1", ["text": "t"])?.isDone == true)
+    // Both lists are there as soon as it is said to be done.
+    let barred = String(decoding: folder.bytes("out/accounts/barred.csv"), as: UTF8.self)
+    #expect(barred.hasPrefix("id,kind,since\r\np1,member,2020-11-01T13:00:00"))
+    #expect(folder.bytes("out/accounts/suspended.csv").starts(with: "id,kind,since\r\n# ".utf8))
     #expect(act(mori, .payoutApprove, on: "2020-11", ["digest": "x"])?.isRefused == true)
   }
 

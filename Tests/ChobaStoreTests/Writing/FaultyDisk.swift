@@ -69,6 +69,8 @@ final class FaultyDisk {
       },
       syncData: { file in self.call("fdatasync") { real.syncData(file) } },
       sync: { file in self.call("fsync") { real.sync(file) } },
+      rename: { from, to in self.call("rename") { real.rename(from, to) } },
+      remove: { path in self.call("unlink") { real.remove(path) } },
       close: { file in
         // A descriptor is gone in any case, as after a real failure.
         let result = real.close(file)

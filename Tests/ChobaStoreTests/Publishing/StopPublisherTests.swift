@@ -1,0 +1,130 @@
+import ChobaCore
+import Foundation
+import Testing
+
+@testable import ChobaStore
+
+/// The lists in `out/accounts/`. Source: data contract, the last paragraph.
+struct StopPublisherTests {
+  private let folder: ReadingFolder
+  private static let file = "desk/mori/h-2020-11.ndjson"
+
+  init() throws {
+    folder = try ReadingFolder()
+    try folder.write("campaign.toml", ["identity = \"trust\""])
+    try folder.write("staff.toml", ["[mori]", "roles = [\"analyst\"]"])
+    try bar(1)
+  }
+
+  /// Writes the whole desk file with so many bars: a longer one is one that grew.
+  private func bar(_ count: Int) throws {
+    var prev = ""
+    var text = ""
+    for number in 1...count {
+      let line = DeskLine(
+        id: LineID("b\(number)"), at: Self.at(number), by: Login("mori"),
+        type: "account.bar_urgent",
+        on: "member:p\(number)", fields: ["text": .text("t")])
+      let bytes = DeskLineText.bytes(line, prev: prev, zone: .tokyo)
+      prev = SHA256.hex(bytes)
+      text += String(decoding: bytes, as: UTF8.self) + "\n"
+    }
+    let there = String(decoding: folder.bytes(Self.file), as: UTF8.self)
+    try folder.append(Self.file, String(text.dropFirst(there.count)))
+  }
+
+  private static func at(_ number: Int) -> Timestamp {
+    ReadingFolder.now.advanced(byMinutes: number - 1_000)
+  }
+
+  private func publisher(
+    _ index: String, calls: WritingCalls = WritingCalls()
+  ) throws -> (StopPublisher, Reading) {
+    let reading = try folder.reading(index)
+    try reading.read()
+    let publisher = StopPublisher(
+      directory: reading.directory, reader: reading.reader, login: Login("mori"), calls: calls)
+    return (publisher, reading)
+  }
+
+  private func listed(_ name: String) -> [String] {
+    String(decoding: folder.bytes("out/accounts/\(name).csv"), as: UTF8.self)
+      .split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  @Test func `a list says who is stopped since when, and what it includes`() throws {
+    try publisher("a").0.publish()
+    let at = CampaignZone.tokyo.text(of: Self.at(1))
+    #expect(listed("barred") == ["id,kind,since", "p1,member,\(at)", "# \(at),b1,1"])
+    #expect(listed("suspended") == ["id,kind,since", "# \(at),b1,1"])
+  }
+
+  @Test func `who has read less leaves the list of who has read more`() throws {
+    let (less, reading) = try publisher("less")
+    let lists = try reading.reader.ask { ingest, db in try StopList.all(ingest, db) }
+    try bar(2)
+    try publisher("more").0.publish()
+    let more = listed("barred")
+    #expect(more.count == 4)
+    for list in lists { #expect(try !less.put(list)) }
+    #expect(listed("barred") == more)
+    // It reads before it writes, and so it does not write at all.
+    try less.publish()
+    #expect(listed("barred") == more)
+  }
+
+  @Test func `what was renamed over a newer list is mended by who did it`() throws {
+    let (less, _) = try publisher("less")
+    try less.publish()
+    let old = folder.bytes("out/accounts/barred.csv")
+    var disk = WritingCalls()
+    var isFirst = true
+    disk.rename = { from, to in
+      if isFirst {
+        // The other has read more and is a moment earlier.
+        isFirst = false
+        try? self.bar(3)
+        if let other = try? self.publisher("more").0 { try? other.publish() }
+      }
+      return rename(from, to)
+    }
+    try bar(2)
+    try publisher("late", calls: disk).0.publish()
+    #expect(folder.bytes("out/accounts/barred.csv") != old)
+    #expect(listed("barred").count == 5)
+  }
+
+  @Test func `killed between any two calls, the next one finishes both lists`() throws {
+    try publisher("a").0.publish()
+    try bar(2)
+    let whole = FaultyDisk { _, _ in nil }
+    let before = listed("barred")
+    try publisher("b", calls: whole.calls).0.publish()
+    let after = (listed("barred"), listed("suspended"))
+    #expect(after.0.count == 4)
+    for place in whole.names.indices {
+      try folder.write("out/accounts/barred.csv", before.map { $0 + "\r\n" }.joined().utf8)
+      try folder.remove("out/accounts/suspended.csv")
+      let disk = FaultyDisk { call, _ in call == place ? .death : nil }
+      try? publisher("c", calls: disk.calls).0.publish()
+      // Never half a list.
+      #expect(listed("barred") == before || listed("barred") == after.0, "\(place)")
+      try publisher("d").0.publish()
+      #expect(listed("barred") == after.0, "\(place)")
+      #expect(listed("suspended") == after.1, "\(place)")
+    }
+  }
+
+  @Test func `a console publishes news, and what somebody else replaced`() throws {
+    let (publisher, reading) = try publisher("a")
+    try publisher.publishNews()
+    #expect(listed("barred").count == 3)
+    try bar(2)
+    try reading.read()
+    try publisher.publishNews()
+    #expect(listed("barred").count == 4)
+    try folder.remove("out/accounts/barred.csv")
+    try publisher.publishNews()
+    #expect(listed("barred").count == 4)
+  }
+}
