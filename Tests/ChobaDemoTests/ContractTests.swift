@@ -111,11 +111,18 @@ import Testing
     let verified = Set(
       try folder.objects(.receipts).filter { $0["status"] as? String == "verified" }
         .compactMap { $0["id"] as? String })
-    for grant in try folder.objects(.grants) {
+    let grants = try folder.objects(.grants)
+    let corrected = Dictionary(
+      grants.compactMap { grant in
+        (grant["corrects"] as? String).map { ($0, grant["points"] as? Int ?? 0) }
+      }, uniquingKeysWith: +)
+    #expect(!corrected.isEmpty)
+    for grant in grants where grant["corrects"] == nil {
       #expect((grant["at"] as? String ?? "") < "2021-02-08")
       #expect(verified.contains(try #require(grant["receipt"] as? String)))
-      let points = try #require(grant["points"] as? Int)
-      #expect(points > 0 && points <= 10_000 && points % 500 == 0)
+      let taken = corrected[try #require(grant["id"] as? String)] ?? 0
+      let points = try #require(grant["points"] as? Int) + taken
+      #expect(taken <= 0 && points > 0 && points <= 10_000 && points % 500 == 0)
     }
   }
 

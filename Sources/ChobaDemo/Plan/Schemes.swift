@@ -20,6 +20,10 @@ struct Schemes: Sendable {
     case belowPoints = "bill-below-points"
     /// Two tables at one time.
     case overlap = "overlapping-visits"
+    /// More points than people and time allow.
+    case abovePoints = "points-above-visit"
+    /// One file of a receipt, sent in by several members.
+    case sharedReceipt = "receipt-shared"
     /// Looks like fraud and is none; the detail says which.
     case innocent
   }
@@ -51,7 +55,7 @@ struct Schemes: Sendable {
   private var visitCounts: [CellKey: Int] = [:]
   /// Around when the scheme in the making happens.
   private var today = 0
-  private let plan: DemoPlan
+  let plan: DemoPlan
 
   init(plan: DemoPlan) {
     self.plan = plan
@@ -61,7 +65,7 @@ struct Schemes: Sendable {
     let recent = max(3, Int((12 * plan.scale).rounded()))
     for _ in 0..<past {
       let day = DemoTime.firstDay.number + dice.within(10...70)
-      for kind in Kind.allCases { add(kind, around: day + dice.below(14), &dice) }
+      for kind in Self.first { add(kind, around: day + dice.below(14), &dice) }
     }
     for _ in 0..<recent {
       for kind in [Kind.noShow, .noShow, .sharedPhone, .overlap, .reusedReceipt, .innocent] {
@@ -69,7 +73,20 @@ struct Schemes: Sendable {
       }
     }
     addOpenReceipts(&dice)
+    // These have dice of their own, so that the ones above stay as they are.
+    var others = Dice(plan.seed, .schemes, 1)
+    for _ in 0..<past {
+      today = DemoTime.firstDay.number + others.within(12...70)
+      addAbovePoints(around: today, &others)
+      addSharedReceipt(around: today, &others)
+      addLookAlikes(around: today, &others)
+    }
   }
+
+  private static let first: [Kind] = [
+    .noShow, .reusedReceipt, .sharedPhone, .selfBooking, .padding, .belowPoints, .overlap,
+    .innocent,
+  ]
 
   func visits(on day: Int, at site: Site) -> [Visit] {
     (visitsByDay[day] ?? []).filter { $0.cell.site == site }
@@ -88,6 +105,8 @@ struct Schemes: Sendable {
     case .belowPoints: addParties(kind, around: day, percent: 30...90, party: 4, &dice)
     case .overlap: addOverlap(around: day, &dice)
     case .innocent: addInnocent(around: day, &dice)
+    case .abovePoints: addAbovePoints(around: day, &dice)
+    case .sharedReceipt: addSharedReceipt(around: day, &dice)
     }
   }
 
@@ -225,7 +244,7 @@ struct Schemes: Sendable {
 
   // MARK: - Parts
 
-  private mutating func newcomer(before day: Int, phone: Int? = nil, _ dice: inout Dice) -> Int {
+  mutating func newcomer(before day: Int, phone: Int? = nil, _ dice: inout Dice) -> Int {
     let number = firstNewcomer + newcomerCount
     newcomerCount += 1
     let joined = (day - dice.within(8...20)) * DemoTime.day + dice.within(32_000...79_000)
@@ -234,9 +253,9 @@ struct Schemes: Sendable {
     return number
   }
 
-  private mutating func book(
+  mutating func book(
     _ member: Int, at merchant: Int, day: Int, hour: Int, party: Int, outcome: Visit.Outcome,
-    _ dice: inout Dice, change: (inout Receipt) -> Void = { _ in }
+    late: Int = 0, _ dice: inout Dice, change: (inout Receipt) -> Void = { _ in }
   ) {
     let key = CellKey(
       day: day, site: Self.site(ofMerchant: merchant), meal: hour < 15 ? .lunch : .dinner)
@@ -246,7 +265,7 @@ struct Schemes: Sendable {
     var visit = Visit(
       cell: key, number: number, member: member, merchant: merchant, party: party,
       booked: time - dice.within(13...90) * 1_777, time: time, outcome: outcome,
-      concluded: time + (outcome == .cancelled ? -5 : 2) * DemoTime.hour)
+      concluded: time + (outcome == .cancelled ? -5 : 2) * DemoTime.hour + late * DemoTime.day)
     if outcome == .visited {
       let uploaded = time + dice.within(5_400...32_000)
       var receipt = Receipt(
@@ -260,12 +279,12 @@ struct Schemes: Sendable {
     visitsByDay[day, default: []].append(visit)
   }
 
-  private mutating func label(_ kind: Kind, member: Int, _ detail: String) {
+  mutating func label(_ kind: Kind, member: Int, _ detail: String) {
     labels.append(
       Label(account: "member:" + Self.memberID(member), kind: kind, detail: detail, day: today))
   }
 
-  private mutating func label(_ kind: Kind, merchant: Int, _ detail: String) {
+  mutating func label(_ kind: Kind, merchant: Int, _ detail: String) {
     labels.append(
       Label(
         account: "merchant:" + Self.merchantID(merchant), kind: kind, detail: detail, day: today))

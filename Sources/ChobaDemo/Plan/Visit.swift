@@ -41,6 +41,10 @@ struct Receipt {
   var look: UInt64
   var verdict: Verdict
   var reason: Reason?
+  /// Points granted; nil: what the visit earns.
+  var granted: Int?
+  /// Whether a grant of other points was taken back to what the visit earns, a day later.
+  var isCorrected = false
 
   enum Reason: String {
     case unreadable = "店名・日付・人数・合計金額のいずれかを読み取れません"

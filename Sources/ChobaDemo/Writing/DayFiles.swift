@@ -144,11 +144,28 @@ struct DayFiles {
     Self.begin(&grants.buffer, "g", visit.cell, visit.number, at: receipt.decided)
     Self.parties(
       &grants.buffer, member: visit.member, merchant: visit.merchant, site: visit.cell.site)
-    Self.points(&grants.buffer, visit.cell.meal, visit.points)
+    Self.points(&grants.buffer, visit.cell.meal, receipt.granted ?? visit.points)
     grants.buffer.raw(",\"reservation\":\"")
     Self.id(&grants.buffer, "r", visit.cell, visit.number)
     grants.buffer.raw("\",\"receipt\":\"")
     Self.id(&grants.buffer, "t", visit.cell, visit.number)
+    grants.buffer.raw("\"")
+    try grants.endLine()
+    if receipt.isCorrected, let granted = receipt.granted {
+      try writeCorrection(of: visit, by: visit.points - granted, at: receipt.decided + DemoTime.day)
+    }
+  }
+
+  /// Takes back a part of a visit's grant.
+  private func writeCorrection(
+    of visit: Visit, by points: Int, at: TokyoSeconds
+  ) throws(DemoError) {
+    Self.begin(&grants.buffer, "gc", visit.cell, visit.number, at: at)
+    Self.parties(
+      &grants.buffer, member: visit.member, merchant: visit.merchant, site: visit.cell.site)
+    Self.points(&grants.buffer, visit.cell.meal, points)
+    grants.buffer.raw(",\"corrects\":\"")
+    Self.id(&grants.buffer, "g", visit.cell, visit.number)
     grants.buffer.raw("\"")
     try grants.endLine()
   }
