@@ -77,6 +77,18 @@ struct Finding {
     reason = error.sentence
   }
 
+  /// A login's folder that somebody else made before that login could: nothing in it counts.
+  private init(_ folder: SquattedFolder) {
+    path = folder.path
+    number = 0
+    offset = 0
+    reason = Text(
+      "所有者が \(folder.owner) です。\(folder.login.text) の記録はここに書けず、中の行は無効です。"
+        + "root でフォルダを消すか、chown \(folder.login.text) で直してください",
+      "It belongs to \(folder.owner): \(folder.login.text) cannot write here, and no line in it "
+        + "counts; as root remove the folder or mend it with chown \(folder.login.text)")
+  }
+
   private init(folder: String, mode: mode_t, wanted: mode_t) {
     let (found, needed) = (String(mode, radix: 8), String(wanted, radix: 8))
     path = folder
@@ -104,6 +116,7 @@ struct Finding {
   static func permissions(of directory: CampaignDirectory) -> [Finding] {
     let root = directory.root
     let logins = (try? FileManager.default.contentsOfDirectory(atPath: root + "/desk")) ?? []
+    let squatted = directory.squattedFolders(logins.map { Login($0) }).map(Finding.init)
     let folders = logins.filter { !$0.hasPrefix(".") }.sorted().compactMap { login -> Finding? in
       let folder = "desk/" + login
       guard let mode = mode(of: root + "/" + folder), mode & 0o022 != 0 else { return nil }
@@ -112,7 +125,7 @@ struct Finding {
     return [("desk", mode_t(0o1777)), ("out", mode_t(0o2775))].compactMap { folder, wanted in
       guard let mode = mode(of: root + "/" + folder), mode != wanted else { return nil }
       return Finding(folder: folder, mode: mode, wanted: wanted)
-    } + folders
+    } + folders + squatted
   }
 
   /// A folder's permissions; nil when there is none.

@@ -177,6 +177,20 @@ struct HandWrittenLineTests {
     #expect(seen == [["\(paths[1]):1:0 deskIDTaken"]])
   }
 
+  @Test func `a folder that somebody else made is told with its owner`() throws {
+    try staff(
+      "[sato]", "roles = [\"agent\"]", "uid = \(geteuid() + 1)",
+      "[kato]", "roles = [\"agent\"]", "uid = \(geteuid())")
+    try folder.write("desk/sato/a.ndjson", [])
+    try folder.write("desk/kato/a.ndjson", [])
+    let logins = ["unknown", "sato", "kato"].map { Login($0) }
+    let squatted = try folder.reading().directory.squattedFolders(logins)
+    #expect(squatted.map(\.path) == ["desk/sato"])
+    #expect(squatted.first?.owner == NSUserName())
+    try folder.write("campaign.toml", ["identity = \"trust\""])
+    #expect(try folder.reading().directory.squattedFolders(logins).isEmpty)
+  }
+
   @Test func `a line with somebody's id displaces nothing, in any order of coming`() throws {
     try folder.write("campaign.toml", ["identity = \"trust\""])
     try staff("[sato]", "roles = [\"agent\"]", "[kato]", "roles = [\"agent\"]")
