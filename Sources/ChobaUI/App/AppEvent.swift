@@ -13,6 +13,8 @@ package enum Event: Sendable {
   /// How many things wait on each screen: failed uploads, orders near their deadline, old holds,
   /// one's own late tickets.
   case badges([Screen: Int])
+  /// Who works here from now on: roles begin and end with days.
+  case staff(roles: Set<StaffRole>, colleagues: [Colleague])
   /// The names of the themes that there are now.
   case themes([String])
   /// What became of an `Effect.act`.

@@ -8,6 +8,22 @@ extension SignalsAnswer {
 }
 
 extension AppModel {
+  /// Takes what the staff is from a new day on. What was open by a role that ended is closed, with
+  /// the forms on it: a right that is gone must not stay on the screen.
+  mutating func take(_ roles: Set<StaffRole>, _ colleagues: [Colleague]) {
+    session.colleagues = colleagues
+    guard roles != session.roles else { return }
+    session.roles = roles
+    overlay = nil
+    paths = [:]
+    screen = session.sight.home
+    notice = Notice(Self.rolesChanged, .hint)
+    refresh()
+  }
+
+  private static let rolesChanged = Text(
+    "今日からの役割に切り替えました。", "Your roles are those of today from now on")
+
   /// Takes what must reach everybody. At the start of a shift the last one's hand-over is seen
   /// first by those who work the tickets, and by whom it names.
   mutating func take(_ signals: SignalsAnswer) {

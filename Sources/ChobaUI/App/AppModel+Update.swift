@@ -11,6 +11,7 @@ extension AppModel {
     case .tick(let time): now = AppModel.minute(of: time)
     case .notice(let notice): self.notice = notice
     case .badges(let counts): badges = counts.filter { $0.value > 0 }
+    case .staff(let roles, let colleagues): take(roles, colleagues)
     case .themes(let names): themes = names
     case .presence(let others): presence = others
     case .acted(let report): effects = take(report)

@@ -5,7 +5,7 @@ package import ChobaCore
 /// `update` takes events and gives effects; `render` draws. What is on the screen is kept up to
 /// date by comparing what the view asks for with what was asked already.
 package struct AppModel: Sendable {
-  package let session: Session
+  package internal(set) var session: Session
   /// What people are called, by login.
   private let names: [Login: String]
   /// The other way round, as filters name them.

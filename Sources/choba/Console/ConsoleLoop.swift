@@ -25,6 +25,8 @@ final class ConsoleLoop {
   private let keyWarnings: [Text]
   /// The minute that the tabs' badges are of.
   private var badgesAsOf: Timestamp?
+  /// The day whose roles hold.
+  private var staffAsOf: CivilDay
 
   init(
     terminal: NcursesTerminal, campaign: Console.Campaign, worker: ReadingWorker,
@@ -38,6 +40,7 @@ final class ConsoleLoop {
     self.options = options
     clock = ConsoleClock(campaign: campaign.directory.campaign)
     clock.take(campaign.status.dataTime)
+    staffAsOf = campaign.directory.campaign.zone.day(of: clock.now)
     idleLock = IdleLock(minutes: campaign.directory.campaign.privacy.lockMinutes)
     let (keyMap, warnings) = KeyMapFile.read(files.keys ?? "")
     keyWarnings = warnings
@@ -80,7 +83,19 @@ final class ConsoleLoop {
   private func passTime() {
     if idleLock.isDue() { handle(.locked) }
     handle(.tick(clock.now))
+    lookAtStaff()
     countBadges()
+  }
+
+  /// On a new day some roles have begun or ended.
+  private func lookAtStaff() {
+    let now = clock.now
+    let today = model.session.zone.day(of: now)
+    guard today != staffAsOf else { return }
+    staffAsOf = today
+    let directory = campaign.directory
+    let roles = directory.staff?.roles(of: campaign.login, at: now, in: directory.campaign.zone)
+    handle(.staff(roles: roles ?? [], colleagues: directory.colleagues(at: now)))
   }
 
   /// Counts what the tabs carry, once a minute and first when everything has been read.

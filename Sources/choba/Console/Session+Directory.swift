@@ -17,10 +17,17 @@ extension Session {
     templates = directory.templates
     onCall = campaign.onCall
     opinions = campaign.opinions
-    colleagues = (directory.staff?.people ?? [:]).map { login, person in
+    colleagues = directory.colleagues(at: now)
+  }
+}
+
+extension CampaignDirectory {
+  /// Who works here then, by login.
+  func colleagues(at time: Timestamp) -> [Colleague] {
+    (staff?.people ?? [:]).map { login, person in
       Colleague(
         login: login, name: person.name,
-        roles: directory.staff?.roles(of: login, at: now, in: campaign.zone) ?? [])
+        roles: staff?.roles(of: login, at: time, in: campaign.zone) ?? [])
     }.filter { !$0.roles.isEmpty }.sorted { $0.login.text < $1.login.text }
   }
 }

@@ -21,6 +21,19 @@ struct AppModelTests {
     #expect(desk.model.view.identity == "tickets")
   }
 
+  @Test func `A role that ended at midnight takes its open pages along, others stay`() {
+    var desk = TestDesk()
+    desk.press("2 j j Enter")
+    let open = desk.model.view.identity
+    desk.driver.send(.staff(roles: desk.model.session.roles, colleagues: []))
+    #expect(desk.model.view.identity == open)
+    #expect(desk.model.session.colleagues.isEmpty)
+    desk.driver.send(.staff(roles: [.agent], colleagues: []))
+    #expect(desk.model.screen == .tickets)
+    #expect(desk.model.view.identity == "tickets")
+    #expect(desk.text.contains("今日からの役割に切り替えました。"))
+  }
+
   @Test func `Totals go from a month to its days to a day's merchants to one merchant`() {
     var desk = TestDesk()
     desk.press("5 j Enter")
