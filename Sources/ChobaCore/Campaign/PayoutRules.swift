@@ -19,6 +19,12 @@ package struct PayoutRules: Hashable, Sendable {
     package var branchName = ""
     package var kind = "1"
     package var number = ""
+    /// `records_per_file`: transfers that the bank takes in one file.
+    package var recordsPerFile = 99_999
+    /// `deadline_days`: bank days before the payday by which the file must be there.
+    package var deadlineDays = 2
+    /// `deadline_time`: until when on that day, in minutes after midnight.
+    package var deadlineTime = 15 * 60
     package init() {}
   }
 

@@ -76,6 +76,18 @@ package enum GateStep: String, Sendable, CaseIterable {
   case lastChange = "last-change"
   /// The named proposal, bar or request is not the one that is open.
   case otherLine = "other-line"
+  /// The feeds have not passed the cut-off, and no reason was given.
+  case feeds
+  /// A file that a batch must rest on is not what was read.
+  case files
+  /// `[payout.sender]` or `[payout.bank]` is not filled in, or cannot stand in a bank file.
+  case sender
+  /// The payday is over.
+  case payday
+  /// The prepared or exported folder is not there, or not whole.
+  case folder
+  /// Made again, it comes to something else, or somebody in it is held by now.
+  case recount
   /// The ticket to merge into leads back to this one.
   case circle
   /// The named login may not work on this ticket.

@@ -49,6 +49,30 @@ package struct PayoutCalendar: Sendable {
     }
   }
 
+  /// Every cut-off, bank deadline and payday of the campaign from a day on, in their order.
+  package func dates(from today: CivilDay) -> [PayoutDate] {
+    periods.flatMap { period in
+      [
+        PayoutDate(day: period.days.upperBound, kind: .cutOff, batch: period.batch),
+        PayoutDate(
+          day: deadline(of: period.payday), kind: .deadline, batch: period.batch,
+          minute: rules.bank.deadlineTime),
+        PayoutDate(day: period.payday, kind: .payday, batch: period.batch),
+      ]
+    }.filter { $0.day >= today }.sorted { $0.day < $1.day }
+  }
+
+  /// The day by which the bank wants the file for a payday: so many bank days before.
+  package func deadline(of payday: CivilDay) -> CivilDay {
+    var day = payday
+    var left = rules.bank.deadlineDays
+    while left > 0 {
+      day = day.advanced(by: -1)
+      if !holidays.isBankHoliday(day) { left -= 1 }
+    }
+    return day
+  }
+
   /// The month in which a day's uses are paid.
   package func payMonth(of day: CivilDay) -> CivilMonth {
     day.month.advanced(by: day > day.month.day(rules.cutOffDay) ? 1 : 0)

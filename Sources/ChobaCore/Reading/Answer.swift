@@ -7,6 +7,10 @@ package enum Answer: Sendable, Equatable {
   case accounts(Page<FraudRow>)
   case payoutPeriods([PayoutPeriodRow])
   case payoutMerchants(Page<PayoutMerchantRow>)
+  /// Nil for a name that is no batch's.
+  case payoutBatch(PayoutBatchAnswer?)
+  case merchantPayouts([MerchantPayoutRow])
+  case payoutDates([PayoutDate])
   case account(AccountAnswer)
   case findAccounts([AccountSummary])
   case activity(Page<ActivityRow>)

@@ -10,6 +10,12 @@ package enum Request: Hashable, Sendable {
   case accounts(ListRequest)
   case payoutPeriods
   case payoutMerchants(BatchID, ListRequest)
+  /// A batch as prepared or exported: lines, control totals, exceptions.
+  case payoutBatch(BatchID)
+  /// What a merchant was paid in every exported batch, the newest first.
+  case merchantPayouts(MerchantID)
+  /// Coming cut-offs, bank deadlines and paydays, in their order.
+  case payoutDates
   /// One member or merchant: what is known, and its newest lines, newest first. With 0 rows only
   /// who it is, without sums: that is asked with every move in the queue.
   case account(AccountID, historyRows: Int)

@@ -8,7 +8,8 @@ import GRDB
 /// It belongs to one thread, and waits there for the disk. Beside it others may read into the same
 /// index, in this process and elsewhere.
 package final class ActingDesk {
-  private let directory: CampaignDirectory
+  let directory: CampaignDirectory
+  let calls: WritingCalls
   private let login: Login
   let reader: DirectoryReader
   private let wallClock: () -> Timestamp
@@ -39,6 +40,7 @@ package final class ActingDesk {
     self.directory = directory
     self.login = login
     ids = ULIDs(for: login)
+    self.calls = calls
     self.wallClock = wallClock
     reader = DirectoryReader(directory: directory, index: index, wallClock: wallClock)
     stopLists = StopPublisher(directory: directory, reader: reader, login: login, calls: calls)
@@ -140,15 +142,17 @@ package final class ActingDesk {
     _ line: inout DeskLine, _ draft: DeskDraft, _ now: () -> Timestamp
   ) -> DeskOutcome {
     do {
-      let standing = try reader.ask { _, db in try StoredDesk.lines(of: line.id, db) }
+      let applied = try reader.ask { _, db in try StoredDesk.lastTime(db) }
+      var asOf = clock
+      line.at = asOf.next(now: now(), applied: applied)
+      if let failure = directory.identityFailure(of: login) { return .failed(failure) }
+      if let outcome = try carryOutPayout(&line) { return outcome }
+      let standing = try reader.ask { [line] _, db in try StoredDesk.lines(of: line.id, db) }
       let isThere = standing.contains { $0.saysSame(as: line) }
       if !standing.isEmpty, !isThere {
         // The id was given to something else: this is not the same draft tried again.
         line = line.renamed(ids.next(at: now(), using: &generator))
       }
-      let applied = try reader.ask { _, db in try StoredDesk.lastTime(db) }
-      var asOf = clock
-      line.at = asOf.next(now: now(), applied: applied)
       if let field = DeskCheck.badField(of: line, zone: directory.campaign.zone) {
         return .invalid(field: field)
       }

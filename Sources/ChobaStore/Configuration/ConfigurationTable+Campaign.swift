@@ -63,6 +63,11 @@ extension ConfigurationTable {
         if case .text(let text) = $0, ["1", "2", "9"].contains(text) { text } else { nil }
       }
       $0.digits("number", 7, into: &payout.bank.number)
+      $0.number("records_per_file", in: 1...999_999, into: &payout.bank.recordsPerFile)
+      $0.number("deadline_days", in: 0...20, into: &payout.bank.deadlineDays)
+      $0.take("deadline_time", into: &payout.bank.deadlineTime, allowed: "a time as \"15:00\"") {
+        if case .text(let text) = $0 { Self.minuteOfDay(text) } else { nil }
+      }
     }
     table("sender") {
       $0.digits("code", 10, into: &payout.sender.code)

@@ -67,8 +67,7 @@ extension Ingest {
   private func judgeBatch(_ draft: DeskLine, _ db: Database) throws -> Refusal? {
     let id = BatchID(draft.on)
     let context = payoutContext(id)
-    let batch = PayoutFold(id, lines: try StoredDesk.lines(on: draft.on, db), context: context)
-      .batch
+    let batch = try payoutFold(id, db).batch
     return Self.refusal { () throws(Refusal) in _ = try batch.applying(draft, context) }
   }
 
@@ -102,7 +101,7 @@ extension Ingest {
       return try AccountID(line.on).map { try accountFold($0, db).fold.refusals } ?? [:]
     case .batch:
       let id = BatchID(line.on)
-      return PayoutFold(id, lines: lines, context: payoutContext(id)).refusals
+      return try payoutFold(id, db).refusals
     case .report: return try ReportID(line.on).map { try reportFold($0, lines, db).refusals } ?? [:]
     default:
       // Judged when it was entered.

@@ -31,6 +31,8 @@ final class Ingest {
   var problems: [StoredProblem] = []
   var arrivedTargets: Set<UInt64> = []
   var touchedSubjects: Set<String> = []
+  /// A line came that may make a prepared batch void.
+  var batchesAreStale = false
   var texts = TicketTexts()
   /// Rows that came to the long tables, or went.
   var newRows: [String: Int64] = [:]

@@ -67,6 +67,9 @@ package final class IndexQueries {
     case .payoutPeriods: .payoutPeriods(try payoutPeriods(now: now, db))
     case .payoutMerchants(let batch, let list):
       .payoutMerchants(try payoutMerchants(batch, list, now: now, db))
+    case .payoutBatch(let batch): .payoutBatch(try payoutBatch(batch, now: now, db))
+    case .merchantPayouts(let merchant): .merchantPayouts(merchantPayouts(merchant))
+    case .payoutDates: .payoutDates(calendar.dates(from: zone.day(of: now)))
     case .account(let id, let rows): .account(try account(id, historyRows: rows, db))
     case .findAccounts(let text, let limit): .findAccounts(try find(text, limit: limit, db))
     case .activity(let list): .activity(try activity(list, db))

@@ -97,12 +97,13 @@ extension IndexQueries {
     let fold = PayoutFold(
       period.batch, lines: lines, voids: try voidingLines(db),
       context: PayoutContext(
-        campaign: campaign, staff: directory.staff ?? Staff(), lastDay: period.days.upperBound))
+        campaign: campaign, staff: directory.staff ?? Staff(), lastDay: period.days.upperBound,
+        manifest: exportedBatches.manifest(period.batch)?.lines))
     return fold.batch.state(isClosed: isClosed)
   }
 
   /// The lines that make a prepared batch void: holds, and what stops a merchant's account.
-  private func voidingLines(_ db: Database) throws -> [DeskLine] {
+  func voidingLines(_ db: Database) throws -> [DeskLine] {
     let stops = try deskLines(
       types: [.accountBar, .accountBarUrgent, .accountApprove], db
     ).filter { AccountID($0.on)?.kind == .merchant }

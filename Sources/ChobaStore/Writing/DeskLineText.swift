@@ -27,7 +27,7 @@ enum DeskLineText {
     return Array((text + "}").utf8)
   }
 
-  private static func string(_ text: String) -> String {
+  static func string(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

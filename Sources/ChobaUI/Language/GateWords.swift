@@ -59,6 +59,20 @@ extension GateStep {
     case .cutOff: Text("利用期間がまだ終わっていません", "the period is still running")
     case .lastChange: Text("最後の操作ではありません", "it is not the last change")
     case .otherLine: Text("対象の申請が今のものと異なります", "another proposal or request is open")
+    case .feeds:
+      Text(
+        "締め後の利用データがまだ届いていません（理由を入力すれば作成できます）",
+        "a site's feeds have not passed the cut-off; give a reason to go on")
+    case .files: Text("データファイルが読み込んだ内容と異なります", "a data file is not what was read; see choba check")
+    case .sender:
+      Text(
+        "campaign.toml の [payout.bank]・[payout.sender] が未設定か不正です",
+        "[payout.bank] or [payout.sender] of campaign.toml is missing or wrong")
+    case .payday: Text("振込日を過ぎています", "the payday is over")
+    case .folder: Text("支払データがまだ届いていません", "the prepared data is not there yet")
+    case .recount:
+      Text(
+        "再計算の結果が一致しないか、保留になった加盟店があります", "made again it differs, or a merchant in it is held by now")
     case .circle: Text("統合先がこの問い合わせに戻ります", "the other ticket leads back to this one")
     case .assignee: Text("その人はこの問い合わせを担当できません", "that login may not work on this ticket")
     case .revision: Text("次の版ではありません", "it is not the next revision")

@@ -27,6 +27,9 @@ enum InitialFiles {
     branch_name = ""
     kind = "1"                         # 1 ordinary, 2 current, 9 other
     number = ""                        # 7 digits
+    records_per_file = 99999           # transfers that the bank takes in one file
+    deadline_days = 2                  # bank days before the payday, by the bank's contract
+    deadline_time = "15:00"            # until when on that day
 
     [payout.sender]
     code = ""                          # 10 digits, given by the bank

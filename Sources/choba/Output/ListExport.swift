@@ -76,7 +76,7 @@ extension Request {
     case .tickets, .ticket: "tickets"
     case .accounts, .alerts: "accounts"
     case .rules, .ruleTrial: "rules"
-    case .payoutPeriods: "payouts"
+    case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates: "payouts"
     case .payoutMerchants(let batch, _): "payouts-\(batch.text)"
     case .account, .findAccounts, .fraudCase: "persons"
     case .activity: "activity"

@@ -93,7 +93,7 @@ extension Listing {
         if case .access(let page) = $0 { page } else { nil }
       }
     case .desk, .ticket, .account, .signals, .shift, .brief, .fates, .fraudCase, .alerts, .rules,
-      .ruleTrial:
+      .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates:
       return nil
     }
   }

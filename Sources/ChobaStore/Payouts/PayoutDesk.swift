@@ -1,0 +1,165 @@
+import ChobaCore
+import Foundation
+import GRDB
+
+/// Prepares batches, makes them again for who approves, and exports them.
+///
+/// Refusals are thrown as `Refusal`, what the disk refuses as `WriteFailure` or `SystemError`.
+struct PayoutDesk {
+  let directory: CampaignDirectory
+  let calls: WritingCalls
+
+  var exported: ExportedBatches {
+    ExportedBatches(root: directory.root, decoder: LineDecoder(sites: directory.campaign.sites))
+  }
+
+  private var campaign: Campaign { directory.campaign }
+  private var zone: CampaignZone { campaign.zone }
+
+  /// What the index has for a cut: taken in one reading of it.
+  struct Basis {
+    var cut: PayoutCut
+    /// Whose money is held as of `asOf`, and why.
+    var stops: [MerchantID: HoldReason]
+    var asOf: Timestamp
+  }
+
+  // MARK: Preparing
+
+  /// Publishes `out/payouts/prepared/DIGEST` and gives the digest.
+  func prepare(_ place: BatchPlace, _ basis: Basis, reason: String?) throws -> PreparedFolder {
+    _ = try ExportFolder.sender(campaign.payout.sender, campaign.payout.bank)
+    let folder = try compute(place, basis, reason: reason ?? "")
+    guard folder.batch.payday >= zone.day(of: basis.asOf) else { throw Refusal.gate(.payday) }
+    do throws(WriteFailure) {
+      try OutFolder(root: directory.root, calls: calls).publish(
+        folder.files, as: PreparedFolder.path(of: folder.digest))
+    } catch {
+      // The same was prepared before.
+      if error.number != EEXIST { throw error }
+    }
+    return folder
+  }
+
+  /// What the cut comes to. `reason` nil: the feeds were looked at when it was prepared.
+  func compute(_ place: BatchPlace, _ basis: Basis, reason: String?) throws -> PreparedFolder {
+    let exported = exported
+    let previousPlace = exported.places.last { $0 < place }
+    var loaded: [BatchID: [MerchantID: Yen]] = [:]
+    func owed(_ batch: BatchID, _ merchant: MerchantID) -> Yen? {
+      guard let there = batch.place, there < place else { return nil }
+      if loaded[batch] == nil {
+        let rows = exported.load(batch)?.batch.rows ?? []
+        loaded[batch] = Dictionary(
+          rows.map { ($0.merchant, $0.sums.owed) }, uniquingKeysWith: { first, _ in first })
+      }
+      return loaded[batch]?[merchant]
+    }
+    var previous: PreparedFolder?
+    if let previousPlace {
+      previous = exported.load(previousPlace.batch)
+      if previous == nil { throw Refusal.gate(.folder) }
+    }
+    let period = directory.calendar.period(paidIn: place.month)
+    let days = period.days
+    let reader = CutReader(root: directory.root, sites: campaign.sites)
+    let cut = try CutReckoning(
+      basis.cut, reader, days: days, zone: zone, stops: basis.stops, owed: owed)
+    if let reason, reason.isEmpty, !place.isOffCycle, !havePassed(days.upperBound, cut) {
+      throw Refusal.gate(.feeds)
+    }
+    let batch = PreparedBatch(
+      place: place, previous: previousPlace?.batch, through: days.upperBound,
+      payday: place.isOffCycle ? offCyclePayday(basis.asOf) : period.payday,
+      rules: campaign.payout, rows: rows(cut, previous?.batch, isOffCycle: place.isOffCycle))
+    return PreparedFolder(batch, cut: basis.cut, asOf: basis.asOf)
+  }
+
+  private func rows(
+    _ cut: CutReckoning, _ previous: PreparedBatch?, isOffCycle: Bool
+  ) -> [PreparedRow] {
+    let before = Dictionary(
+      (previous?.rows ?? []).map { ($0.merchant, $0) }, uniquingKeysWith: { first, _ in first })
+    let merchants = Set(cut.merchants.keys).union(before.keys)
+    return merchants.compactMap { merchant in
+      let row = PreparedRow(
+        merchant: merchant, cut.merchants[merchant] ?? MerchantReckoning(hold: .noAccount),
+        before: before[merchant], isOffCycle: isOffCycle)
+      // Who was there once stays: what is open of it must not be lost.
+      return row.isEmpty && before[merchant] == nil ? nil : row
+    }.sorted { PathKey.before($0.merchant.text, $1.merchant.text) }
+  }
+
+  private func havePassed(_ last: CivilDay, _ cut: CutReckoning) -> Bool {
+    let end = zone.start(of: last.advanced(by: 1)).microseconds
+    return campaign.sites.indices.allSatisfy { (cut.newest[UInt8($0)] ?? .min) >= end }
+  }
+
+  /// The first day on which the bank can pay what it gets now.
+  private func offCyclePayday(_ now: Timestamp) -> CivilDay {
+    var day = zone.day(of: now)
+    var left = campaign.payout.bank.deadlineDays
+    while left > 0 || directory.holidays.isBankHoliday(day) {
+      day = day.advanced(by: 1)
+      if !directory.holidays.isBankHoliday(day) { left -= 1 }
+    }
+    return day
+  }
+
+  // MARK: Approving
+
+  /// Makes a prepared batch again from its cut.
+  ///
+  /// - Throws: `Refusal` when it comes to anything else, or when somebody who would be paid is
+  ///   held by now.
+  func verify(_ digest: String, _ basis: (PreparedFolder) throws -> Basis, now: Basis) throws {
+    let folder = try prepared(digest)
+    let again = try compute(folder.batch.place, basis(folder), reason: nil)
+    guard again.digest == digest else { throw Refusal.gate(.recount) }
+    try checkHolds(folder, now)
+  }
+
+  func prepared(_ digest: String) throws -> PreparedFolder {
+    let decoder = LineDecoder(sites: campaign.sites)
+    guard digest.utf8.count == 64, digest.utf8.allSatisfy({ $0 != UInt8(ascii: "/") }),
+      let folder = PreparedFolder(
+        root: directory.root, path: PreparedFolder.path(of: digest), decoder: decoder),
+      folder.digest == digest
+    else { throw Refusal.gate(.folder) }
+    return folder
+  }
+
+  /// A hold that was dated while the batch was computed, or came late, is in no cut: nobody who
+  /// is held now is paid.
+  private func checkHolds(_ folder: PreparedFolder, _ now: Basis) throws {
+    let paid = folder.batch.rows.contains {
+      $0.sums.owed > .zero && now.stops[$0.merchant] != nil
+    }
+    if paid { throw Refusal.gate(.recount) }
+  }
+
+  // MARK: Exporting
+
+  /// Renames the finished folder to `out/payouts/BATCH`. Done again with the same lines it finds it
+  /// there and is content; of others it is refused.
+  func export(_ digest: String, _ lines: BatchManifest, now: Basis) throws {
+    let folder = try prepared(digest)
+    try checkHolds(folder, now)
+    let batch = folder.batch.place.batch
+    guard
+      exported.isNext(
+        folder.batch.place, first: directory.calendar.periods.first?.batch.place?.month),
+      exported.places.last(where: { $0 < folder.batch.place })?.batch == folder.batch.previous
+    else { throw Refusal.gate(.order) }
+    let files = try ExportFolder.files(folder, lines, zone: zone)
+    do throws(WriteFailure) {
+      try OutFolder(root: directory.root, calls: calls).publish(
+        files, as: ExportedBatches.path(of: batch))
+    } catch {
+      guard error.number == EEXIST else { throw error }
+      guard let there = exported.manifest(batch), there.lines == lines else {
+        throw Refusal.state(GateMark.exported.rawValue, by: nil, at: nil)
+      }
+    }
+  }
+}
