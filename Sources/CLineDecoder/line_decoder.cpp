@@ -253,6 +253,91 @@ size_t choba_decode_chunk(choba_decoder *decoder, int feed, const char *bytes, s
   return count;
 }
 
+// The fields that only fraud rules look at.
+static bool is_text(const choba_field &f, const char *key) {
+  return f.kind == CHOBA_TEXT && f.key_length == strlen(key) &&
+         memcmp(f.key, key, f.key_length) == 0;
+}
+
+static bool is_digits(const choba_field &f) {
+  if (f.text_length < 5 || f.text_length > 16 || f.text[0] != '+') return false;
+  for (size_t i = 1; i < f.text_length; i++)
+    if (f.text[i] < '0' || f.text[i] > '9') return false;
+  return true;
+}
+
+static uint64_t picture(const choba_field &f) {
+  uint64_t value = 0;
+  for (size_t i = 0; i < f.text_length; i++) {
+    char c = f.text[i];
+    int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    if (digit < 0) return 0;
+    value = value << 4 | (uint64_t)digit;
+  }
+  return f.text_length == 16 ? value : 0;
+}
+
+static void add_links(choba_fact &fact, const std::vector<choba_field> &fields) {
+  bool has_amount = false;
+  for (const choba_field &f : fields) {
+    if (f.depth != 0) continue;
+    int64_t time;
+    if (f.key_length == 6 && memcmp(f.key, "amount", 6) == 0) has_amount = f.kind != CHOBA_NULL;
+    if (fact.kind == 0) {
+      if (is_text(f, "visit") && choba_parse_time(f.text, f.text_length, &time))
+        fact.link = (uint64_t)time;
+    } else if (fact.kind == 4) {
+      if (is_text(f, "joined") && choba_parse_time(f.text, f.text_length, &time))
+        fact.link = (uint64_t)time;
+      if (is_text(f, "phone") && is_digits(f))
+        fact.amount = strtoll(f.text + 1, nullptr, 10);
+    } else if (is_text(f, "reservation")) {
+      fact.link = hash(f.text, f.text_length, CHOBA_SEED_ID);
+    } else if (fact.kind == 1) {
+      if (is_text(f, "sha256")) fact.receipt = hash(f.text, f.text_length, CHOBA_SEED_BYTES);
+      if (is_text(f, "phash")) fact.corrects = picture(f);
+    } else if (fact.kind == 2 && is_text(f, "receipt")) {
+      fact.receipt = hash(f.text, f.text_length, CHOBA_SEED_ID);
+    }
+  }
+  if (fact.kind == 1 && !has_amount) fact.amount = -1;
+}
+
+size_t choba_decode_facts(choba_decoder *decoder, int feed, const char *bytes, size_t length,
+                          uint64_t source, choba_fact *facts, size_t capacity, size_t *consumed) {
+  static const int kinds[] = {-1, 4, 0, 1, 2, 3, -1, -1, -1, -1, -1};
+  size_t count = 0, at = 0;
+  while (count < capacity) {
+    auto end = (const char *)memchr(bytes + at, '\n', length - at);
+    if (!end) break;
+    size_t begin = at, stop = (size_t)(end - bytes);
+    at = stop + 1;
+    if (stop > begin && bytes[stop - 1] == '\r') stop--;
+    if (stop == begin) continue;
+    choba_row row{};
+    row.length = (uint32_t)(stop - begin);
+    decoder->decode(feed, row, bytes + begin);
+    if (row.error) continue;
+    choba_fact &fact = facts[count++];
+    fact = choba_fact{};
+    fact.source = source + begin;
+    fact.id = row.id_hash;
+    fact.member = row.member_hash;
+    fact.merchant = row.merchant_hash;
+    fact.corrects = row.corrects_hash;
+    fact.at = row.at;
+    fact.amount = feed == CHOBA_FEED_MEMBERS ? 0 : row.amount;
+    fact.kind = (uint8_t)kinds[feed];
+    fact.status = row.status;
+    fact.meal = row.meal;
+    if (fact.kind == 4) fact.link = (uint64_t)row.at;
+    add_links(fact, decoder->reader.fields());
+  }
+  *consumed = at;
+  return count;
+}
+
 const char *choba_field_name(int feed, int field) { return feed_rules[feed].fields[field].name; }
 
 int choba_line_fields(choba_decoder *decoder, const char *bytes, size_t length,

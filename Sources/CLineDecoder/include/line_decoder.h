@@ -64,6 +64,28 @@ void choba_decoder_destroy(choba_decoder *decoder);
 size_t choba_decode_chunk(choba_decoder *decoder, int feed, const char *bytes, size_t length,
                           choba_row *rows, size_t capacity, size_t *consumed, size_t *lines);
 
+// What fraud rules compare of a line: ten words. Hashes are 0 where the field is absent.
+typedef struct {
+  uint64_t source;    // where the line stands: `source` of the chunk + the line's offset in it
+  uint64_t id;
+  uint64_t member;
+  uint64_t merchant;
+  uint64_t link;      // the reservation's id; of a reservation its visit, of a member when it joined
+  uint64_t receipt;   // of a grant its receipt's id; of a receipt its bytes (sha256)
+  uint64_t corrects;  // of a grant or use; of a receipt its picture (phash)
+  int64_t at;
+  int64_t amount;     // points, yen (-1: none), people; of a member the digits of its E.164 number
+  uint8_t kind;       // 0 reservation, 1 receipt, 2 grant, 3 use, 4 member
+  uint8_t status;
+  uint8_t meal;
+  uint8_t unused[5];
+} choba_fact;
+
+// Decodes like `choba_decode_chunk`, of the five feeds that rules look at, what rules compare. A
+// line that is refused gives nothing: there may be more lines than facts.
+size_t choba_decode_facts(choba_decoder *decoder, int feed, const char *bytes, size_t length,
+                          uint64_t source, choba_fact *facts, size_t capacity, size_t *consumed);
+
 // The name of a feed's field, as in the data contract.
 const char *choba_field_name(int feed, int field);
 

@@ -44,6 +44,18 @@ final class LineDecoder {
     return (consumed, lines)
   }
 
+  /// What fraud rules compare of complete lines, likewise, up to the capacity of `facts`; gives how
+  /// many there are and the bytes that their lines took. `source` is the position of `bytes`.
+  func facts(
+    _ feed: Feed, _ bytes: UnsafePointer<CChar>, length: Int, source: UInt64,
+    into facts: UnsafeMutableBufferPointer<choba_fact>
+  ) -> (count: Int, consumed: Int) {
+    var consumed = 0
+    let count = choba_decode_facts(
+      handle, feed.code, bytes, length, source, facts.baseAddress, facts.count, &consumed)
+    return (count, consumed)
+  }
+
   /// One line's fields, or why it has none.
   func fields(of line: [UInt8]) -> Result<LineFields, LineFault> {
     let padded = line + [UInt8](repeating: 0, count: Int(CHOBA_PADDING))

@@ -14,7 +14,7 @@ struct FeedBatch: Sendable {
   let history: SortedWords
   /// Phone hash and position, of members and merchants.
   let phones: SortedWords
-  /// Ids of reservations without a visit, and of receipts in review.
+  /// Ids of receipts in review.
   let marked: Set<UInt64>
   /// The greatest `at`; nil without an accepted line.
   let newest: Int64?
@@ -30,7 +30,7 @@ struct FeedBatch: Sendable {
     history.reserveCapacity(4 * count)
     var newest: Int64?
     var marked: Set<UInt64> = []
-    let canBeMarked = feed == .reservations || feed == .receipts
+    let canBeMarked = feed == .receipts
     let hasPhones = feed == .members || feed == .merchants
     for part in parts {
       for row in part.rows where row.error == 0 {
@@ -50,7 +50,7 @@ struct FeedBatch: Sendable {
           phones.append(row.phone_hash)
           phones.append(position)
         }
-        // Both lists of states have what is looked for as their fourth.
+        // The fourth of its states is review.
         if canBeMarked, row.status == 3 { marked.insert(row.id_hash) }
         newest = max(newest ?? .min, row.at)
       }

@@ -4,16 +4,13 @@ import GRDB
 
 /// The fraud desk's accounts: rules over what is booked, and what was done about it.
 ///
-/// What a batch touched is noted in tables (`dirtyPair`, `dirtyAccount`) in its own transaction, so
+/// What a batch touched is noted in tables (`dirtyAccount`) in its own transaction, so
 /// that the judging may come later, when nothing is to be read, and is never forgotten.
 extension Ingest {
   /// Judges some of what is noted.
   ///
   /// `now` is the campaign's: an alert is watched by itself from the next day on.
   func judge(limit: Int, now: Timestamp, _ db: Database) throws {
-    let pairs = try Row.fetchAll(
-      db, sql: "SELECT member, merchant FROM dirtyPair LIMIT ?", arguments: [limit])
-    for pair in pairs { try judge(MemberID(pair[0]), MerchantID(pair[1]), db) }
     let accounts = try String.fetchAll(
       db, sql: "SELECT id FROM dirtyAccount LIMIT ?", arguments: [limit])
     for text in accounts {
@@ -21,54 +18,6 @@ extension Ingest {
       if let account = AccountID(text) { try fold(account, now: now, db) }
       try db.cachedStatement(sql: "DELETE FROM dirtyAccount WHERE id = ?")
         .execute(arguments: [text])
-    }
-  }
-
-  private func judge(_ member: MemberID, _ merchant: MerchantID, _ db: Database) throws {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT visit, id FROM noShow WHERE member = ? AND merchant = ? AND stands"),
-      arguments: [member.text, merchant.text])
-    let noShows = rows.map {
-      NoShowsAtOneMerchant.NoShow(
-        visit: Timestamp(microseconds: $0[0]), reservation: LineID($0[1]))
-    }
-    let sides = [
-      (AccountID.member(member), AccountID.merchant(merchant)),
-      (AccountID.merchant(merchant), AccountID.member(member)),
-    ]
-    for (account, counterpart) in sides {
-      let hit = NoShowsAtOneMerchant.hit(
-        noShows, counterpart: counterpart, rules: campaign.rules, zone: campaign.zone)
-      try save(hit, rule: "no-show-at-one-merchant", account, counterpart, db)
-    }
-    try db.cachedStatement(sql: "DELETE FROM dirtyPair WHERE member = ? AND merchant = ?")
-      .execute(arguments: [member.text, merchant.text])
-  }
-
-  private func save(
-    _ hit: RuleHit?, rule: String, _ account: AccountID, _ counterpart: AccountID,
-    _ db: Database
-  ) throws {
-    let delete = try db.cachedStatement(
-      sql: "DELETE FROM hit WHERE account = ? AND rule = ? AND counterpart = ?")
-    try delete.execute(arguments: [account.description, rule, counterpart.description])
-    let isChanged = db.changesCount > 0 || hit != nil
-    if let hit {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO hit(account, rule, counterpart, score, count, threshold, since, last,
-            evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        account.description, rule, counterpart.description, hit.score, hit.count, hit.threshold,
-        hit.since.microseconds, hit.last.microseconds,
-        hit.evidence.map(\.text).joined(separator: ";"),
-      ])
-    }
-    if isChanged {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)")
-        .execute(arguments: [account.description])
     }
   }
 

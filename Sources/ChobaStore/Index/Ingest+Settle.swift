@@ -137,11 +137,10 @@ extension Ingest {
 
   // MARK: Versions
 
-  /// The ids in a batch whose greatest version has to be told: of reservations that have, or ever
-  /// had, a version without a visit, and of receipts likewise one in review.
+  /// The ids in a batch whose greatest version has to be told: of receipts that have, or ever had,
+  /// a version in review.
   func watched(_ batch: FeedBatch) -> Set<UInt64> {
     switch batch.feed {
-    case .reservations: Self.watched(batch, known: &noShowIDs)
     case .receipts: Self.watched(batch, known: &reviewIDs)
     default: []
     }
@@ -155,17 +154,6 @@ extension Ingest {
       found.insert(words[entry])
     }
     return found
-  }
-
-  /// Enters for each such reservation whether its greatest version is one without a visit.
-  func settleReservations(
-    _ ids: Set<UInt64>, _ entries: SortedWords, _ repeats: Repeats, _ db: Database
-  ) throws {
-    for hash in ids {
-      for (_, line) in try greatest(of: hash, feed: .reservations, entries, repeats) {
-        try save(line, hash: hash, db)
-      }
-    }
   }
 
   /// Of each id with that hash, in a latest-wins feed, the greatest of all the versions there are.
@@ -193,31 +181,5 @@ extension Ingest {
       winners[line.id] = (position, line, bytes)
     }
     return winners.values.map { ($0.position, $0.line) }
-  }
-
-  private func save(_ line: FeedLine, hash: UInt64, _ db: Database) throws {
-    guard case .reservation(let reservation) = line.record else { return }
-    let key = Int64(bitPattern: hash)
-    let dirty = try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO dirtyPair(member, merchant) VALUES (?, ?)")
-    let known = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT member, merchant FROM noShow WHERE idHash = ? AND id = ?"),
-      arguments: [key, line.id.text])
-    if let known {
-      try dirty.execute(arguments: [known[0] as String, known[1] as String])
-    }
-    let stands = reservation.status == .noShow
-    try db.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO noShow(idHash, id, member, merchant, visit, stands)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      key, line.id.text, reservation.member.text, reservation.merchant.text,
-      reservation.visit.microseconds, stands,
-    ])
-    if stands {
-      try dirty.execute(arguments: [reservation.member.text, reservation.merchant.text])
-    }
   }
 }

@@ -19,8 +19,6 @@ final class Ingest {
   var paths: [Int64: String] = [:]
 
   private var merchantNumbers: [UInt64: Int] = [:]
-  /// Id hashes of reservations that ever had a version without a visit.
-  var noShowIDs: Set<UInt64> = []
   /// Id hashes of receipts that ever had a version in review.
   var reviewIDs: Set<UInt64> = []
   /// Targets of corrections that are not there yet.
@@ -74,8 +72,6 @@ final class Ingest {
     for row in try Row.fetchAll(db, sql: "SELECT hash, n FROM merchantNumber") {
       merchantNumbers[UInt64(bitPattern: row[0])] = row[1]
     }
-    noShowIDs = Set(
-      try Int64.fetchAll(db, sql: "SELECT idHash FROM noShow").map { UInt64(bitPattern: $0) })
     reviewIDs = Set(
       try Int64.fetchAll(db, sql: "SELECT idHash FROM receiptReview").map {
         UInt64(bitPattern: $0)
@@ -143,7 +139,6 @@ final class Ingest {
     try add(batch.history, in: batch.historyFile, to: .history, without: dropped, db)
     try add(batch.phones, to: .phones, without: dropped, db)
     switch feed {
-    case .reservations: try settleReservations(watched, entries, repeats, db)
     case .receipts: try settleReceipts(watched, entries, repeats, db)
     default: break
     }

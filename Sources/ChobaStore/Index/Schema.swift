@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 18
+  static let version = 19
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -62,17 +62,10 @@ enum Schema {
     CREATE INDEX correctionTarget ON correction(targetHash);
     CREATE INDEX correctionId ON correction(idHash);
 
-    CREATE TABLE noShow(
-      idHash INTEGER NOT NULL, id TEXT NOT NULL, member TEXT NOT NULL, merchant TEXT NOT NULL,
-      visit INTEGER NOT NULL, stands INTEGER NOT NULL, PRIMARY KEY(idHash, id)) WITHOUT ROWID;
-    CREATE INDEX noShowPair ON noShow(member, merchant) WHERE stands;
     CREATE TABLE receiptReview(
       id TEXT PRIMARY KEY, idHash INTEGER NOT NULL, at INTEGER NOT NULL,
       position INTEGER NOT NULL, stands INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX receiptReviewAt ON receiptReview(at, id) WHERE stands;
-    CREATE TABLE dirtyPair(member TEXT, merchant TEXT, PRIMARY KEY(member, merchant))
-      WITHOUT ROWID;
-
     CREATE TABLE dirtySubject(id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE dirtyAccount(id TEXT PRIMARY KEY) WITHOUT ROWID;
 
@@ -127,8 +120,15 @@ enum Schema {
     CREATE TABLE hit(
       account TEXT NOT NULL, rule TEXT NOT NULL, counterpart TEXT NOT NULL,
       score INTEGER NOT NULL, count INTEGER NOT NULL, threshold INTEGER NOT NULL,
-      since INTEGER NOT NULL, last INTEGER NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY(account, rule, counterpart))
+      since INTEGER NOT NULL, last INTEGER NOT NULL, evidence TEXT NOT NULL,
+      yen INTEGER NOT NULL, positions BLOB NOT NULL, PRIMARY KEY(account, rule, counterpart))
       WITHOUT ROWID;
+
+    CREATE TABLE reading(
+      n INTEGER PRIMARY KEY, run INTEGER NOT NULL, rule TEXT NOT NULL, side INTEGER NOT NULL,
+      account INTEGER NOT NULL, otherSide INTEGER, other INTEGER, time INTEGER NOT NULL,
+      value INTEGER NOT NULL, yen INTEGER NOT NULL, evidence BLOB NOT NULL);
+    CREATE INDEX readingRule ON reading(run, rule, side, account, time, value, yen);
 
     CREATE TABLE period(
       batch TEXT PRIMARY KEY, merchants INTEGER NOT NULL, used INTEGER NOT NULL,

@@ -48,9 +48,6 @@ extension IndexQueries {
       line: "json_array(safety.id, merchantNumber.id, at, poster, listing)",
       source: "safety JOIN merchantNumber USING (n)"),
     DigestSection(
-      name: "no-shows", line: "json_array(id, member, merchant, visit)",
-      source: "noShow WHERE stands"),
-    DigestSection(
       name: "reviews", line: "json_array(id, at)", source: "receiptReview WHERE stands"),
     DigestSection(
       name: "corrections",
@@ -77,7 +74,8 @@ extension IndexQueries {
     DigestSection(
       name: "hits",
       line: """
-        json_array(account, rule, counterpart, score, count, threshold, since, last, evidence)
+        json_array(account, rule, counterpart, score, count, threshold, since, last, evidence,
+          yen)
         """, source: "hit"),
     DigestSection(
       name: "bank", line: "json_array(batch, id, result, amount, day, idHash)",

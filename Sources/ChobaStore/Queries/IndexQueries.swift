@@ -83,12 +83,10 @@ package final class IndexQueries {
     case .access(let list): .access(try access(list, db))
     case .fraudCase(let id): .fraudCase(try fraudCase(id, now: now, db))
     case .fates(let ids): .fates(try fates(ids, db))
-    case .alerts(let account): .alerts(AlertsAnswer(account: account))
-    case .rules: .rules([], check: .unfinished)
-    case .ruleTrial(let request):
-      .ruleTrial(
-        RuleTrialAnswer(kind: request.kind, tried: FraudRuleSetting(kind: request.kind), lowest: 1))
     case .ticketFigures(let request): try ticketFigures(request, now: now, db)
+    case .alerts(let account): .alerts(try alerts(of: account, db))
+    case .rules: .rules(try rules(now: now, db), check: try StoredReadings.check(db))
+    case .ruleTrial(let request): .ruleTrial(try ruleTrial(request, now: now, db))
     }
   }
 

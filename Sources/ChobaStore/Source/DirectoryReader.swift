@@ -193,6 +193,7 @@ package final class DirectoryReader {
       _ = progress(outcome, plan.bytes)
     }
     try judge(&outcome)
+    if try check.size() <= Self.checkedAtOnce { try runCheck(&outcome) }
     for file in found {
       guard let state = files[file.key], state.condition != .unreadable,
         state.condition != .ownerUnknown
@@ -355,7 +356,32 @@ package final class DirectoryReader {
     read = []
   }
 
-  /// Pairs and accounts judged in one transaction.
+  // MARK: Fraud rules
+
+  /// So few bytes of the feeds that rules look at are checked with every reading; more of them by
+  /// whoever calls for it.
+  private static let checkedAtOnce: Int64 = 1 << 20
+
+  package var check: FraudCheck { FraudCheck(directory: directory, index: index) }
+
+  /// Runs the fraud rules over everything, if there is anything new for them.
+  package func checkAll() throws {
+    _ = try again {
+      try synchronize()
+      var outcome = Outcome(version: version)
+      try runCheck(&outcome)
+      return outcome
+    }
+  }
+
+  private func runCheck(_ outcome: inout Outcome) throws {
+    guard try check.isDue(), let (before, after) = try check.run() else { return }
+    guard before == version else { throw Overtaken() }
+    version = after
+    try judge(&outcome)
+  }
+
+  /// Accounts judged in one transaction.
   private static let judgedAtOnce = 2_000
 
   /// Judges what the lines touched, and once a day what time alone changes.
@@ -384,7 +410,7 @@ package final class DirectoryReader {
     }
     while try index.database.read({ db in
       try Int.fetchOne(
-        db, sql: "SELECT 1 FROM dirtyPair UNION ALL SELECT 1 FROM dirtyAccount LIMIT 1")
+        db, sql: "SELECT 1 FROM dirtyAccount LIMIT 1")
     }) != nil {
       try write { db in try ingest.judge(limit: Self.judgedAtOnce, now: now, db) }
     }

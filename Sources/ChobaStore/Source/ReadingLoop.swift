@@ -13,6 +13,7 @@ final class ReadingLoop {
   private let watch: DirectoryWatch?
   private let presence: PresenceFiles
   private let stopLists: StopPublisher
+  private let checking: CheckThread
   /// Between two rounds: a second on a local disk, where inotify wakes; a quarter elsewhere.
   private let interval: TimeInterval
   /// Files asleep are looked at once a minute.
@@ -49,6 +50,9 @@ final class ReadingLoop {
     interval = isNetwork ? 0.25 : 1
     presence = PresenceFiles(root: root, login: login)
     stopLists = StopPublisher(directory: directory, reader: reader, login: login)
+    checking = CheckThread(
+      FraudCheck(directory: directory, index: index), isStopped: { worker.isStopped },
+      done: { worker.readNow() })
   }
 
   func run() {
@@ -57,6 +61,7 @@ final class ReadingLoop {
         try round()
         try publishStops()
         try keepHouse()
+        if case .live = state { try checking.startIfDue() }
       } catch {
         worker.fail(String(describing: error))
         noteFailure()
@@ -239,7 +244,8 @@ extension ReadingStatus {
     self.init(
       state: state, version: try Meta.version(db),
       dataTime: try Meta.integer("newestTime", db).map { Timestamp(microseconds: $0) },
-      problemCount: problems ?? 0, lineCount: lines ?? 0)
+      problemCount: problems ?? 0, lineCount: lines ?? 0,
+      isChecked: try StoredReadings.run(db) != nil)
   }
 }
 

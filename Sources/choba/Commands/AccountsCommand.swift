@@ -42,6 +42,7 @@ struct AccountsCommand: DataCommand {
 
   func run() throws {
     let campaign = try OpenCampaign(options.path())
+    try campaign.check()
     if let account = explain.flatMap({ AccountID($0) }) {
       return try self.explain(account, campaign)
     }

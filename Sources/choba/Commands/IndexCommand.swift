@@ -33,6 +33,7 @@ struct IndexCommand: DataCommand {
     let begin = ContinuousClock.now
     let campaign = try OpenCampaign(options.path(), rebuild: rebuild)
     let seconds = Double(Int((ContinuousClock.now - begin) / .milliseconds(10))) / 100
+    try campaign.check()
     try campaign.index.keepHouse()
     try campaign.rememberPayouts()
     let lines = TableText.grouped(campaign.outcome.lines)

@@ -39,6 +39,9 @@ struct OpenCampaign {
   /// Keeps for the next start what is slow to work out.
   func rememberPayouts() throws { try queries.rememberPayouts() }
 
+  /// Runs the fraud rules over everything where there is anything new for them.
+  func check() throws { try DirectoryReader(directory: directory, index: index).checkAll() }
+
   func digest() throws -> String { try queries.digest() }
 
   static func directory(_ path: String) throws -> CampaignDirectory {

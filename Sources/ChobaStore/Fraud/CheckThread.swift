@@ -1,0 +1,40 @@
+import Foundation
+import Synchronization
+
+/// Runs the check beside the reading, on threads of its own, a tenth of the time at most.
+final class CheckThread: Sendable {
+  private let check: FraudCheck
+  private let isStopped: @Sendable () -> Bool
+  private let done: @Sendable () -> Void
+  private let state = Mutex((isRunning: false, next: Date.distantPast))
+
+  /// The least seconds between two.
+  private static let pause: TimeInterval = 10
+
+  /// `done` is called after each, on its thread.
+  init(
+    _ check: FraudCheck, isStopped: @escaping @Sendable () -> Bool,
+    done: @escaping @Sendable () -> Void
+  ) {
+    self.check = check
+    self.isStopped = isStopped
+    self.done = done
+  }
+
+  func startIfDue() throws {
+    let mayStart = state.withLock { !$0.isRunning && $0.next <= Date() }
+    guard mayStart, try check.isDue() else { return }
+    state.withLock { $0.isRunning = true }
+    let thread = Thread { [self] in
+      let begin = Date()
+      // What went wrong is tried again: the reading itself says what cannot be read.
+      let versions = try? check.run(isStopped: isStopped)
+      let pause = max(Self.pause, 9 * Date().timeIntervalSince(begin))
+      state.withLock { $0 = (false, Date(timeIntervalSinceNow: pause)) }
+      if versions != nil { done() }
+    }
+    thread.name = "check"
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+}

@@ -1,0 +1,68 @@
+import CLineDecoder
+import ChobaCore
+
+/// Puts a bucket's facts into groups, each in the order in which rules are given them.
+enum FactGroups {
+  private struct Entry {
+    var key: UInt64
+    var event: Int64
+    var place: Int32
+  }
+
+  /// Calls the body with each group; lines that say the same twice are left out.
+  static func forEach(
+    _ facts: [choba_fact], by key: (choba_fact) -> UInt64,
+    _ body: (UInt64, ArraySlice<FraudFact>) throws -> Void
+  ) throws {
+    var entries = facts.indices.map { place in
+      Entry(key: key(facts[place]), event: facts[place].event, place: Int32(place))
+    }
+    entries.sort { left, right in
+      if left.key != right.key { return left.key < right.key }
+      if left.event != right.event { return left.event < right.event }
+      let (one, other) = (facts[Int(left.place)], facts[Int(right.place)])
+      return (one.kind, one.id, one.at, one.source) < (other.kind, other.id, other.at, other.source)
+    }
+    var sorted: [FraudFact] = []
+    var next = 0
+    while next < entries.count {
+      let key = entries[next].key
+      sorted.removeAll(keepingCapacity: true)
+      while next < entries.count, entries[next].key == key {
+        let fact = FraudFact(facts[Int(entries[next].place)])
+        next += 1
+        if let last = sorted.last, last.kind == fact.kind, last.id == fact.id { continue }
+        sorted.append(fact)
+      }
+      try body(key, sorted[...])
+    }
+  }
+}
+
+extension choba_fact {
+  /// Microseconds: a reservation's visit, when a member joined, else `at`.
+  var event: Int64 { kind == 0 || kind == 4 ? Int64(bitPattern: link) : at }
+}
+
+extension FraudFact {
+  init(_ fact: choba_fact) {
+    let kind = Kind(rawValue: fact.kind) ?? .use
+    self.init(
+      kind: kind, source: fact.source, id: fact.id, member: fact.member, merchant: fact.merchant,
+      at: Timestamp(microseconds: fact.at), event: Timestamp(microseconds: fact.event),
+      amount: fact.amount)
+    status = fact.status
+    meal = fact.meal == 0 ? .lunch : .dinner
+    switch kind {
+    case .reservation, .registration: break
+    case .receipt:
+      reservation = fact.link
+      bytes = fact.receipt
+      look = fact.corrects
+    case .grant, .use:
+      reservation = fact.link
+      receipt = fact.receipt
+      corrects = fact.corrects
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import ChobaCore
+import CLineDecoder
+import Foundation
+import GRDB
+
+/// The daily check (日次チェック): every rule over everything that was read.
+///
+/// The feeds are decoded again into buckets (`FactReading`), latest-wins feeds are settled, and the
+/// rules run group by group. The same lines give the same readings, in whatever order they came.
+/// What comes while it runs is for the next one. Readings replace the former ones in one
+/// transaction (`StoredReadings`); killed before it, nothing has changed.
+package struct FraudCheck: Sendable {
+  let directory: CampaignDirectory
+  let index: CampaignIndex
+
+  private static let threads = 2
+  /// Members whose numbers lie no farther apart are neighbours.
+  private static let phoneGap: Int64 = 3
+
+  package init(directory: CampaignDirectory, index: CampaignIndex) {
+    self.directory = directory
+    self.index = index
+  }
+
+  private var staff: Staff { directory.staff ?? Staff() }
+
+  /// Whether lines came, or accounts were stopped, since the last one.
+  package func isDue() throws -> Bool {
+    try index.database.read { db in
+      let mark = try CheckSnapshot.mark(db, campaign: directory.campaign, staff: staff)
+      return try Meta.text(StoredReadings.markKey, db) != mark
+    }
+  }
+
+  /// Bytes of the feeds that a check reads.
+  func size() throws -> Int64 {
+    try index.database.read { db in
+      try CheckSnapshot.feeds.reduce(0) { sum, feed in
+        try sum
+          + (Int64.fetchOne(
+            db, sql: "SELECT SUM(size) FROM file WHERE path >= ? AND path < ?",
+            arguments: ["feeds/\(feed.rawValue)/", "feeds/\(feed.rawValue)0"]) ?? 0)
+      }
+    }
+  }
+
+  /// Checks everything, if nobody else does just now. Gives the index's versions before and after
+  /// the readings were stored; nil where another console is at it, or it was stopped.
+  package func run(
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws -> (before: Int64, after: Int64)? {
+    guard let lock = try LocalLock(ifFree: index.folder + "/check.lock") else { return nil }
+    return try withExtendedLifetime(lock) {
+      let snapshot = try index.database.read { db in
+        try CheckSnapshot(db, campaign: directory.campaign, staff: staff)
+      }
+      let reading = FactReading(
+        root: directory.root, folder: index.folder, sites: directory.campaign.sites,
+        snapshot: snapshot, isStopped: isStopped)
+      do {
+        let findings = try findings(reading)
+        return try StoredReadings(index: index).replace(
+          by: findings, snapshot, LinesAgain(reading, index))
+      } catch is FactReading.Ended {
+        return nil
+      }
+    }
+  }
+
+  private func findings(_ reading: FactReading) throws -> CheckFindings {
+    let files = Numbers(reading.snapshot.files.count)
+    let decoded = try inParallel(Self.threads) { _ in try reading.decode(files) }
+    let buckets = Numbers(FactReading.buckets)
+    let settled = try inParallel(Self.threads) { _ in
+      try settle(decoded.map(\.versions), buckets, reading)
+    }
+    var context = FraudContext(campaign: directory.campaign)
+    context.stops = reading.snapshot.stops
+    let phones = PhoneRuns(settled.flatMap(\.phones), gap: Self.phoneGap)
+    let members = decoded.map(\.members) + settled.map(\.members)
+    let merchants = decoded.map(\.merchants) + settled.map(\.merchants)
+    // The first number is what is usual among merchants; the others are the members' buckets.
+    let firsts = Numbers(1 + FactReading.buckets)
+    let judged = try inParallel(Self.threads) { [context] _ in
+      try judgeMembers(members, merchants, phones, firsts, reading, context)
+    }
+    context.peers = judged.compactMap(\.peers).first ?? FraudPeers()
+    let rest = Numbers(3 * FactReading.buckets)
+    let others = try inParallel(Self.threads) { [context] _ in
+      try judgeOthers(
+        merchants, bytes: settled.map(\.bytes), phones: judged.map(\.phones), phones, rest, reading,
+        context)
+    }
+    var all = CheckFindings()
+    for part in judged.map(\.findings) + others { all.add(part) }
+    return all
+  }
+
+  // MARK: Settling
+
+  private struct Settled: Sendable {
+    var members: FactBuckets
+    var merchants: FactBuckets
+    /// Receipts by their bytes.
+    var bytes: FactBuckets
+    var phones: [PhoneRuns.Entry]
+  }
+
+  /// Of each id in a latest-wins feed the version that stands.
+  private func settle(
+    _ versions: [FactBuckets], _ numbers: Numbers, _ reading: FactReading
+  ) throws -> Settled {
+    let again = try LinesAgain(reading, index)
+    func writer() throws -> FactWriter {
+      try FactWriter(folder: reading.folder, buckets: FactReading.buckets)
+    }
+    let (members, merchants, bytes) = (try writer(), try writer(), try writer())
+    var phones: [PhoneRuns.Entry] = []
+    while let bucket = numbers.take() {
+      if reading.isStopped() { throw FactReading.Ended() }
+      var facts = try FactBuckets.facts(bucket, of: versions)
+      facts.sort { ($0.id, $0.kind, $0.at, $0.source) < ($1.id, $1.kind, $1.at, $1.source) }
+      for place in facts.indices {
+        var fact = facts[place]
+        var next = place + 1
+        // The greatest `at` comes last; of several the bytes decide.
+        if next < facts.count, facts[next].id == fact.id, facts[next].kind == fact.kind,
+          facts[next].at != fact.at || again.isGreater(facts[next], than: fact)
+        {
+          continue
+        }
+        next = place
+        while next > 0, facts[next - 1].id == fact.id, facts[next - 1].kind == fact.kind,
+          facts[next - 1].at == fact.at
+        {
+          next -= 1
+          if again.isGreater(facts[next], than: fact) { fact = facts[next] }
+        }
+        if fact.member != 0 { try members.add(fact, to: fact.member) }
+        if fact.merchant != 0 { try merchants.add(fact, to: fact.merchant) }
+        if fact.kind == 1, fact.receipt != 0 { try bytes.add(fact, to: fact.receipt) }
+        if fact.kind == 4, fact.amount > 0 {
+          phones.append(PhoneRuns.Entry(phone: fact.amount, member: fact.member))
+        }
+      }
+    }
+    return Settled(
+      members: try members.finish(), merchants: try merchants.finish(),
+      bytes: try bytes.finish(), phones: phones)
+  }
+
+  // MARK: Judging
+
+  private struct Judged: Sendable {
+    var findings = CheckFindings()
+    var peers: FraudPeers?
+    /// The facts of members whose numbers have neighbours.
+    var phones: FactBuckets
+  }
+
+  private func judgeMembers(
+    _ members: [FactBuckets], _ merchants: [FactBuckets], _ phones: PhoneRuns, _ numbers: Numbers,
+    _ reading: FactReading, _ context: FraudContext
+  ) throws -> Judged {
+    let rules = FraudRules.all(by: .member)
+    let settings = directory.campaign.rules
+    let neighbours = try FactWriter(folder: reading.folder, buckets: FactReading.buckets)
+    var findings = CheckFindings()
+    var peers: FraudPeers?
+    while let number = numbers.take() {
+      if reading.isStopped() { throw FactReading.Ended() }
+      if number == 0 {
+        peers = try usual(merchants, reading, context)
+        continue
+      }
+      let facts = try FactBuckets.facts(number - 1, of: members)
+      for fact in facts {
+        if let run = phones.run(of: fact.member) {
+          try neighbours.add(fact, to: PhoneRuns.spread(run))
+        }
+      }
+      try FactGroups.forEach(facts, by: \.member) { _, facts in
+        findings.add(rules, facts, settings, context)
+      }
+    }
+    return Judged(findings: findings, peers: peers, phones: try neighbours.finish())
+  }
+
+  /// What is usual among merchants.
+  private func usual(
+    _ merchants: [FactBuckets], _ reading: FactReading, _ context: FraudContext
+  ) throws -> FraudPeers {
+    var peers = FraudPeers()
+    for bucket in 0..<FactReading.buckets {
+      if reading.isStopped() { throw FactReading.Ended() }
+      let points = try FactBuckets.facts(bucket, of: merchants).filter {
+        $0.kind == 2 || $0.kind == 3
+      }
+      try FactGroups.forEach(points, by: \.merchant) { _, facts in
+        peers.add(facts, in: context.zone)
+      }
+    }
+    peers.finish()
+    return peers
+  }
+
+  private func judgeOthers(
+    _ merchants: [FactBuckets], bytes: [FactBuckets], phones: [FactBuckets], _ runs: PhoneRuns,
+    _ numbers: Numbers, _ reading: FactReading, _ context: FraudContext
+  ) throws -> CheckFindings {
+    let settings = directory.campaign.rules
+    let again = try LinesAgain(reading, index)
+    var findings = CheckFindings()
+    while let number = numbers.take() {
+      if reading.isStopped() { throw FactReading.Ended() }
+      let bucket = number / 3
+      switch number % 3 {
+      case 0:
+        let rules = FraudRules.all(by: .merchant)
+        let facts = try FactBuckets.facts(bucket, of: merchants)
+        try FactGroups.forEach(facts, by: \.merchant) { _, facts in
+          findings.add(rules, facts, settings, context)
+        }
+      case 1:
+        let rules = FraudRules.all(by: .bytes)
+        let facts = try FactBuckets.facts(bucket, of: bytes)
+        try FactGroups.forEach(facts, by: \.receipt) { _, receipts in
+          // Most are sent in once: nothing to compare.
+          guard receipts.count > 1 else { return }
+          let named = Set(receipts.map(\.reservation)).subtracting([0])
+          let tables = try named.compactMap { try again.reservation($0) }
+          let facts = (receipts + tables).sorted(by: FraudFact.happensBefore)
+          findings.add(rules, facts[...], settings, context)
+        }
+      default:
+        let rules = FraudRules.all(by: .phones)
+        let facts = try FactBuckets.facts(bucket, of: phones)
+        try FactGroups.forEach(facts, by: { runs.run(of: $0.member) ?? 0 }) { _, facts in
+          findings.add(rules, facts, settings, context)
+        }
+      }
+    }
+    return findings
+  }
+}

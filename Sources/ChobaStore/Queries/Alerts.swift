@@ -1,0 +1,52 @@
+import ChobaCore
+import Foundation
+import GRDB
+
+extension IndexQueries {
+  /// An account's alerts, the gravest first, with the lines behind each.
+  func alerts(of account: AccountID, _ db: Database) throws -> AlertsAnswer {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM hit WHERE account = ? ORDER BY score DESC, last DESC, counterpart"),
+      arguments: [account.description])
+    let alerts = try rows.compactMap { row -> AlertRow? in
+      let last = Timestamp(microseconds: row["last"])
+      guard let kind = FraudRuleKind(rawValue: row["rule"]),
+        let setting = index.campaign.rules.inForce(kind, on: zone.day(of: last))
+      else { return nil }
+      let positions: Data = row["positions"]
+      return AlertRow(
+        rule: kind, version: kind.rule.version, setting: setting, value: row["count"],
+        yen: Yen(row["yen"]), counterpart: AccountID(row["counterpart"] as String),
+        since: Timestamp(microseconds: row["since"]), last: last,
+        evidence: try positions.words.compactMap { try feedLine(at: Position(word: $0), db) })
+    }
+    return AlertsAnswer(
+      account: account, alerts: alerts, pending: try pending(db),
+      check: try StoredReadings.check(db))
+  }
+
+  private func pending(_ db: Database) throws -> [FraudRuleKind: Int] {
+    var pending: [FraudRuleKind: Int] = [:]
+    for kind in FraudRuleKind.allCases {
+      pending[kind] = try Meta.integer("pending." + kind.rawValue, db).map(Int.init)
+    }
+    return pending
+  }
+
+  /// Every rule that the campaign has, in the order of the kinds.
+  func rules(now: Timestamp, _ db: Database) throws -> [RuleRow] {
+    let pending = try pending(db)
+    return try FraudRuleKind.allCases.compactMap { kind in
+      let settings = index.campaign.rules.filter { $0.kind == kind }
+      if settings.isEmpty { return nil }
+      let accounts = try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT COUNT(DISTINCT account) FROM hit WHERE rule = ?"),
+        arguments: [kind.rawValue])
+      return RuleRow(
+        kind: kind, version: kind.rule.version, settings: settings,
+        inForce: settings.inForce(kind, on: zone.day(of: now)), accounts: accounts ?? 0,
+        pending: pending[kind] ?? 0)
+    }
+  }
+}
