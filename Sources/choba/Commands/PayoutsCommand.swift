@@ -6,7 +6,8 @@ struct PayoutsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "payouts",
     abstract: "Print payout periods, or the merchants of one.",
-    subcommands: [List.self, PayoutsVerifyCommand.self], defaultSubcommand: List.self)
+    subcommands: [List.self, PayoutsShowCommand.self, PayoutsVerifyCommand.self],
+    defaultSubcommand: List.self)
 
   struct List: DataCommand {
     static let configuration = CommandConfiguration(

@@ -134,3 +134,15 @@ struct PayoutDeskTests {
     #expect(campaign.folder.bytes("out/payouts/2020-10/manifest.json") == before)
   }
 }
+
+extension PayoutDeskTests {
+  @Test func `check finds a file that was changed after the export, and nothing else`() throws {
+    try campaign.pay("2020-10", on: "2020-10-12")
+    let directory = try campaign.folder.reading().directory
+    #expect(PayoutCheck.findings(directory) == [])
+    try campaign.folder.append("out/payouts/2020-10/transfers.csv", "x")
+    #expect(
+      PayoutCheck.findings(directory)
+        == [.changed(BatchID("2020-10"), file: "transfers.csv")])
+  }
+}
