@@ -29,6 +29,13 @@ struct AccountsCommand: DataCommand {
       "Print every alert of one account, as member:p0031447.", valueName: "account"))
   var explain: String?
 
+  @Flag(
+    help: """
+      Print figures instead: figure, key, value. Cases by stage and age in days, labels, repeat \
+      offenders, accounts handled by day and login, median days to each step, yen held.
+      """)
+  var figures = false
+
   @OptionGroup var rows: RowOptions
 
   func validate() throws {
@@ -43,12 +50,23 @@ struct AccountsCommand: DataCommand {
   func run() throws {
     let campaign = try OpenCampaign(options.path())
     try campaign.check()
+    if figures { return try printFigures(campaign) }
     if let account = explain.flatMap({ AccountID($0) }) {
       return try self.explain(account, campaign)
     }
     let request = Request.accounts(ListRequest(filter: filter))
     guard all else { return try rows.print(request, of: campaign) }
     try printAll(request, campaign)
+  }
+
+  private func printFigures(_ campaign: OpenCampaign) throws {
+    var writer = try rows.writer(
+      Columns.caseFigures.map(\.heading), zone: campaign.zone)
+    try writer.write(
+      campaign.caseFigures().figures.map { row in
+        Columns.caseFigures.map { $0.value(row) }
+      })
+    try writer.end()
   }
 
   private func explain(_ account: AccountID, _ campaign: OpenCampaign) throws {
@@ -94,4 +112,12 @@ struct AccountsCommand: DataCommand {
 extension AccountAnswer {
   /// Whether any line is about this account.
   fileprivate var isKnown: Bool { merchant != nil || member != nil || !history.isEmpty }
+}
+
+extension Columns {
+  fileprivate static let caseFigures: [Column<CaseFigures.Figure>] = [
+    Column("figure") { .text($0.name) },
+    Column("key") { .text($0.key) },
+    .number("value") { .number($0.value) },
+  ]
 }

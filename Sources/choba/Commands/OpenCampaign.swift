@@ -42,6 +42,8 @@ struct OpenCampaign {
   /// Runs the fraud rules over everything where there is anything new for them.
   func check() throws { try DirectoryReader(directory: directory, index: index).checkAll() }
 
+  func caseFigures() throws -> CaseFigures { try queries.caseFigures(now: now) }
+
   func digest() throws -> String { try queries.digest() }
 
   static func directory(_ path: String) throws -> CampaignDirectory {

@@ -1,0 +1,24 @@
+import ChobaCore
+import Testing
+
+struct CaseFiguresTests {
+  @Test func `figures count cases, labels, work and days to each step`() {
+    let lines = [
+      AccountFoldTests.line(5, .fraudWatch, by: "analyst1"),
+      AccountFoldTests.line(3 * 1440, .accountBarUrgent, by: "analyst2"),
+    ]
+    let account = AccountFold(
+      AccountFoldTests.id, lines: lines, context: AccountFoldTests.context
+    ).account
+    let found = CaseFigures.Case(
+      account: account, lines: lines,
+      alert: AccountAlert(since: DeskScript.noon, newest: DeskScript.noon))
+    let figures = CaseFigures([found], now: DeskScript.at(4 * 1440), zone: .tokyo).figures
+    #expect(
+      figures.map { "\($0.name) \($0.key) \($0.value)" } == [
+        "cases barred 1-7 1", "labels confirmed 1", "repeat-offenders  0",
+        "handled 2020-11-14 analyst1 1", "handled 2020-11-17 analyst2 1", "days-to watch 0",
+        "days-to barred-urgent 3",
+      ])
+  }
+}
