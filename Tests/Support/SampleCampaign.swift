@@ -77,11 +77,8 @@ extension SampleCampaign {
     case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
     case .alerts(let account): .alerts(AlertsAnswer(account: account))
-    case .rules: .rules([], check: .unfinished)
-    case .ruleTrial(let request):
-      .ruleTrial(
-        RuleTrialAnswer(
-          kind: request.kind, tried: FraudRuleSetting(kind: request.kind), lowest: 1))
+    case .rules: .rules(Self.rules, check: .done(Self.now))
+    case .ruleTrial(let request): .ruleTrial(Self.trial(request))
     }
   }
 

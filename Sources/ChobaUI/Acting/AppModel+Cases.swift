@@ -10,9 +10,10 @@ extension AppModel {
   /// the Desk these are the keys of the fraud panel.
   func concerns(_ action: Action) -> Bool {
     guard case .screens = action.scope else { return true }
-    if action.id == .thresholdUp || action.id == .thresholdDown { return false }
+    if action.id == .thresholdUp || action.id == .thresholdDown { return view is RuleTrialView }
     guard !action.id.accountTypes.isEmpty else { return true }
     return session.sight.seesFraud && (view.screen != .desk || !view.accounts.isEmpty)
+      && !(view is RuleTrialView) && !(view is ListView<RuleRow>)
   }
 
   /// Why the key cannot do anything here; nil while that rests on the account's own state.

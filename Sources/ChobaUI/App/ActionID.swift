@@ -27,6 +27,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case goFigures = "figures"
   case goBriefs = "briefs"
   case goReview = "review"
+  case goRules = "rules"
   case goAccess = "access"
   case actionMenu = "actions"
   case command, help, mouse, export, pause, redraw, suspend, quit

@@ -61,12 +61,6 @@ extension Action {
       .proposeSuspension, .character("X"), "協議申請", "propose", "アカウント停止を協議にかける",
       "propose to suspend the account", whereAccounts),
     act(.opinion, .character("o"), "意見", "opinion", "協議に意見を述べる", "give an opinion", onAccounts),
-    act(
-      .thresholdUp, .character("+"), "試算+", "what if +", "基準値を上げて試算する", "try a higher threshold",
-      onRules),
-    act(
-      .thresholdDown, .character("-"), "試算-", "what if -", "基準値を下げて試算する",
-      "try a lower threshold", onRules),
   ]
 
   private static let money: [Action] = [
@@ -100,7 +94,6 @@ extension Action {
 
   private static let onTickets = Scope.screens([.tickets])
   private static let onAccounts = Scope.screens([.fraud, .accounts, .desk])
-  private static let onRules = Scope.screens([.fraud])
   private static let onPayouts = Scope.screens([.payouts])
   private static let onAudit = Scope.screens([.audit])
   private static let whereAccounts = Scope.screens([.fraud, .accounts, .desk, .tickets])

@@ -68,6 +68,22 @@ extension Action {
       .screens([.totals])),
   ]
 
+  /// What other thresholds would do.
+  static let rules: [Action] = [
+    Action(
+      .goRules, [.character("t")], "ルール", "rules",
+      help: Text("検知ルールと基準値の試算", "rules, and what another threshold would do"),
+      .screens([.fraud])),
+    Action(
+      .thresholdUp, [.character("+")], "試算+", "what if +",
+      help: Text("基準値を上げて試算する（ルールの画面）", "try a higher threshold, on a rule"),
+      .screens([.fraud])),
+    Action(
+      .thresholdDown, [.character("-")], "試算-", "what if -",
+      help: Text("基準値を下げて試算する（ルールの画面）", "try a lower threshold, on a rule"),
+      .screens([.fraud])),
+  ]
+
   static let console: [Action] =
     Screen.allCases.compactMap(goTo) + [
       Action(

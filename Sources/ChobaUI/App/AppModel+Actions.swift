@@ -99,6 +99,15 @@ extension AppModel {
       open(ListView(.briefs))
       // They come with what is asked for anyhow.
       asked.remove(.signals)
+    case .goRules:
+      guard session.sight.seesFraud else {
+        notice = Notice(Sight.closedScreen, .hint)
+        break
+      }
+      open(ListView(.rules))
+    case .thresholdUp where !(view is RuleTrialView), .thresholdDown where !(view is RuleTrialView):
+      notice = Notice(
+        Text("基準値の試算は検知ルールの画面で行います（t）。", "Thresholds are tried on a rule's page (t)"), .hint)
     case .goReview:
       guard let review = ringingReviews.first else {
         notice = Notice(

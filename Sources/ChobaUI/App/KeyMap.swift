@@ -5,7 +5,8 @@ package struct KeyMap: Sendable {
   private var byKey: [Key: [Int]] = [:]
   private var byID: [ActionID: Int] = [:]
 
-  package static let standard = KeyMap(actions: Action.list + Action.acting + Action.console)
+  package static let standard = KeyMap(
+    actions: Action.list + Action.acting + Action.rules + Action.console)
 
   init(actions: [Action]) {
     self.actions = actions

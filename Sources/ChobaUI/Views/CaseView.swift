@@ -6,6 +6,7 @@ package struct CaseView: DetailView {
   let account: AccountID
   package var detail = Detail()
   private var found: CaseAnswer?
+  private var alerts: AlertsAnswer?
 
   init(_ account: AccountID) { self.account = account }
 
@@ -16,14 +17,19 @@ package struct CaseView: DetailView {
   /// The lines without a way of their own lead to the account.
   package var wayOn: (any View)? { AccountView(account) }
 
-  package func requests(_ context: ViewContext) -> [Request] { [.fraudCase(account)] }
+  package func requests(_ context: ViewContext) -> [Request] {
+    [.fraudCase(account), .alerts(account)]
+  }
 
   package mutating func take(
     _ answer: Answer, to request: Request, _ context: ViewContext
   ) -> Text? {
     if case .refused(let refusal) = answer { return refusal.sentence }
-    guard case .fraudCase(let found) = answer else { return nil }
-    self.found = found
+    switch answer {
+    case .fraudCase(let found): self.found = found
+    case .alerts(let alerts): self.alerts = alerts
+    default: return nil
+    }
     detail.revision += 1
     return nil
   }
@@ -34,9 +40,10 @@ package struct CaseView: DetailView {
   }
 
   package mutating func layout(_ size: Size, _ context: ViewContext) {
-    let found = found
+    let (found, alerts) = (found, alerts?.alerts ?? [])
     detail.layout(Size(rows: size.rows - 1, columns: size.columns), context) { columns in
-      found.map { CaseLines(found: $0, context: context, columns: columns).rows } ?? []
+      found.map { CaseLines(found: $0, explained: alerts, context: context, columns: columns).rows }
+        ?? []
     }
   }
 }
@@ -44,6 +51,8 @@ package struct CaseView: DetailView {
 /// The lines of a case.
 private struct CaseLines {
   let found: CaseAnswer
+  /// The alerts with their records; empty until the index has judged them.
+  let explained: [AlertRow]
   let context: ViewContext
   let columns: Int
 
@@ -182,10 +191,33 @@ private struct CaseLines {
   // MARK: Alerts
 
   private var alerts: [DetailRow] {
+    let heading = DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))
+    if !explained.isEmpty {
+      return [heading] + explained.enumerated().flatMap { lines(of: $1, number: $0) }
+    }
     let hits = found.row?.hits ?? []
     guard !hits.isEmpty else { return [] }
     return [DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))]
       + hits.enumerated().flatMap { lines(of: $1, number: $0) }
+  }
+
+  /// Four lines in words, and the records behind it.
+  private func lines(of alert: AlertRow, number: Int) -> [DetailRow] {
+    let why = FraudExplanation(
+      setting: alert.setting, value: alert.value, yen: alert.yen, time: alert.last)
+    var rows = RuleWords.lines(why, formats).enumerated().map { place, text in
+      DetailRow(
+        id: "alert \(number) \(place)",
+        label: place == 0 ? formats.short(RuleWords.name(alert.rule.rawValue)) : "", text: text,
+        role: place == 0 ? .strong : place == 1 ? .warn : .text,
+        target: place == 1 ? alert.counterpart.map { .account($0) } : nil)
+    }
+    let ids = alert.evidence.map(\.id.text).joined(separator: " ")
+    rows.append(
+      DetailRow(
+        id: "records \(number)", label: formats.label(Words.evidence), text: ids, role: .dim,
+        target: .records(found.id, alert.rule, alert.counterpart), copy: ids))
+    return rows
   }
 
   /// At most five lines each.

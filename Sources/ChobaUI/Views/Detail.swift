@@ -6,6 +6,9 @@ struct DetailRow: Sendable, Equatable {
     case account(AccountID)
     case ticket(TicketID)
     case merchants(BatchID)
+    case fraudCase(AccountID)
+    /// The records behind an alert of the account.
+    case records(AccountID, FraudRuleKind, AccountID?)
   }
 
   /// Its identity among the lines of the page.
@@ -74,6 +77,9 @@ package struct Detail: Sendable {
   func open() -> Outcome {
     switch selected?.target {
     case .account(let account)?: .open(AccountView(account))
+    case .fraudCase(let account)?: .open(CaseView(account))
+    case .records(let account, let rule, let other)?:
+      .open(RecordsView(account, rule, counterpart: other))
     case .ticket(let ticket)?: .open(TicketView(ticket))
     case .merchants(let batch)?: .open(ListView(.merchants(of: batch)))
     case nil:

@@ -37,7 +37,14 @@ extension ListKind where Row == FraudRow {
 /// What stands in the cells of an account on the fraud desk.
 enum FraudCells {
   @Sendable static func stage(_ row: FraudRow, _ context: ViewContext) -> Table.Entry {
-    Table.Entry(context.formats.short(row.stage.term), role(of: row.stage))
+    let stage = context.formats.short(row.stage.term)
+    return isActive(row)
+      ? Table.Entry(stage + "!", .warn) : Table.Entry(stage, role(of: row.stage))
+  }
+
+  /// Watched, and a hit is newer than the watch: the same goes on.
+  static func isActive(_ row: FraudRow) -> Bool {
+    row.stage == .watch && row.hits.alert.map { $0.newest > row.since } == true
   }
 
   static func role(of stage: FraudStage) -> Role {
