@@ -82,7 +82,7 @@ package enum GateStep: String, Sendable, CaseIterable {
   case files
   /// `[payout.sender]` or `[payout.bank]` is not filled in, or cannot stand in a bank file.
   case sender
-  /// The payday is over.
+  /// The payday is over, and no reason was given to pay on a later day.
   case payday
   /// The prepared or exported folder is not there, or not whole.
   case folder

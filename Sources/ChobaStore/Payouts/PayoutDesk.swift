@@ -30,7 +30,8 @@ struct PayoutDesk {
   func prepare(_ place: BatchPlace, _ basis: Basis, reason: String?) throws -> PreparedFolder {
     _ = try ExportFolder.sender(campaign.payout.sender, campaign.payout.bank)
     let folder = try compute(place, basis, reason: reason ?? "")
-    guard folder.batch.payday >= zone.day(of: basis.asOf) else { throw Refusal.gate(.payday) }
+    let isMoved = folder.batch.payday != payday(of: place, basis.asOf, mayMove: false)
+    if isMoved, reason?.isEmpty ?? true { throw Refusal.gate(.payday) }
     do throws(WriteFailure) {
       try OutFolder(root: directory.root, calls: calls).publish(
         folder.files, as: PreparedFolder.path(of: folder.digest))
@@ -70,7 +71,7 @@ struct PayoutDesk {
     }
     let batch = PreparedBatch(
       place: place, previous: previousPlace?.batch, through: days.upperBound,
-      payday: place.isOffCycle ? offCyclePayday(basis.asOf) : period.payday,
+      payday: payday(of: place, basis.asOf, mayMove: true),
       rules: campaign.payout, rows: rows(cut, previous?.batch, isOffCycle: place.isOffCycle))
     return PreparedFolder(batch, cut: basis.cut, asOf: basis.asOf)
   }
@@ -93,6 +94,13 @@ struct PayoutDesk {
   private func havePassed(_ last: CivilDay, _ cut: CutReckoning) -> Bool {
     let end = zone.start(of: last.advanced(by: 1)).microseconds
     return campaign.sites.indices.allSatisfy { (cut.newest[UInt8($0)] ?? .min) >= end }
+  }
+
+  /// The period's payday; once that is over, the first day that the bank can still make.
+  private func payday(of place: BatchPlace, _ now: Timestamp, mayMove: Bool) -> CivilDay {
+    if place.isOffCycle { return offCyclePayday(now) }
+    let payday = directory.calendar.period(paidIn: place.month).payday
+    return mayMove && payday < zone.day(of: now) ? offCyclePayday(now) : payday
   }
 
   /// The first day on which the bank can pay what it gets now.

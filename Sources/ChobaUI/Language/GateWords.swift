@@ -68,7 +68,8 @@ extension GateStep {
       Text(
         "campaign.toml の [payout.bank]・[payout.sender] が未設定か不正です",
         "[payout.bank] or [payout.sender] of campaign.toml is missing or wrong")
-    case .payday: Text("振込日を過ぎています", "the payday is over")
+    case .payday:
+      Text("振込日を過ぎています（理由を入力すれば後日付で作成できます）", "the payday is over; give a reason to pay later")
     case .folder: Text("支払データがまだ届いていません", "the prepared data is not there yet")
     case .recount:
       Text(

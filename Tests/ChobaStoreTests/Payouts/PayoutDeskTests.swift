@@ -146,3 +146,13 @@ extension PayoutDeskTests {
         == [.changed(BatchID("2020-10"), file: "transfers.csv")])
   }
 }
+
+extension PayoutDeskTests {
+  @Test func `once the payday is over a reason is needed, and the next bank day is taken`() throws {
+    #expect(
+      try campaign.act("ito", .payoutPrepare, "2020-10", on: "2020-10-31")
+        == .refused(.gate(.payday)))
+    try campaign.act("ito", .payoutPrepare, "2020-10", ["text": "r"], on: "2020-11-05")
+    #expect(try campaign.batch("2020-10")?.content?.payday.description == "2020-11-09")
+  }
+}
