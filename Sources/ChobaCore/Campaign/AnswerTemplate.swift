@@ -51,6 +51,11 @@ extension AnswerTemplate {
     return filled
   }
 
+  /// The field stands in a text of it.
+  package func mentions(_ field: Field) -> Bool {
+    [text, say ?? ""].contains { $0.contains("{\(field.rawValue)}") }
+  }
+
   /// The first name in braces that is no field; nil when all are.
   package static func unknownField(in text: String) -> String? {
     parts(of: text).lazy.compactMap { part -> String? in

@@ -13,6 +13,11 @@ extension Ticket {
       to = nil
       free()
       answered = type == .ticketReturn ? line : nil
+      // Whoever was told it was done waits again, as after the call.
+      if type == .ticketReopen {
+        clocks.append(
+          TicketClock(.firstAnswer, from: line.at, minutes: context.service.firstAnswer))
+      }
     case .ticketResolve:
       state = .resolved
       answered = nil

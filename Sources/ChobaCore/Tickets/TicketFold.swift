@@ -86,6 +86,8 @@ extension Ticket {
   private func checkUrgent(_ line: DeskLine) throws(Refusal) {
     let wasUrgent = applied.last { $0.deskType == .ticketUrgent }
     guard line.fields["urgent"] == .flag(isUrgent), !isUrgent || wasUrgent != nil else { return }
+    // Sales gave it back: urgent once more brings it there again.
+    if isUrgent && to != .sales { return }
     // It is as the line wants it already: whoever was first is told.
     throw .state(GateMark.urgent.rawValue, by: wasUrgent?.by, at: wasUrgent?.at)
   }

@@ -16,7 +16,7 @@ extension ActForms {
           value: template.key, label: Text(verbatim: template.title), fill: template.text,
           say: template.say)
       }
-      // Those about something else come last, behind none at all.
+      // Promises and those about something else come last, behind none at all.
       let last = isBulk ? options.count : templates.count { first.map($0.isAbout) ?? true }
       options.insert(
         FormChoice.Option(value: "", label: Text("定型文を使わない", "no template")), at: last)
@@ -56,14 +56,20 @@ extension ActForms {
 
   /// Those for such callers, the ones for this category first.
   private func suited(to row: TicketRow) -> [AnswerTemplate] {
-    let fitting = session.templates.filter { $0.from == nil || $0.from == row.from }
+    let words = words(of: row)
+    let fitting = session.templates.filter { template in
+      (template.from == nil || template.from == row.from)
+        && !(template.mentions(.due) && words[.due] == nil)
+    }
     let isFirst = { (template: AnswerTemplate) in
       template.category != nil && template.category == row.category
     }
     let others = fitting.filter { !isFirst($0) }
-    return fitting.filter(isFirst) + others.filter { $0.category == nil && $0.from != nil }
+    let ordered =
+      fitting.filter(isFirst) + others.filter { $0.category == nil && $0.from != nil }
       + others.filter { $0.category == nil && $0.from == nil }
       + others.filter { $0.category != nil }
+    return ordered.filter { $0.isAbout(row) } + ordered.filter { !$0.isAbout(row) }
   }
 
   private func filled(_ text: String, for row: TicketRow) -> String {
@@ -82,6 +88,8 @@ extension ActForms {
 }
 
 extension AnswerTemplate {
-  /// It is for any category, or for the call's.
-  fileprivate func isAbout(_ row: TicketRow) -> Bool { category == nil || category == row.category }
+  /// It is for any category, or for the call's, and says no time: a promise is only chosen by hand.
+  fileprivate func isAbout(_ row: TicketRow) -> Bool {
+    (category == nil || category == row.category) && !mentions(.due)
+  }
 }

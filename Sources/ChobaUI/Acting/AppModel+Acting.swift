@@ -162,6 +162,7 @@ extension AppModel {
     case .shift:
       guard askedForActing.contains(request) else { return [] }
       acting.asking = nil
+      if case .refused(let refusal) = answer { notice = Notice(refusal.sentence, .failed) }
       guard case .shift(let shift) = answer else { return [] }
       return openHandover(shift)
     case .cases(var question) where question.requests.contains(request):

@@ -131,6 +131,17 @@ struct TicketFoldTests {
     #expect(!fold([urgent, calm]).ticket.isUrgent)
   }
 
+  @Test func `urgent once more brings what sales gave back to sales again`() {
+    let lines = [
+      line(1, .ticketUrgent, by: "agent1", ["urgent": .flag(true)]),
+      line(2, .ticketReturn, by: "sales1", ["text": .text("x")]),
+      line(3, .ticketUrgent, by: "agent2", ["urgent": .flag(true)]),
+    ]
+    let again = fold(lines)
+    #expect(again.refusals.isEmpty)
+    #expect((again.ticket.state, again.ticket.to) == (.escalated, .sales))
+  }
+
   @Test func `resolved and reopened, it waits at the first line again`() {
     let lines = [
       line(1, .ticketTake, by: "agent1"), line(2, .ticketResolve, by: "agent1"),
@@ -143,6 +154,8 @@ struct TicketFoldTests {
         == .state("resolved", by: Login("agent1"), at: DeskScript.at(2)))
     let reopened = fold(lines).ticket
     #expect((reopened.state, reopened.owner) == (.waiting, nil))
+    #expect(reopened.runningClocks.map(\.kind) == [.firstAnswer])
+    #expect(reopened.due == DeskScript.at(4).advanced(byMinutes: 10))
     let sent = [
       line(1, .ticketEscalate, by: "agent1", ["to": .text("sales")]),
       line(2, .ticketResolve, by: "sales1"),

@@ -29,11 +29,12 @@ struct ActingDesk {
 
   init(
     roles: Set<StaffRole> = [.supervisor], language: Language = .ja, columns: Int = 120,
-    rows: Int = 36, isKiosk: Bool = false, campaign: SampleCampaign = SampleCampaign()
+    rows: Int = 36, isKiosk: Bool = false, campaign: SampleCampaign = SampleCampaign(),
+    templates: [AnswerTemplate] = Self.templates
   ) {
     var session = TestDesk.session(roles: roles)
     session.colleagues = Self.colleagues
-    session.templates = Self.templates
+    session.templates = templates
     session.onCall.name = "山本"
     session.onCall.phone = "080-0000-1111"
     session.isKiosk = isKiosk

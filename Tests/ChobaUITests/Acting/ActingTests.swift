@@ -32,6 +32,16 @@ struct ActingTests {
     #expect(desk.drafts.map(\.type) == [.ticketTake])
   }
 
+  @Test func `A template that promises a time is never chosen beforehand`() {
+    let callBack = AnswerTemplate(
+      key: "call-back", title: "折返しのお約束", text: "{due}までの折返しを約束。")
+    var desk = ActingDesk(templates: [callBack])
+    desk.press("2 r 2 Enter \"x\" Enter")
+    #expect(
+      desk.drafts
+        == [DeskDraft(.ticketResolve, on: .id("c000412"), fields: ["text": .text("x")])])
+  }
+
   @Test func `A template is filled, and its words for the caller are shown`() {
     var desk = ActingDesk()
     desk.press("2 j j r")
