@@ -160,7 +160,7 @@ extension AppModel {
       acting.asking = .next(next)
       return next.isComplete ? takeNext(next) : []
     case .shift:
-      guard askedForActing.contains(request) else { return [] }
+      guard askedForKeys.contains(request) else { return [] }
       acting.asking = nil
       if case .refused(let refusal) = answer { notice = Notice(refusal.sentence, .failed) }
       guard case .shift(let shift) = answer else { return [] }

@@ -42,6 +42,14 @@ struct ActingTests {
         == [DeskDraft(.ticketResolve, on: .id("c000412"), fields: ["text": .text("x")])])
   }
 
+  @Test func `Whoever wrote a line before can still hand over`() {
+    var desk = ActingDesk()
+    desk.press("2 j t")
+    desk.answer()
+    desk.press("h")
+    #expect(desk.text.contains("引継ぎ先"), "\(desk.text)")
+  }
+
   @Test func `A template is filled, and its words for the caller are shown`() {
     var desk = ActingDesk()
     desk.press("2 j j r")
