@@ -59,7 +59,7 @@ extension TicketClock {
     case .urgent, .promise: return [reached, resolved]
     case .pending:
       let acts: [ClockStop] = [
-        ClockStop(.ticketTake), ClockStop(.ticketReturn), ClockStop(.ticketEscalate), resolved,
+        ClockStop(.ticketReturn), ClockStop(.ticketEscalate), resolved,
       ]
       return pendingFor == .callback ? [reached] + acts : acts
     }

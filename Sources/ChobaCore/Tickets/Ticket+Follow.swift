@@ -95,13 +95,13 @@ extension Ticket {
     clocks.append(TicketClock(kind: .promise, start: line.at, due: due))
   }
 
-  /// Whoever acts on it ends the wait; what only adds to it, or gives it to others, does not: who
-  /// gets it must still see until when it waits.
+  /// Whoever acts on it ends the wait; what only adds to it, or says whose it is, does not:
+  /// who has it must still see until when it waits.
   private mutating func endPending(_ line: DeskLine, _ type: DeskType) {
     let answered =
       type == .ticketContact && line.text("outcome") == "reached" && pending?.reason == .callback
     let keepsWaiting: Set<DeskType> = [
-      .ticketPromise, .ticketRelease, .ticketAssign, .ticketHandover,
+      .ticketPromise, .ticketTake, .ticketRelease, .ticketAssign, .ticketHandover,
     ]
     if answered || (type.changesTicket && !keepsWaiting.contains(type)) { pending = nil }
   }

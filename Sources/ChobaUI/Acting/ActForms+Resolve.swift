@@ -17,7 +17,9 @@ extension ActForms {
           say: template.say)
       }
       // Promises and those about something else come last, behind none at all.
-      let last = isBulk ? options.count : templates.count { first.map($0.isAbout) ?? true }
+      // An emergency is no case of its category: what was done about it is said in its own words.
+      let fitting = templates.count { first.map($0.isAbout) ?? true }
+      let last = isBulk ? options.count : first?.isUrgent == true ? 0 : fitting
       options.insert(
         FormChoice.Option(value: "", label: Text("定型文を使わない", "no template")), at: last)
       fields.append(

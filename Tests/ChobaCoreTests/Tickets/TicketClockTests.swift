@@ -109,7 +109,9 @@ struct TicketClockTests {
     #expect(ticket([pend, missed]).due == DeskScript.at(600))
     let reached = line(2, .ticketContact, by: "agent1", ["outcome": .text("reached")])
     #expect(ticket([pend, reached]).due == nil)
-    #expect(ticket([pend, line(2, .ticketTake, by: "agent1")]).due == DeskScript.at(10))
+    // Who takes the call-back over must be late with it, too.
+    #expect(ticket([pend, line(2, .ticketTake, by: "agent1")]).due == DeskScript.at(600))
+    #expect(ticket([pend, line(2, .ticketResolve, by: "agent1")]).due == nil)
   }
 
   @Test func `a promise is due at its time, until a contact keeps it or another replaces it`() {

@@ -17,7 +17,7 @@ struct TicketActionTests {
         "w 2 \"19:00\" Enter Enter", .ticketPend,
         ["for": "answer", "until": "2020-11-14T19:00:00+09:00"]
       ),
-      ("r 2 3 \"x\" Enter", .ticketResolve, ["text": "x"]),
+      ("r 2 1 \"x\" Enter", .ticketResolve, ["text": "x"]),
       ("@ 1 Enter", .ticketAssign, ["to": "sato"]),
       ("m \"x\" Enter", .ticketNote, ["text": "x"]),
       ("c 2 \"x\" Enter Enter", .ticketContact, ["outcome": "no_answer", "text": "x"]),
