@@ -7,10 +7,22 @@ package struct FraudContext: Sendable {
   /// What is usual among merchants, computed once a day from all of them.
   package var peers = FraudPeers()
 
+  /// Of the member whose facts are judged, joined once for all rules; nil: each rule joins them.
+  private var joined: FraudVisits?
+
   package init(campaign: Campaign) {
     zone = campaign.zone
     points = campaign.points
   }
+
+  /// For the rules that are to judge these facts, all of one member.
+  package func joining(_ facts: ArraySlice<FraudFact>) -> FraudContext {
+    var context = self
+    context.joined = FraudVisits(facts)
+    return context
+  }
+
+  func visits(in facts: ArraySlice<FraudFact>) -> FraudVisits { joined ?? FraudVisits(facts) }
 
   func isStopped(_ account: FraudParty, at time: Timestamp) -> Bool {
     stops[account]?.contains { $0.from <= time && $0.until.map { time < $0 } ?? true } ?? false

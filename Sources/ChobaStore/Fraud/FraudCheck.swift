@@ -180,7 +180,7 @@ package struct FraudCheck: Sendable {
         }
       }
       try FactGroups.forEach(facts, by: \.member) { _, facts in
-        findings.add(rules, facts, settings, context)
+        findings.add(rules, facts, settings, context.joining(facts))
       }
     }
     return Judged(findings: findings, peers: peers, phones: try neighbours.finish())

@@ -4,7 +4,8 @@ import ArgumentParser
 enum RowFamily: String, CaseIterable, ExpressibleByArgument {
   /// First, on an empty index: the others want one that is up to date.
   case read
-  case start, cursor, screen, bytes, append, act, search, idle, memory, history, frame, render
+  case start, cursor, screen, bytes, append, act, search, fraud, idle, memory, history, frame,
+    render
   case build
 
   func measure(_ setting: Setting) throws -> [Figure] {
@@ -17,6 +18,7 @@ enum RowFamily: String, CaseIterable, ExpressibleByArgument {
     case .append: try AppendRow.measure(setting)
     case .act: try ActRow.measure(setting)
     case .search: try SearchRow.measure(setting)
+    case .fraud: try FraudRow.measure(setting)
     case .idle: try IdleRow.measure(setting)
     case .memory: try MemoryRow.measure(setting)
     case .history: try HistoryRow.measure(setting)

@@ -23,7 +23,7 @@ package struct BillBelowPoints: FraudRule {
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
-    let visits = FraudVisits(facts)
+    let visits = context.visits(in: facts)
     let count = FraudCount(kind, settings, context)
     var findings = FraudFindings()
     var events: [FraudEvent] = []

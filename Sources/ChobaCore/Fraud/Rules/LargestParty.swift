@@ -29,7 +29,7 @@ package struct LargestParty: FraudRule {
     guard count.isEnough(facts.count { $0.kind == .reservation && $0.amount >= cap }) else {
       return FraudFindings()
     }
-    let earned = FraudVisits(facts).visits.filter { $0.points > 0 }
+    let earned = context.visits(in: facts).visits.filter { $0.points > 0 }
     let padded = earned.filter { isPadded($0, count, context) }
     let events = padded.map {
       FraudEvent($0.reservation, time: $0.reservation.event, yen: $0.points)

@@ -27,7 +27,7 @@ package struct ManyGrants: FraudRule {
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
     guard count.isEnough(facts.count { $0.kind == .grant }) else { return FraudFindings() }
-    let visits = FraudVisits(facts)
+    let visits = context.visits(in: facts)
     var events = visits.visits.compactMap { visit in
       visit.grants.first.map {
         FraudEvent($0, time: visit.reservation.event, yen: visit.points)

@@ -21,7 +21,7 @@ package struct PointsAboveVisit: FraudRule {
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
-    let visits = FraudVisits(facts)
+    let visits = context.visits(in: facts)
     var findings = FraudFindings()
     var events: [FraudEvent] = []
     for visit in visits.visits {

@@ -24,7 +24,7 @@ package struct PointsWithoutVisit: FraudRule {
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
     var events: [FraudEvent] = []
-    for visit in FraudVisits(facts).visits {
+    for visit in context.visits(in: facts).visits {
       let table = visit.reservation
       guard let grant = visit.grants.first, let setting = count.setting(at: table.event)
       else { continue }

@@ -27,7 +27,7 @@ package struct RepeatedReservations: FraudRule {
     let count = FraudCount(kind, settings, context)
     guard count.isEnough(facts.count { $0.kind == .reservation }) else { return FraudFindings() }
     var events: [UInt64: [FraudEvent]] = [:]
-    for visit in FraudVisits(facts).visits {
+    for visit in context.visits(in: facts).visits {
       let table = visit.reservation
       let points = context.points.earned(table, in: context.zone)
       guard let setting = count.setting(at: table.event),
