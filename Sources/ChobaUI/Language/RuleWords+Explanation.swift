@@ -38,7 +38,7 @@ extension RuleWords {
     let fewer = formats(value(why.fewer, why.unit))
     let time = formats.dayTime(why.silentFrom)
     return formats.say(
-      "あと\(fewer)少なければ、または新たな記録がなければ\(time)に基準値内となります。",
+      "\(fewer)が減るか、新たな記録がないまま\(time)になると、基準値内となります。",
       "Silent with \(fewer) fewer, or from \(time) if nothing is added")
   }
 
