@@ -14,7 +14,7 @@ package final class DirectoryReader {
   var files: [PathKey: FileState] = [:]
   /// The version that `files` and `ingest` know; another one in the database means that another
   /// console has read meanwhile.
-  private var version: Int64 = -1
+  var version: Int64 = -1
   /// Files that end in a piece of a line: nothing to read until they change again.
   private var unfinished: [PathKey: FoundFile] = [:]
 
@@ -29,8 +29,8 @@ package final class DirectoryReader {
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
 
-  private let directory: CampaignDirectory
-  private let wallClock: () -> Timestamp
+  let directory: CampaignDirectory
+  let wallClock: () -> Timestamp
 
   /// By the time on the wall desk lines that are far ahead of it wait, and days begin.
   package init(
@@ -139,9 +139,9 @@ package final class DirectoryReader {
   }
 
   /// Another console may write at the same time; whoever comes second looks again.
-  private struct Overtaken: Error {}
+  struct Overtaken: Error {}
 
-  private func again(_ body: () throws -> Outcome) throws -> Outcome {
+  func again(_ body: () throws -> Outcome) throws -> Outcome {
     while true {
       do {
         return try body()
@@ -156,7 +156,7 @@ package final class DirectoryReader {
     }
   }
 
-  private func synchronize() throws {
+  func synchronize() throws {
     let current = try index.database.read { db in try Meta.version(db) }
     if current == version { return }
     try index.database.read { db in
@@ -354,67 +354,6 @@ package final class DirectoryReader {
     }
     for (state, _) in read { files[state.key] = state }
     read = []
-  }
-
-  // MARK: Fraud rules
-
-  /// So few bytes of the feeds that rules look at are checked with every reading; more of them by
-  /// whoever calls for it.
-  private static let checkedAtOnce: Int64 = 1 << 20
-
-  package var check: FraudCheck { FraudCheck(directory: directory, index: index) }
-
-  /// Runs the fraud rules over everything, if there is anything new for them.
-  package func checkAll() throws {
-    _ = try again {
-      try synchronize()
-      var outcome = Outcome(version: version)
-      try runCheck(&outcome)
-      return outcome
-    }
-  }
-
-  private func runCheck(_ outcome: inout Outcome) throws {
-    guard try check.isDue(), let (before, after) = try check.run() else { return }
-    guard before == version else { throw Overtaken() }
-    version = after
-    try judge(&outcome)
-  }
-
-  /// Accounts judged in one transaction.
-  private static let judgedAtOnce = 2_000
-
-  /// Judges what the lines touched, and once a day what time alone changes.
-  private func judge(_ outcome: inout Outcome) throws {
-    let wall = wallClock()
-    let (now, isNewDay, isDue) = try index.database.read { db in
-      let now = try CampaignClock.now(directory.campaign, wall: wall, db)
-      let checked = try Meta.integer("checkedDay", db)
-      let limit = wall.microseconds + DeskFile.aheadLimit
-      let due = try Int.fetchOne(
-        db, sql: "SELECT 1 FROM \(StoredDesk.linesAhead) AND at <= ? LIMIT 1",
-        arguments: [limit])
-      return (now, checked != Int64(directory.campaign.zone.day(of: now).number), due != nil)
-    }
-    if isNewDay || isDue {
-      try write { db in
-        try ingest.beginDay(directory.campaign.zone.day(of: now), db)
-        try ingest.admitDue(wallClock: wall, db)
-        try ingest.settleSubjects(db)
-      }
-    }
-    while try index.database.read({ db in
-      try Int.fetchOne(db, sql: "SELECT 1 FROM dirtySubject LIMIT 1")
-    }) != nil {
-      try write { db in try ingest.settleDeferred(limit: Self.judgedAtOnce, db) }
-    }
-    while try index.database.read({ db in
-      try Int.fetchOne(
-        db, sql: "SELECT 1 FROM dirtyAccount LIMIT 1")
-    }) != nil {
-      try write { db in try ingest.judge(limit: Self.judgedAtOnce, now: now, db) }
-    }
-    outcome.version = version
   }
 
   func write(_ body: (Database) throws -> Void) throws {
