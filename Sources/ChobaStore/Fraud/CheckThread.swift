@@ -6,7 +6,14 @@ final class CheckThread: Sendable {
   private let check: FraudCheck
   private let isStopped: @Sendable () -> Bool
   private let done: @Sendable () -> Void
-  private let state = Mutex((isRunning: false, next: Date.distantPast))
+  private let state = Mutex(State())
+
+  private struct State {
+    var isRunning = false
+    var next = Date.distantPast
+    /// The index's version at which nothing was due: asked again only when it has moved.
+    var settledVersion: Int64?
+  }
 
   /// The least seconds between two.
   private static let pause: TimeInterval = 10
@@ -21,16 +28,20 @@ final class CheckThread: Sendable {
     self.done = done
   }
 
-  func startIfDue() throws {
-    let mayStart = state.withLock { !$0.isRunning && $0.next <= Date() }
-    guard mayStart, try check.isDue() else { return }
+  /// `version` is the index's: whether a check is due follows from what the index holds.
+  func startIfDue(version: Int64) throws {
+    let mayStart = state.withLock {
+      !$0.isRunning && $0.next <= Date() && $0.settledVersion != version
+    }
+    guard mayStart else { return }
+    guard try check.isDue() else { return state.withLock { $0.settledVersion = version } }
     state.withLock { $0.isRunning = true }
     let thread = Thread { [self] in
       let begin = Date()
       // What went wrong is tried again: the reading itself says what cannot be read.
       let versions = try? check.run(isStopped: isStopped)
       let pause = max(Self.pause, 9 * Date().timeIntervalSince(begin))
-      state.withLock { $0 = (false, Date(timeIntervalSinceNow: pause)) }
+      state.withLock { $0 = State(next: Date(timeIntervalSinceNow: pause)) }
       if versions != nil { done() }
     }
     thread.name = "check"

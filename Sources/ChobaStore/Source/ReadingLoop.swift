@@ -32,6 +32,8 @@ final class ReadingLoop {
   private var lastRemembered = Date.distantPast
   private var lastHouse = Date.distantPast
   private var lastUnpublished = Date.distantPast
+  /// As of the last status that was published.
+  private var indexVersion: Int64 = -1
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
   private var isPresenceDue = true
@@ -61,7 +63,7 @@ final class ReadingLoop {
         try round()
         try publishStops()
         try keepHouse()
-        if case .live = state { try checking.startIfDue() }
+        if case .live = state { try checking.startIfDue(version: indexVersion) }
       } catch {
         worker.fail(String(describing: error))
         noteFailure()
@@ -164,6 +166,7 @@ final class ReadingLoop {
 
   private func publish() throws {
     let status = try index.database.read { db in try ReadingStatus(db, state: state) }
+    indexVersion = status.version
     worker.publish(status)
   }
 
