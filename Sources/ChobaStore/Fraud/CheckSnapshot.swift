@@ -39,14 +39,28 @@ struct CheckSnapshot: Sendable {
     try mark(db, stops: stops(db, campaign: campaign, staff: staff))
   }
 
-  private static func mark(_ db: Database, stops: [FraudParty: [FraudStop]]) throws -> String {
-    let sums = try feeds.map { feed in
-      "\(try Meta.integer("count." + feed.rawValue, db) ?? 0).\(try Meta.integer("low." + feed.rawValue, db) ?? 0)"
+  /// Changes with whatever may change the mark; told without folding any line.
+  static func inputs(_ db: Database) throws -> String {
+    let lines = try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT COUNT(*) FROM deskLine WHERE type >= 'account.' AND type < 'fraud/'"))
+    let ahead = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT COUNT(*) FROM \(StoredDesk.linesAhead)"))
+    return (try sums(db) + ["\(lines ?? 0)", "\(ahead ?? 0)"]).joined(separator: " ")
+  }
+
+  private static func sums(_ db: Database) throws -> [String] {
+    try feeds.map { feed in
+      let count = try Meta.integer("count." + feed.rawValue, db) ?? 0
+      return "\(count).\(try Meta.integer("low." + feed.rawValue, db) ?? 0)"
     }
+  }
+
+  private static func mark(_ db: Database, stops: [FraudParty: [FraudStop]]) throws -> String {
     let stopped = stops.sorted { $0.key < $1.key }.map { account, stops in
       "\(account)\(stops.map { [$0.from.microseconds, $0.until?.microseconds ?? 0] })"
     }
-    return (sums + stopped).joined(separator: " ")
+    return (try sums(db) + stopped).joined(separator: " ")
   }
 
   /// When accounts were barred or suspended.

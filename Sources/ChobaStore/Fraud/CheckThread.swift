@@ -11,8 +11,8 @@ final class CheckThread: Sendable {
   private struct State {
     var isRunning = false
     var next = Date.distantPast
-    /// The index's version at which nothing was due: asked again only when it has moved.
-    var settledVersion: Int64?
+    /// When nothing was due: the index's version, and what it had read. Asked again when both moved.
+    var settled: (version: Int64, inputs: String)?
   }
 
   /// The least seconds between two.
@@ -30,11 +30,14 @@ final class CheckThread: Sendable {
 
   /// `version` is the index's: whether a check is due follows from what the index holds.
   func startIfDue(version: Int64) throws {
-    let mayStart = state.withLock {
-      !$0.isRunning && $0.next <= Date() && $0.settledVersion != version
+    let (mayStart, settled) = state.withLock {
+      (!$0.isRunning && $0.next <= Date() && $0.settled?.version != version, $0.settled?.inputs)
     }
     guard mayStart else { return }
-    guard try check.isDue() else { return state.withLock { $0.settledVersion = version } }
+    let inputs = try check.inputs()
+    guard try inputs != settled && check.isDue() else {
+      return state.withLock { $0.settled = (version, inputs) }
+    }
     state.withLock { $0.isRunning = true }
     let thread = Thread { [self] in
       let begin = Date()

@@ -32,6 +32,11 @@ package struct FraudCheck: Sendable {
     }
   }
 
+  /// What the index has of these feeds and of accounts: while it is the same, none becomes due.
+  func inputs() throws -> String {
+    try index.database.read { db in try CheckSnapshot.inputs(db) }
+  }
+
   /// Bytes of the feeds that a check reads.
   func size() throws -> Int64 {
     try index.database.read { db in

@@ -50,7 +50,7 @@ extension DirectoryReader {
         try state.save(db)
       }
     }
-    for state in changed { files[state.key] = state }
+    for state in changed { files.take(state) }
   }
 }
 
@@ -83,7 +83,7 @@ extension StoredProblem {
 extension DirectoryReader {
   /// Files that could not be read, and may be readable soon: permissions do not come by waiting.
   var awaited: [FoundFile] {
-    files.values.filter { $0.condition == .unreadable }.compactMap { state in
+    files.notGood.filter { $0.condition == .unreadable }.compactMap { state in
       if access(root + "/" + state.path, R_OK) != 0, errno == EACCES { return nil }
       return FoundFile(path: state.path, root: root)
     }
@@ -100,7 +100,7 @@ extension DirectoryReader {
   }
 
   private func firstFile(_ condition: FileState.Condition, of staff: Staff) -> String? {
-    files.values.filter { $0.condition == condition }.map(\.path).sorted().first { path in
+    files.notGood.filter { $0.condition == condition }.map(\.path).sorted().first { path in
       let parts = path.split(separator: "/")
       return parts.count > 1 && parts[0] == "desk" && staff.people[Login(String(parts[1]))] != nil
     }

@@ -11,7 +11,7 @@ package final class DirectoryReader {
   let index: CampaignIndex
   let ingest: Ingest
   private let chunks: ChunkReader
-  var files: [PathKey: FileState] = [:]
+  var files = KnownFiles()
   /// The version that `files` and `ingest` know; another one in the database means that another
   /// console has read meanwhile.
   var version: Int64 = -1
@@ -111,7 +111,7 @@ package final class DirectoryReader {
 
   /// Files below a folder from which nothing more is read until a reindex.
   func unreadFiles(below folder: String) -> [String] {
-    files.values.filter { $0.condition != .good && $0.path.hasPrefix(folder + "/") }.map(\.path)
+    files.notGood.filter { $0.path.hasPrefix(folder + "/") }.map(\.path)
   }
 
   /// Whether the directory was ever read to its end: before that, states are not to be trusted.
@@ -165,13 +165,13 @@ package final class DirectoryReader {
       let isOnlyDesk =
         try version >= Meta.integer("epoch", db) ?? 0 && version >= Meta.feedVersion(db) ?? 0
       let known = isOnlyDesk ? version : -1
-      if !isOnlyDesk { files = [:] }
+      if !isOnlyDesk { files = KnownFiles() }
       try ingest.reload(db, isOnlyDesk: isOnlyDesk)
       for row in try Row.fetchAll(
         db, sql: "SELECT * FROM file WHERE version > ?", arguments: [known])
       {
         let state = FileState(row)
-        files[state.key] = state
+        files.take(state)
         ingest.paths[state.number] = state.path
       }
       version = try Meta.version(db)
@@ -276,7 +276,7 @@ package final class DirectoryReader {
       return try Meta.nextFeedVersion(db)
     }
     version = next
-    files.merge(states) { _, new in new }
+    for state in states.values { files.take(state) }
     outcome.lines += Int64(batch.lines)
     outcome.bytes += batch.bytes
     outcome.version = next
@@ -352,7 +352,7 @@ package final class DirectoryReader {
       }
       try ingest.settleSubjects(db)
     }
-    for (state, _) in read { files[state.key] = state }
+    for (state, _) in read { files.take(state) }
     read = []
   }
 

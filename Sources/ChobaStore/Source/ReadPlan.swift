@@ -14,10 +14,10 @@ struct ReadPlan {
   /// `found` are files that were looked at now, `known` is what the index has of each path.
   /// Where `isWhole`, a known file that is not `present` is gone.
   init(
-    found: [FoundFile], known: [PathKey: FileState], root: String, isWhole: Bool,
+    found: [FoundFile], known: KnownFiles, root: String, isWhole: Bool,
     present: Set<PathKey>
   ) {
-    var next = (known.values.map(\.number).max() ?? 0) + 1
+    var next = known.nextNumber
     for file in found {
       var state = known[file.key]
       if state == nil {
@@ -27,7 +27,7 @@ struct ReadPlan {
       if var state { consider(file, &state, root: root) }
     }
     if isWhole {
-      for var state in known.values where !present.contains(state.key) {
+      for var state in known.all where !present.contains(state.key) {
         guard state.condition != .removed else { continue }
         state.condition = .removed
         changed.append(state)
