@@ -60,6 +60,7 @@ extension SampleCampaign {
     case .payoutMerchants(_, let list):
       .payoutMerchants(page(payoutMerchants, list, id: \.merchant.text) { $0.name ?? "" })
     case .payoutBatch, .merchantPayouts, .payoutDates: .refused(.indexUnreadable("no sample"))
+    case .payoutLines, .payoutOpen, .usePayout: .refused(.indexUnreadable("no sample"))
     case .account(let id, let rows): .account(account(id, rows))
     case .findAccounts(let text, let limit): .findAccounts(find(text, limit))
     case .activity(let list): .activity(page(activity, list, id: \.line.id.text) { $0.line.on })

@@ -9,6 +9,10 @@ package enum Answer: Sendable, Equatable {
   case payoutMerchants(Page<PayoutMerchantRow>)
   /// Nil for a name that is no batch's.
   case payoutBatch(PayoutBatchAnswer?)
+  case payoutLines(PayoutLinesAnswer)
+  case payoutOpen(Page<PayoutOpenRow>)
+  /// Nil for an id that no use has.
+  case usePayout(UsePayoutAnswer?)
   case merchantPayouts([MerchantPayoutRow])
   case payoutDates([PayoutDate])
   case account(AccountAnswer)

@@ -95,10 +95,13 @@ package struct DeskAnswer: Sendable, Equatable {
   package var periods: [PayoutPeriodRow]
   package var months: [TotalsRow]
   package var total: MealPoints
+  /// Held and returned money, and how old the oldest is.
+  package var openPayouts: PayoutOpenSums
 
   package init(
     tickets: [TicketRow], openTickets: Int, lateTickets: Int, accounts: [FraudRow], newAlerts: Int,
-    watched: Int, toApprove: Int, periods: [PayoutPeriodRow], months: [TotalsRow], total: MealPoints
+    watched: Int, toApprove: Int, periods: [PayoutPeriodRow], months: [TotalsRow],
+    total: MealPoints, openPayouts: PayoutOpenSums = PayoutOpenSums()
   ) {
     self.tickets = tickets
     self.openTickets = openTickets
@@ -110,5 +113,6 @@ package struct DeskAnswer: Sendable, Equatable {
     self.periods = periods
     self.months = months
     self.total = total
+    self.openPayouts = openPayouts
   }
 }

@@ -12,6 +12,12 @@ package enum Request: Hashable, Sendable {
   case payoutMerchants(BatchID, ListRequest)
   /// A batch as prepared or exported: lines, control totals, exceptions.
   case payoutBatch(BatchID)
+  /// The uses that a merchant's sums in a batch rest on, by time.
+  case payoutLines(BatchID, MerchantID, ListWindow)
+  /// Money that is open: held, returned, below zero; the oldest first. Fields: kind, reason.
+  case payoutOpen(ListRequest)
+  /// The batch that a use is, or will be, paid in.
+  case usePayout(LineID)
   /// What a merchant was paid in every exported batch, the newest first.
   case merchantPayouts(MerchantID)
   /// Coming cut-offs, bank deadlines and paydays, in their order.

@@ -11,7 +11,7 @@ extension ActingDesk {
       [.payoutPrepare, .payoutApprove, .payoutExport].contains(type),
       let place = BatchID(line.on).place
     else { return nil }
-    let desk = PayoutDesk(directory: directory, calls: calls)
+    let desk = PayoutDesk(directory: directory, calls: calls, scratch: reader.index.folder)
     do {
       switch type {
       case .payoutPrepare: return try prepare(&line, place, desk)

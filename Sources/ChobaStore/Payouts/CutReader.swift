@@ -4,7 +4,7 @@ import Foundation
 
 /// Reads the feed files of a cut again, each up to its size.
 final class CutReader {
-  private let root: String
+  let root: String
   let decoder: LineDecoder
   private var buffer: [UInt8]
   private let single: LineReader

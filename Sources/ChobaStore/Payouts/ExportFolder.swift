@@ -4,17 +4,18 @@ import ChobaCore
 enum ExportFolder {
   static func files(
     _ folder: PreparedFolder, _ lines: BatchManifest, zone: CampaignZone
-  ) throws -> [(name: String, bytes: [UInt8])] {
+  ) throws -> [OutFile] {
     let batch = folder.batch
     var files = folder.files
     for (number, file) in try transferFiles(batch).enumerated() {
-      files.append(("zengin-\(number + 1).dat", file.bytes()))
+      files.append(OutFile("zengin-\(number + 1).dat", file.bytes()))
     }
-    files.append(("transfers.csv", transfers(batch)))
-    files.append(("statements.csv", statements(batch)))
-    let sums = files.map { "\(SHA256.hex($0.bytes))  \($0.name)\n" }.joined()
-    files.append(("SHA256SUMS", Array(sums.utf8)))
-    let totals = ControlTotals(batch.rows)
+    files.append(OutFile("transfers.csv", transfers(batch)))
+    files.append(OutFile("statements.csv", statements(batch)))
+    files.append(OutFile("open.csv", open(batch)))
+    let sums = files.map { "\($0.digest)  \($0.name)\n" }.joined()
+    files.append(OutFile("SHA256SUMS", Array(sums.utf8)))
+    let totals = folder.summary.totals
     let manifest = PayoutText.object([
       ("batch", .text(batch.place.batch.text)), ("digest", .text(folder.digest)),
       ("payday", .text(batch.payday.description)), ("transfers", .number(Int64(totals.transfers))),
@@ -22,7 +23,7 @@ enum ExportFolder {
       ("prepare", .text(lines.prepare.text)), ("approve", .text(lines.approve.text)),
       ("export", .text(lines.export.text)), ("files", .text(SHA256.hex(Array(sums.utf8)))),
     ])
-    files.append((ExportedBatches.manifestName, Array((manifest + "\n").utf8)))
+    files.append(OutFile(ExportedBatches.manifestName, Array((manifest + "\n").utf8)))
     return files
   }
 
@@ -69,13 +70,7 @@ enum ExportFolder {
   }
 
   private static func csv(_ rows: [[String]]) -> [UInt8] {
-    Array(
-      rows.map { row in
-        row.map { field in
-          field.contains(where: { ",\"\r\n".contains($0) })
-            ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
-        }.joined(separator: ",") + "\r\n"
-      }.joined().utf8)
+    Array(rows.map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined().utf8)
   }
 
   private static func transfers(_ batch: PreparedBatch) -> [UInt8] {
@@ -100,6 +95,18 @@ enum ExportFolder {
             $0.merchant.text, batch.payday.description, batch.through.description,
             "\(sums.used.count)", "\(sums.adjusted.count)", "\(sums.carried.count)",
             "\(sums.held.count)", "\(sums.owed.count)", $0.hold?.rawValue ?? "",
+          ]
+        })
+  }
+
+  /// What stays open after the batch: of the last one of a campaign, what closes it.
+  private static func open(_ batch: PreparedBatch) -> [UInt8] {
+    csv(
+      [["merchant", "amount", "state", "reason", "since", "batch", "days"]]
+        + batch.open.map {
+          [
+            $0.merchant.text, "\($0.amount.count)", $0.kind.rawValue, $0.hold?.rawValue ?? "",
+            $0.since.description, $0.batch.text, "\($0.days)",
           ]
         })
   }

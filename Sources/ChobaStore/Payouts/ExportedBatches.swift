@@ -31,10 +31,15 @@ struct ExportedBatches {
       digest: digest)
   }
 
+  /// The batches of which there is a folder.
+  var names: [BatchID] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/out/payouts")) ?? []
+    return names.map { BatchID($0) }.filter { $0.place != nil }
+  }
+
   /// All of them in their order.
   var places: [BatchPlace] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/out/payouts")) ?? []
-    return names.compactMap { BatchID($0).place }.filter { manifest($0.batch) != nil }.sorted()
+    names.filter { manifest($0) != nil }.compactMap(\.place).sorted()
   }
 
   func load(_ batch: BatchID) -> PreparedFolder? {
@@ -43,6 +48,20 @@ struct ExportedBatches {
       folder.digest == manifest.digest
     else { return nil }
     return folder
+  }
+
+  /// An exported batch without its merchants; nil when there is none, or it is not what its
+  /// manifest says.
+  func summary(_ batch: BatchID) -> PreparedSummary? {
+    guard let manifest = manifest(batch),
+      let summary = PreparedSummary(root: root, path: Self.path(of: batch), decoder: decoder),
+      summary.digest == manifest.digest
+    else { return nil }
+    return summary
+  }
+
+  func cut(_ batch: BatchID) -> PayoutCut? {
+    PreparedFolder.cut(root: root, path: Self.path(of: batch), decoder: decoder)
   }
 
   /// Whether a batch is the next in the order: nothing later was exported, and what comes before

@@ -35,8 +35,7 @@ package enum PayoutCheck {
     }
     return String(decoding: sums, as: UTF8.self).split(separator: "\n").compactMap { line in
       let name = String(line.dropFirst(66))
-      let bytes = FileManager.default.contents(atPath: path + name).map { Array($0) }
-      return bytes.map(SHA256.hex) == String(line.prefix(64)) ? nil : name
+      return SHA256.hex(ofFile: path + name) == String(line.prefix(64)) ? nil : name
     }
   }
 }

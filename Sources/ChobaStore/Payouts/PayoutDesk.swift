@@ -8,6 +8,8 @@ import GRDB
 struct PayoutDesk {
   let directory: CampaignDirectory
   let calls: WritingCalls
+  /// A folder for files without a name.
+  let scratch: String
 
   var exported: ExportedBatches {
     ExportedBatches(root: directory.root, decoder: LineDecoder(sites: directory.campaign.sites))
@@ -61,31 +63,74 @@ struct PayoutDesk {
       previous = exported.load(previousPlace.batch)
       if previous == nil { throw Refusal.gate(.folder) }
     }
-    let period = directory.calendar.period(paidIn: place.month)
-    let days = period.days
+    let days = directory.calendar.period(paidIn: place.month).days
     let reader = CutReader(root: directory.root, sites: campaign.sites)
     let cut = try CutReckoning(
-      basis.cut, reader, days: days, zone: zone, stops: basis.stops, owed: owed)
+      basis.cut, reader, uses: stages(place, basis.cut), scratch: scratch, zone: zone,
+      stops: basis.stops, owed: owed)
     if let reason, reason.isEmpty, !place.isOffCycle, !havePassed(days.upperBound, cut) {
       throw Refusal.gate(.feeds)
     }
     let batch = PreparedBatch(
       place: place, previous: previousPlace?.batch, through: days.upperBound,
-      payday: payday(of: place, basis.asOf, mayMove: true),
-      rules: campaign.payout, rows: rows(cut, previous?.batch, isOffCycle: place.isOffCycle))
-    return PreparedFolder(batch, cut: basis.cut, asOf: basis.asOf)
+      payday: payday(of: place, basis.asOf, mayMove: true), rules: campaign.payout,
+      rows: rows(cut, previous?.batch, place, basis.asOf))
+    return PreparedFolder(
+      batch, cut: basis.cut, asOf: basis.asOf, uses: try statement(of: batch, cut))
+  }
+
+  /// The cut of the regular batch before, where there is one, and this one's; nil off cycle, where
+  /// no uses are taken.
+  private func stages(_ place: BatchPlace, _ cut: PayoutCut) throws -> [UseStage]? {
+    if place.isOffCycle { return nil }
+    func stage(_ cut: PayoutCut, _ month: CivilMonth) -> UseStage {
+      UseStage(cut, days: directory.calendar.period(paidIn: month).days, in: zone)
+    }
+    let own = stage(cut, place.month)
+    guard let before = exported.places.last(where: { $0 < place && !$0.isOffCycle }) else {
+      return [own]
+    }
+    guard let cutBefore = exported.cut(before.batch) else { throw Refusal.gate(.folder) }
+    return [stage(cutBefore, before.month), own]
+  }
+
+  /// The lines that the batch rests on; what cannot be listed as a sum of its own, so that each
+  /// merchant's lines add up to its sums.
+  private func statement(of batch: PreparedBatch, _ cut: CutReckoning) throws -> ScratchFile {
+    guard let lines = cut.lines else { return try StatementLines.none(scratch: scratch) }
+    let hashes = Dictionary(
+      cut.ids.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+    let text = try UseTextWriter(
+      CutReader(root: directory.root, sites: campaign.sites), scratch: scratch, zone: zone)
+    var others: [UInt64: [(at: Int64, text: [UInt8])]] = [:]
+    for entry in lines.takenBack {
+      let path = cut.paths[Int(entry.place.file)]
+      others[entry.merchant, default: []].append(
+        (entry.at, try text.takenBack(entry, path: path)))
+    }
+    var ids = cut.ids
+    for row in batch.rows {
+      let rest = row.sums.used + row.sums.adjusted - (cut.added[row.merchant] ?? .zero)
+      if rest == .zero { continue }
+      let hash =
+        hashes[row.merchant] ?? AccountID.merchant(row.merchant).hash
+      ids[hash] = row.merchant
+      others[hash, default: []].append((.max, UseTextWriter.unlisted(rest)))
+    }
+    return try StatementLines(scratch: scratch, ids: ids).write(lines, others: others)
   }
 
   private func rows(
-    _ cut: CutReckoning, _ previous: PreparedBatch?, isOffCycle: Bool
+    _ cut: CutReckoning, _ previous: PreparedBatch?, _ place: BatchPlace, _ asOf: Timestamp
   ) -> [PreparedRow] {
+    let payday = payday(of: place, asOf, mayMove: true)
     let before = Dictionary(
       (previous?.rows ?? []).map { ($0.merchant, $0) }, uniquingKeysWith: { first, _ in first })
     let merchants = Set(cut.merchants.keys).union(before.keys)
     return merchants.compactMap { merchant in
       let row = PreparedRow(
         merchant: merchant, cut.merchants[merchant] ?? MerchantReckoning(hold: .noAccount),
-        before: before[merchant], isOffCycle: isOffCycle)
+        before: before[merchant], in: place, payday: payday)
       // Who was there once stays: what is open of it must not be lost.
       return row.isEmpty && before[merchant] == nil ? nil : row
     }.sorted { PathKey.before($0.merchant.text, $1.merchant.text) }

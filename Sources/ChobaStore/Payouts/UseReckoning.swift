@@ -3,117 +3,105 @@ import ChobaCore
 
 /// The uses of a cut, summed by merchant: what stands is told from the lines alone, by the rules
 /// by which the index tells it.
+///
+/// Several cuts are reckoned at once, since a batch is told from what it adds to the one before.
+/// The lines are brought into buckets by id first: millions of them need no more memory than some.
 struct UseReckoning {
-  /// By merchant's hash: sums of standing uses.
-  private(set) var sums: [(used: Int64, through: Int64)] = []
-  /// Where the first line of each merchant stands.
-  private(set) var samples: [(path: String, offset: Int64)] = []
+  private let stages: UseStages
+  private let scratch: String
+  /// Merchants' hashes and numbers.
   private(set) var numbers: [UInt64: Int] = [:]
+  /// By number: a line that names the merchant.
+  private(set) var samples: [Position] = []
+  /// By number: of the last stage, standing uses dated in its period without `corrects`.
+  private(set) var used: [Int64] = []
+  /// By number, then stage: all standing uses dated up to the stage's last day.
+  private var through: [Int64] = []
   /// The greatest time of a line, by site.
   private(set) var newest: [UInt8: Int64] = [:]
+  /// The lines that the last stage adds; nil where nobody asked for them.
+  private(set) var lines: AddedLines?
 
-  private struct Use {
-    var id: UInt64
-    var content: UInt64
-    var at: Int64
-    var amount: Int64
-    var merchant: Int32
-    var file: Int32
-    var offset: Int64
-    var isCorrection: Bool
-  }
+  static let threads = 2
+  static let buckets = 128
 
-  private var uses: [Use] = []
-  private let paths: [String]
-  private let first: Int64
-  private let end: Int64
+  var paths: [String] { stages.files.map(\.path) }
 
-  /// `first` and `end` are the instants between which a use is the period's own; all before `end`
-  /// belong to T.
-  init(_ cut: PayoutCut, _ reader: CutReader, first: Timestamp, end: Timestamp) throws {
-    self.first = first.microseconds
-    self.end = end.microseconds
-    let files = cut.files(of: .uses)
-    paths = files.map(\.path)
-    for (number, file) in files.enumerated() {
-      try reader.read(file.path, size: file.size, feed: .uses) { rows, base, _ in
-        for row in rows where row.error == 0 { take(row, base, Int32(number)) }
+  /// T of a merchant at a stage.
+  func through(_ number: Int, stage: Int) -> Int64 { through[number * stages.count + stage] }
+
+  /// `scratch`: a folder for files that have no name. `zone`: how times are written in lines; nil
+  /// where only sums are wanted.
+  init(
+    _ stages: [UseStage], root: String, sites: [SiteID], scratch: String,
+    linesIn zone: CampaignZone?
+  ) throws {
+    let stages = UseStages(stages)
+    self.stages = stages
+    self.scratch = scratch
+    let files = Numbers(stages.files.count)
+    let decoded = try inParallel(Self.threads) { _ in
+      try UseDecoding(stages, root: root, sites: sites, scratch: scratch, linesIn: zone)
+        .decode(files)
+    }
+    for part in decoded {
+      newest.merge(part.newest) { max($0, $1) }
+    }
+    let entries = decoded.map(\.entries)
+    let buckets = Numbers(Self.buckets)
+    let settled = try inParallel(Self.threads) { _ in
+      var settling = UseSettling(stages, root: root, sites: sites)
+      while let bucket = buckets.take() {
+        try settling.settle(try Buckets<UseEntry>.entries(bucket, of: entries))
       }
+      return settling.sums
     }
-    try settle(reader)
-    uses = []
-  }
-
-  private mutating func take(_ row: choba_row, _ base: Int64, _ file: Int32) {
-    let offset = base + Int64(row.begin)
-    let merchant: Int
-    if let known = numbers[row.merchant_hash] {
-      merchant = known
-    } else {
-      merchant = sums.count
-      numbers[row.merchant_hash] = merchant
-      sums.append((0, 0))
-      samples.append((paths[Int(file)], offset))
+    for part in settled { add(part) }
+    for number in used.indices { accumulate(number) }
+    if zone != nil {
+      lines = AddedLines(
+        texts: decoded.compactMap(\.texts), left: settled.flatMap(\.left).sorted(),
+        takenBack: settled.flatMap(\.takenBack))
     }
-    if row.at > newest[row.site] ?? .min { newest[row.site] = row.at }
-    uses.append(
-      Use(
-        id: row.id_hash, content: row.content_hash, at: row.at, amount: row.amount,
-        merchant: Int32(merchant), file: file, offset: offset,
-        isCorrection: row.corrects_hash != 0))
   }
 
-  private mutating func add(_ use: Use) {
-    guard use.at < end else { return }
-    sums[Int(use.merchant)].through &+= use.amount
-    if use.at >= first && !use.isCorrection { sums[Int(use.merchant)].used &+= use.amount }
-  }
-
-  /// Adds what stands: of an id that stands more than once, one line.
-  private mutating func settle(_ reader: CutReader) throws {
-    let repeated = repeatedIDs()
-    var groups: [UInt64: [Int]] = [:]
-    for place in uses.indices {
-      if !repeated.isEmpty, repeated.contains(uses[place].id) {
-        groups[uses[place].id, default: []].append(place)
+  private mutating func add(_ part: UseSums) {
+    let count = stages.count
+    for (hash, other) in part.numbers {
+      let number: Int
+      if let known = numbers[hash] {
+        number = known
+        // Whichever thread was first: the same line stands for the merchant.
+        samples[number] = min(samples[number], part.samples[other])
       } else {
-        add(uses[place])
+        number = used.count
+        numbers[hash] = number
+        samples.append(part.samples[other])
+        used.append(0)
+        through += Array(repeating: 0, count: count)
       }
-    }
-    for group in groups.values {
-      let content = uses[group[0]].content
-      if group.allSatisfy({ uses[$0].content == content }) {
-        add(uses[group[0]])
-      } else {
-        for place in try standing(group, reader) { add(uses[place]) }
+      used[number] &+= part.used[other]
+      for stage in 0..<count {
+        through[number * count + stage] &+= part.added[other * count + stage]
       }
     }
   }
 
-  private func repeatedIDs() -> Set<UInt64> {
-    let ids = uses.map(\.id).sorted()
-    var repeated: Set<UInt64> = []
-    for place in ids.indices.dropFirst() where ids[place] == ids[place - 1] {
-      repeated.insert(ids[place])
+  /// What each stage adds becomes the sum up to it.
+  private mutating func accumulate(_ number: Int) {
+    let count = stages.count
+    for stage in 1..<max(count, 1) {
+      through[number * count + stage] &+= through[number * count + stage - 1]
     }
-    return repeated
   }
+}
 
-  /// Of each id with that hash the least (`at`, bytes). Source: data contract, "A line".
-  private func standing(_ group: [Int], _ reader: CutReader) throws -> [Int] {
-    var least: [String: (place: Int, bytes: [UInt8])] = [:]
-    for place in group {
-      let use = uses[place]
-      let bytes = try reader.line(paths[Int(use.file)], use.offset)
-      guard let id = try reader.decoder.fields(of: bytes).get().text("id") else { continue }
-      if let known = least[id] {
-        let other = uses[known.place]
-        let isLess =
-          use.at != other.at ? use.at < other.at : bytes.lexicographicallyPrecedes(known.bytes)
-        if !isLess { continue }
-      }
-      least[id] = (place, bytes)
-    }
-    return least.values.map(\.place)
-  }
+/// What the last stage adds to the one before, line by line.
+struct AddedLines {
+  /// Lines that may be among them, written as they are read.
+  var texts: [Buckets<UInt8>]
+  /// Those that are not, ascending: another line of their id stands.
+  var left: [Position]
+  /// Lines that stood in the stage before and do not any more.
+  var takenBack: [UseEntry]
 }

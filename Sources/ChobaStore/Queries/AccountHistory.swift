@@ -80,14 +80,14 @@ extension IndexQueries {
     return FeedLine(fields, feed: feed)
   }
 
-  private func hasConflicts(_ db: Database) throws -> Bool {
+  func hasConflicts(_ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM problem WHERE code = 'conflict')"))
       ?? false
   }
 
   /// Whether another line stands for the id of the one at a position.
-  private func isConflict(_ position: Position, _ db: Database) throws -> Bool {
+  func isConflict(_ position: Position, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
         sql: """

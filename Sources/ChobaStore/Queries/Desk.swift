@@ -14,7 +14,8 @@ extension IndexQueries {
       lateTickets: try lateTickets(now: now, db), accounts: accounts.rows,
       newAlerts: stages[.alert] ?? 0, watched: stages[.watch] ?? 0,
       toApprove: stages[.proposed] ?? 0, periods: try currentPeriods(now: now, db),
-      months: months.page.rows, total: months.total)
+      months: months.page.rows, total: months.total,
+      openPayouts: try openSums(now: now, db))
   }
 
   /// The running period and the one before it; after the campaign its last two.

@@ -28,6 +28,7 @@ extension FollowedMerchants {
       returned.sorted { $0.key < $1.key }.flatMap { number, places in
         places.sorted { $0.key < $1.key }.flatMap { [Int64(number), Int64($0), $1] }
       })
+    for list in base?.lists ?? [] { add(list) }
     return words
   }
 
@@ -58,6 +59,7 @@ extension FollowedMerchants {
       self.returned[Int(returned[place]), default: [:]][Int(returned[place + 1])] =
         returned[place + 2]
     }
+    base = PayoutBase { list() }
     recount()
   }
 
@@ -79,5 +81,52 @@ extension IndexQueries {
   package func rememberPayouts() throws {
     try read { db in _ = try payoutOverview(db) }
     try index.write { db in try followed.save(db) }
+  }
+}
+
+extension PayoutBase {
+  /// Its numbers, list by list.
+  fileprivate var lists: [[Int64]] {
+    [
+      digest.utf8.map(Int64.init), [Int64(month.number), bankChanges],
+      open.sorted { $0.key < $1.key }.flatMap { number, open in
+        [
+          Int64(number), open.amount, Int64(open.since?.day.number ?? 0),
+          Int64(open.since?.batch.place?.month.number ?? -1),
+          Int64(open.since?.batch.place?.run ?? 0),
+        ]
+      }, Self.pairs(late), Self.pairs(returned), changes,
+    ]
+  }
+
+  private static func pairs(_ values: [Int: Int64]) -> [Int64] {
+    values.sorted { $0.key < $1.key }.flatMap { [Int64($0), $1] }
+  }
+
+  /// Reads them back; nil where there were none.
+  fileprivate init?(_ list: () -> [Int64]?) {
+    guard let digest = list(), let marks = list(), marks.count == 2, let open = list(),
+      let late = list(), let returned = list(), let changes = list()
+    else { return nil }
+    self.init(
+      digest: String(decoding: digest.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self),
+      month: CivilMonth(number: Int(marks[0])))
+    bankChanges = marks[1]
+    self.changes = changes
+    for place in stride(from: 0, to: open.count - 4, by: 5) {
+      let batch = BatchPlace(
+        month: CivilMonth(number: Int(open[place + 3])), run: Int(open[place + 4])
+      ).batch
+      let since =
+        open[place + 3] < 0
+        ? nil : OpenSince(batch: batch, day: CivilDay(number: Int(open[place + 2])))
+      self.open[Int(open[place])] = Open(amount: open[place + 1], since: since)
+    }
+    for place in stride(from: 0, to: late.count - 1, by: 2) {
+      self.late[Int(late[place])] = late[place + 1]
+    }
+    for place in stride(from: 0, to: returned.count - 1, by: 2) {
+      self.returned[Int(returned[place])] = returned[place + 1]
+    }
   }
 }

@@ -5,8 +5,9 @@ import GRDB
 /// The merchants whose payouts must be followed from period to period, with their sums.
 ///
 /// Everyone else is owed what was used, so the sums over all merchants do. Followed are those who
-/// have a sum below zero, had money returned by the bank, or are held: a few thousand at most.
-/// Remembered between answers; only periods that changed and merchants that are new are read again.
+/// have a sum below zero, had money returned by the bank, are held, or to whom the last fixed batch
+/// leaves something: a few thousand at most. Remembered between answers; only periods that changed
+/// and merchants that are new are read again.
 struct FollowedMerchants {
   /// The payout periods, oldest first.
   private(set) var periods: [PayoutPeriod] = []
@@ -24,6 +25,8 @@ struct FollowedMerchants {
   /// What the period table said when a period's sums were read, and the bank's table.
   var changes: [Int64] = []
   var bankChanges: Int64 = -1
+  /// What the fixed batches leave; nil while there are none.
+  var base: PayoutBase?
 
   /// What followed merchants are paid otherwise than their sums say.
   struct Effect {
@@ -49,11 +52,13 @@ struct FollowedMerchants {
   /// Brings everything up to the index as it is now; `current` is what the period table says of
   /// each period's changes.
   mutating func refresh(
-    _ wanted: [PayoutPeriod], changes current: [Int64], held: [Int: CivilDay],
+    _ wanted: [PayoutPeriod], changes current: [Int64], held: [Int: CivilDay], base: PayoutBase?,
     _ calendar: PayoutCalendar, _ db: Database
   ) throws {
-    let isOther = wanted != periods
-    if isOther { self = FollowedMerchants(periods: wanted) }
+    let isOther = wanted != periods || base != self.base
+    if wanted != periods { self = FollowedMerchants(periods: wanted) }
+    if base?.month != self.base?.month { bankChanges = -1 }
+    self.base = base
     let isBankOther = try refreshReturned(calendar, db)
     let below = try Int.fetchAll(
       db.cachedStatement(sql: "SELECT DISTINCT n FROM negativeSum ORDER BY n"))
@@ -62,7 +67,8 @@ struct FollowedMerchants {
     negative = below
     heldSince = held
     if isSetOther {
-      try follow(Set(below).union(held.keys).union(returned.keys).sorted(), db)
+      let all = Set(below).union(held.keys).union(returned.keys).union(base?.numbers ?? [])
+      try follow(all.sorted(), db)
     }
     for place in periods.indices where changes[place] != current[place] {
       try read(Array(numbers.indices), at: place, db)
@@ -92,20 +98,29 @@ struct FollowedMerchants {
   }
 
   /// A merchant's payouts, period by period: what is not paid is carried on.
-  private func walk(_ slot: Int, _ body: (Int, PayoutSums) -> Void) {
-    let since = heldSince[numbers[slot]]
-    let returned = returned[numbers[slot]]
-    var carried = Yen.zero
-    for place in periods.indices {
+  func walk(_ slot: Int, _ body: (Int, PayoutSums) -> Void) {
+    let number = numbers[slot]
+    let since = heldSince[number]
+    let returned = returned[number]
+    var carried = base?.carried(number) ?? .zero
+    let first = firstOpen
+    for place in first..<max(first, periods.count) {
       if let amount = returned?[place] { carried = carried + Yen(amount) }
       let used = Yen(self.used[slot * periods.count + place])
-      let adjusted = Yen(self.adjusted[slot * periods.count + place])
+      var adjusted = Yen(self.adjusted[slot * periods.count + place])
+      if place == first, let late = base?.late[number] { adjusted = adjusted + Yen(late) }
       let payout = PayoutSums(
         used: used, through: used + adjusted, throughBefore: .zero, carried: carried,
         isHeld: since.map { $0 <= periods[place].payday } ?? false)
       body(place, payout)
       carried = payout.carriedOn(returned: .zero)
     }
+  }
+
+  /// The place of the first period that is not fixed.
+  var firstOpen: Int {
+    guard let month = base?.month else { return 0 }
+    return periods.firstIndex { $0.batch.place.map { $0.month > month } ?? false } ?? periods.count
   }
 
   // MARK: Reading
@@ -126,6 +141,8 @@ struct FollowedMerchants {
       db.cachedStatement(sql: "SELECT batch, n, amount, day FROM bankResult WHERE result = 1"))
     while let row = try rows.next() {
       guard let batch = BatchID(row[0]).place else { continue }
+      // What came back of fixed batches is in what they leave.
+      if let base, batch.month <= base.month { continue }
       // What came back before the next period's cut-off is paid with it, later money later.
       let month = max(
         calendar.payMonth(of: CivilDay(number: row[3])), batch.month.advanced(by: 1))

@@ -17,6 +17,7 @@ package final class IndexQueries {
   let decoder: LineDecoder
   var merchants = MerchantNumbers()
   var followed = FollowedMerchants()
+  var fixed = FixedBatches()
   var memberSums: MemberSums?
   var figures = TicketFigures()
   /// Searches by what they look for: the next question goes on where the last one ended.
@@ -68,6 +69,10 @@ package final class IndexQueries {
     case .payoutMerchants(let batch, let list):
       .payoutMerchants(try payoutMerchants(batch, list, now: now, db))
     case .payoutBatch(let batch): .payoutBatch(try payoutBatch(batch, now: now, db))
+    case .payoutLines(let batch, let merchant, let window):
+      .payoutLines(try payoutLines(batch, merchant, window, now: now, db))
+    case .payoutOpen(let list): .payoutOpen(try payoutOpen(list, now: now, db))
+    case .usePayout(let id): .usePayout(try usePayout(id, db))
     case .merchantPayouts(let merchant): .merchantPayouts(merchantPayouts(merchant))
     case .payoutDates: .payoutDates(calendar.dates(from: zone.day(of: now)))
     case .account(let id, let rows): .account(try account(id, historyRows: rows, db))
@@ -99,6 +104,7 @@ package final class IndexQueries {
         if beginning != epoch {
           merchants = MerchantNumbers()
           followed = try FollowedMerchants.load(calendar, db) ?? FollowedMerchants()
+          fixed = FixedBatches()
           memberSums = nil
           figures = TicketFigures()
           searches = [:]

@@ -3,22 +3,15 @@ import Foundation
 import GRDB
 
 extension IndexQueries {
-  var exportedBatches: ExportedBatches { ExportedBatches(root: directory.root, decoder: decoder) }
-
   /// A batch with what stands in its folder.
   func payoutBatch(
     _ id: BatchID, now: Timestamp, _ db: Database
   ) throws -> PayoutBatchAnswer? {
-    guard let place = id.place else { return nil }
+    guard id.place != nil else { return nil }
     let exported = exportedBatches
-    let context = PayoutContext(
-      campaign: campaign, staff: directory.staff ?? Staff(),
-      lastDay: place.isOffCycle ? nil : calendar.period(paidIn: place.month).days.upperBound,
-      manifest: exported.manifest(id)?.lines)
-    let fold = PayoutFold(
-      id, lines: try StoredDesk.lines(on: id.text, db), voids: try voidingLines(db),
-      context: context)
-    var answer = PayoutBatchAnswer(fold.batch, isClosed: context.isClosed(at: now))
+    let fold = try payoutFold(id, db)
+    var answer = PayoutBatchAnswer(
+      fold.batch, isClosed: payoutContext(id).isClosed(at: now))
     guard let digest = fold.batch.digest else { return answer }
     let folder =
       exported.load(id)

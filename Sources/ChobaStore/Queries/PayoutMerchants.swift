@@ -36,6 +36,9 @@ extension IndexQueries {
       throw ReadRefusal.unknownSort(sort, known: Self.payoutColumns)
     }
     let payouts = try payoutOverview(db)
+    if let batch = payouts.fixed.first(where: { $0.place.batch == batch }) {
+      return try fixedMerchants(batch, filter, list, db)
+    }
     guard let place = payouts.periods.firstIndex(where: { $0.batch == batch }) else {
       return Page(rows: [])
     }
@@ -52,6 +55,34 @@ extension IndexQueries {
         carried: entry.sums.carried, owed: entry.sums.owed, held: entry.sums.held,
         paid: entry.paid, state: entry.state(isRunning: isRunning))
     }
+  }
+
+  /// The merchants of a batch whose sums stand in a folder.
+  private func fixedMerchants(
+    _ batch: FixedBatch, _ filter: Filter, _ list: ListRequest, _ db: Database
+  ) throws -> Page<PayoutMerchantRow> {
+    guard let fixed = try fixedRows(batch, db) else { return Page(rows: []) }
+    try merchants.refresh(db)
+    var entries = fixed.rows.enumerated().compactMap { place, row in
+      row.sums.gross != .zero || row.sums.used != .zero
+        ? Entry(number: row.number, place: place, sums: row.sums) : nil
+    }
+    try bankResults(batch.place.batch, into: &entries, db)
+    try keep(filter, &entries, isRunning: false, db)
+    Self.sort(&entries, by: list, isRunning: false)
+    let wanted = list.window.around.flatMap { id in
+      entries.firstIndex { fixed.rows[$0.place].merchant.text == id }
+    }
+    let first = list.window.start(of: entries.count, place: wanted)
+    let shown = entries[first..<min(first + max(list.window.count, 0), entries.count)]
+    let rows = try shown.map { entry in
+      PayoutMerchantRow(
+        merchant: fixed.rows[entry.place].merchant,
+        name: try merchantName(entry.number, db)?.name, used: entry.sums.used,
+        adjusted: entry.sums.adjusted, carried: entry.sums.carried, owed: entry.sums.owed,
+        held: entry.sums.held, paid: entry.paid, state: entry.state(isRunning: false))
+    }
+    return Page(rows: rows, first: first, total: entries.count)
   }
 
   private func entries(
@@ -93,7 +124,7 @@ extension IndexQueries {
         results[number].returned += row[2]
       }
     }
-    for place in entries.indices {
+    for place in entries.indices where results.indices.contains(entries[place].number) {
       let result = results[entries[place].number]
       entries[place].paid = Yen(result.paid)
       entries[place].returned = Yen(result.returned)

@@ -2,10 +2,17 @@ import ChobaCore
 import GRDB
 
 extension IndexQueries {
-  /// Every payout period of the campaign, oldest first.
+  /// Every payout period of the campaign, and the off-cycle batches that are fixed, in their order.
   func payoutPeriods(now: Timestamp, _ db: Database) throws -> [PayoutPeriodRow] {
     let payouts = try payoutOverview(db)
-    return try payouts.periods.indices.map { try row(payouts, at: $0, now: now, db) }
+    let regular = try payouts.periods.indices.map { try row(payouts, at: $0, now: now, db) }
+    let offCycle = try payouts.fixed.filter(\.place.isOffCycle).map {
+      try row(payouts, $0, now: now, db)
+    }
+    let first = BatchPlace(month: CivilMonth(number: 0))
+    return (regular + offCycle).sorted {
+      ($0.batch.place ?? first) < ($1.batch.place ?? first)
+    }
   }
 
   /// What all rows of payouts rest on.
@@ -17,6 +24,8 @@ extension IndexQueries {
     var effects: [FollowedMerchants.Effect]
     /// By batch what the bank said: paid and returned.
     var bank: [BatchID: [BankSum]]
+    /// The batches whose sums stand in a folder.
+    var fixed: [FixedBatch]
   }
 
   struct PeriodSums {
@@ -49,10 +58,17 @@ extension IndexQueries {
     let months = kept.keys.sorted()
     let periods = months.map { calendar.period(paidIn: $0) }
     let sums = months.map { kept[$0] ?? PeriodSums() }
+    let fixed = try fixedBatches(db)
+    let settled = months.indices.filter { place in
+      fixed.last.map { months[place] <= $0.place.month } ?? false
+    }
+    let base = try payoutBase(
+      fixed, settled.map { months[$0] }, changes: settled.map { sums[$0].changes }, followed.base,
+      db)
     try followed.refresh(
-      periods, changes: sums.map(\.changes), held: heldMerchants(db), calendar, db)
+      periods, changes: sums.map(\.changes), held: heldMerchants(db), base: base, calendar, db)
     return PayoutOverview(
-      periods: periods, sums: sums, effects: followed.effects, bank: try bankSums(db))
+      periods: periods, sums: sums, effects: followed.effects, bank: try bankSums(db), fixed: fixed)
   }
 
   private func bankSums(_ db: Database) throws -> [BatchID: [BankSum]] {
@@ -69,6 +85,9 @@ extension IndexQueries {
     _ payouts: PayoutOverview, at place: Int, now: Timestamp, _ db: Database
   ) throws -> PayoutPeriodRow {
     let period = payouts.periods[place]
+    if let batch = payouts.fixed.first(where: { $0.place.batch == period.batch }) {
+      return try row(payouts, batch, now: now, db)
+    }
     let sums = payouts.sums[place]
     let effect = payouts.effects[place]
     let bank = payouts.bank[period.batch] ?? [BankSum(), BankSum()]
@@ -85,21 +104,43 @@ extension IndexQueries {
     return row
   }
 
-  /// How far a batch is: by the payout desk's lines, and by the bank's.
-  func state(
+  /// The row of a batch whose sums stand in a folder.
+  private func row(
+    _ payouts: PayoutOverview, _ batch: FixedBatch, now: Timestamp, _ db: Database
+  ) throws -> PayoutPeriodRow {
+    let id = batch.place.batch
+    let period = calendar.period(paidIn: batch.place.month)
+    let totals = batch.summary.totals
+    let bank = payouts.bank[id] ?? [BankSum(), BankSum()]
+    let payday = batch.summary.batch.payday
+    var row = PayoutPeriodRow(
+      batch: id, firstDay: period.days.lowerBound, lastDay: period.days.upperBound, payday: payday,
+      lastWeekday: batch.place.isOffCycle ? payday : period.lastWeekday, state: .running,
+      merchants: totals.merchants, used: totals.used, adjusted: totals.adjusted,
+      carried: totals.carried, owed: totals.owed, held: totals.held,
+      heldMerchants: totals.heldMerchants, paid: bank[0].amount, paidMerchants: bank[0].merchants,
+      returned: bank[1].amount, returnedMerchants: bank[1].merchants)
+    let answered = row.paid + row.returned
+    let isPaid = batch.isExported && answered > .zero && answered >= row.owed
+    row.state = isPaid ? .paid : try payoutFold(id, db).batch.state(isClosed: true)
+    // The folder is there and its line is not yet: it is as good as exported.
+    if batch.isExported, [.closed, .prepared, .approved].contains(row.state) {
+      row.state = .exported
+    }
+    return row
+  }
+
+  /// How far a batch is that is in no folder: by the payout desk's lines, and by the bank's.
+  private func state(
     of period: PayoutPeriod, _ row: PayoutPeriodRow, now: Timestamp, _ db: Database
   ) throws -> PayoutState {
     let isClosed = period.days.upperBound < zone.day(of: now)
     let answered = row.paid + row.returned
     if isClosed, answered > .zero, answered >= row.owed { return .paid }
-    let lines = try StoredDesk.lines(on: period.batch.text, db)
-    if lines.isEmpty { return isClosed ? .closed : .running }
-    let fold = PayoutFold(
-      period.batch, lines: lines, voids: try voidingLines(db),
-      context: PayoutContext(
-        campaign: campaign, staff: directory.staff ?? Staff(), lastDay: period.days.upperBound,
-        manifest: exportedBatches.manifest(period.batch)?.lines))
-    return fold.batch.state(isClosed: isClosed)
+    if try StoredDesk.lines(on: period.batch.text, db).isEmpty {
+      return isClosed ? .closed : .running
+    }
+    return try payoutFold(period.batch, db).batch.state(isClosed: isClosed)
   }
 
   /// The lines that make a prepared batch void: holds, and what stops a merchant's account.

@@ -81,7 +81,9 @@ package enum SHA256 {
   }
 
   /// In lower-case hexadecimal digits.
-  package static func hex(_ bytes: [UInt8]) -> String {
-    digest(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  package static func hex(_ bytes: [UInt8]) -> String { text(digest(bytes)) }
+
+  static func text(_ digest: [UInt8]) -> String {
+    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

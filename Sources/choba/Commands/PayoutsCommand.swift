@@ -6,7 +6,9 @@ struct PayoutsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "payouts",
     abstract: "Print payout periods, or the merchants of one.",
-    subcommands: [List.self, PayoutsShowCommand.self, PayoutsVerifyCommand.self],
+    subcommands: [
+      List.self, PayoutsShowCommand.self, PayoutsOpenCommand.self, PayoutsVerifyCommand.self,
+    ],
     defaultSubcommand: List.self)
 
   struct List: DataCommand {

@@ -91,6 +91,16 @@ enum Columns {
     Column("state") { Field($0.state) },
   ]
 
+  static let payoutOpen: [Column<PayoutOpenRow>] = [
+    Column("merchant") { Field($0.merchant) },
+    .number("amount") { Field($0.amount) },
+    Column("state") { .text($0.kind.rawValue) },
+    Column("reason") { Field($0.hold?.rawValue) },
+    Column("since") { .text($0.since.description) },
+    Column("batch") { Field($0.batch) },
+    .number("days") { Field($0.days) },
+  ]
+
   static let audit: [Column<AuditRow>] = [
     Column("site") { Field($0.site) },
     Column("day") { .text($0.day.description) },

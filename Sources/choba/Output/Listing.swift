@@ -58,6 +58,10 @@ extension Listing {
       self.init(Columns.payoutMerchants, list, answer, { .payoutMerchants(batch, $0) }) {
         if case .payoutMerchants(let page) = $0 { page } else { nil }
       }
+    case .payoutOpen(let list):
+      self.init(Columns.payoutOpen, list, answer, { .payoutOpen($0) }) {
+        if case .payoutOpen(let page) = $0 { page } else { nil }
+      }
     case .activity(let list):
       self.init(Columns.activity, list, answer, { .activity($0) }) {
         if case .activity(let page) = $0 { page } else { nil }
@@ -93,7 +97,7 @@ extension Listing {
         if case .access(let page) = $0 { page } else { nil }
       }
     case .desk, .ticket, .account, .signals, .shift, .brief, .fates, .fraudCase, .alerts, .rules,
-      .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates:
+      .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines, .usePayout:
       return nil
     }
   }

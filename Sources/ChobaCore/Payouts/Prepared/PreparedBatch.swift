@@ -28,6 +28,17 @@ package struct PreparedBatch: Hashable, Sendable {
   }
 }
 
+/// The batch that left money open first, and its payday.
+package struct OpenSince: Hashable, Sendable {
+  package var batch: BatchID
+  package var day: CivilDay
+
+  package init(batch: BatchID, day: CivilDay) {
+    self.batch = batch
+    self.day = day
+  }
+}
+
 /// One merchant in a prepared batch.
 package struct PreparedRow: Hashable, Sendable {
   package var merchant: MerchantID
@@ -38,10 +49,12 @@ package struct PreparedRow: Hashable, Sendable {
   package var hold: HoldReason?
   package var account: PaidAccount
   package var novelty: Transfer.Novelty
+  /// Since when what is open after it is open; nil where nothing is.
+  package var since: OpenSince?
 
   package init(
     merchant: MerchantID, sums: PayoutSums, through: Yen, returned: Yen, hold: HoldReason?,
-    account: PaidAccount, novelty: Transfer.Novelty
+    account: PaidAccount, novelty: Transfer.Novelty, since: OpenSince? = nil
   ) {
     self.merchant = merchant
     self.sums = sums
@@ -50,6 +63,7 @@ package struct PreparedRow: Hashable, Sendable {
     self.hold = hold
     self.account = account
     self.novelty = novelty
+    self.since = since
   }
 
   /// The next batch's row can be told from it, and it from nothing else.
@@ -64,8 +78,10 @@ package struct PreparedRow: Hashable, Sendable {
 extension PreparedRow {
   /// One merchant's row from what the cut has of it and the row of the batch before.
   package init(
-    merchant: MerchantID, _ cut: MerchantReckoning, before: PreparedRow?, isOffCycle: Bool
+    merchant: MerchantID, _ cut: MerchantReckoning, before: PreparedRow?, in place: BatchPlace,
+    payday: CivilDay
   ) {
+    let isOffCycle = place.isOffCycle
     // Everything that came back since the cut of the batch before.
     let carried =
       (before?.sums.carriedOn(returned: .zero) ?? .zero) + cut.returned
@@ -88,6 +104,17 @@ extension PreparedRow {
       through: isOffCycle ? before?.through ?? .zero : cut.through, returned: cut.returned,
       hold: hold, account: cut.account,
       novelty: Self.novelty(cut.account, before: before, isPaid: result.owed > .zero))
+    since = Self.since(open, before: before, OpenSince(batch: place.batch, day: payday))
+  }
+
+  /// What stays open, held or below zero, keeps its age.
+  private static func since(
+    _ open: Yen, before: PreparedRow?, _ now: OpenSince
+  ) -> OpenSince? {
+    if open == .zero { return nil }
+    guard let before, let since = before.since, (before.open > .zero) == (open > .zero)
+    else { return now }
+    return since
   }
 
   /// 新規コード. A row keeps the account that was last paid to by keeping its novelty until then.
@@ -100,6 +127,20 @@ extension PreparedRow {
       return !wasPaid && before.novelty == .first ? .first : .changed
     }
     return wasPaid ? .known : before.novelty
+  }
+}
+
+extension PreparedBatch {
+  /// What stays open after it, by merchant: of a campaign's last batch, what closes the campaign.
+  package var open: [PayoutOpenRow] {
+    rows.compactMap { row in
+      guard row.open != .zero else { return nil }
+      let since = row.since ?? OpenSince(batch: place.batch, day: payday)
+      return PayoutOpenRow(
+        merchant: row.merchant, kind: row.open > .zero ? .held : .negative,
+        hold: row.open > .zero ? row.hold : nil, amount: row.open, batch: since.batch,
+        since: since.day, days: payday.number - since.day.number)
+    }
   }
 }
 

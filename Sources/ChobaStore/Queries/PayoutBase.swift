@@ -1,0 +1,117 @@
+import ChobaCore
+import GRDB
+
+/// What the last fixed batch leaves to the next one, by merchant: what the live sums of open
+/// periods are built on. Only merchants of whom something is left are in it.
+struct PayoutBase: Equatable {
+  /// The folder that it is made of.
+  var digest: String
+  /// The month whose uses are in it, the last one.
+  var month: CivilMonth
+  /// Not paid, or below zero.
+  var open: [Int: Open] = [:]
+  /// What came after the cut and is dated in a period that is fixed.
+  var late: [Int: Int64] = [:]
+  /// What came back after the cut; of each payment at most what was paid.
+  var returned: [Int: Int64] = [:]
+  /// What the period table said of the fixed periods when `late` was told, and the bank's table.
+  var changes: [Int64] = []
+  var bankChanges: Int64 = -1
+
+  struct Open: Equatable {
+    var amount: Int64
+    var since: OpenSince?
+  }
+
+  /// Who is followed for it.
+  var numbers: Set<Int> { Set(open.keys).union(late.keys).union(returned.keys) }
+
+  func carried(_ number: Int) -> Yen {
+    Yen((open[number]?.amount ?? 0) + (returned[number] ?? 0))
+  }
+}
+
+extension IndexQueries {
+  /// The base of open periods as of now; nil while nothing is fixed. What is known of it already
+  /// is taken over.
+  ///
+  /// `changes` are those of the periods whose uses are fixed.
+  func payoutBase(
+    _ batches: [FixedBatch], _ months: [CivilMonth], changes: [Int64], _ known: PayoutBase?,
+    _ db: Database
+  ) throws -> PayoutBase? {
+    guard let last = batches.last else { return nil }
+    let bank =
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT SUM(changes) FROM bankSum WHERE result = 1")) ?? 0
+    var base = known
+    if base?.digest != last.summary.digest || base?.changes != changes {
+      guard let rows = try fixedRows(last, db) else { return known }
+      let wasKnown = base?.digest == last.summary.digest
+      var fresh = PayoutBase(digest: last.summary.digest, month: last.place.month)
+      fresh.returned = wasKnown ? base?.returned ?? [:] : [:]
+      fresh.bankChanges = wasKnown ? base?.bankChanges ?? -1 : -1
+      for row in rows.rows where row.number >= 0 && row.open != .zero {
+        fresh.open[row.number] = PayoutBase.Open(amount: row.open.count, since: row.since)
+      }
+      fresh.late = try late(rows, months, db)
+      fresh.changes = changes
+      base = fresh
+    }
+    if base?.bankChanges != bank {
+      base?.returned = try returnedSince(batches, db)
+      base?.bankChanges = bank
+    }
+    return base
+  }
+
+  /// T as the index has it now, less T of the folder.
+  private func late(
+    _ rows: FixedRows, _ months: [CivilMonth], _ db: Database
+  ) throws -> [Int: Int64] {
+    try merchants.refresh(db)
+    var sums = [Int64](repeating: 0, count: merchants.limit)
+    for month in months {
+      try forEachSum(kind: PointSums.PageKind.usesByPeriod.rawValue, bucket: month.number, db) {
+        number, used, adjusted in
+        if number < sums.count { sums[number] &+= used &+ adjusted }
+      }
+    }
+    for row in rows.rows where row.number >= 0 && row.number < sums.count {
+      sums[row.number] &-= row.through.count
+    }
+    var late: [Int: Int64] = [:]
+    for (number, sum) in sums.enumerated() where sum != 0 { late[number] = sum }
+    return late
+  }
+
+  /// What the bank gave back of the fixed batches, less what the last of them has already.
+  private func returnedSince(
+    _ batches: [FixedBatch], _ db: Database
+  ) throws -> [Int: Int64] {
+    var returned: [Int: Int64] = [:]
+    // The last one's rows are read last, so that they stay.
+    for batch in batches where batch.isExported {
+      let sums = try GRDB.Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT n, SUM(amount) FROM bankResult WHERE batch = ? AND result = 1 AND amount > 0
+            GROUP BY n
+            """), arguments: [batch.place.batch.text])
+      if sums.isEmpty { continue }
+      var owed: [Int: Int64] = [:]
+      let wanted = Set(sums.map { $0[0] as Int })
+      for row in try fixedRows(batch, db)?.rows ?? [] where wanted.contains(row.number) {
+        owed[row.number] = row.sums.owed.count
+      }
+      for row in sums {
+        returned[row[0], default: 0] += min(row[1], owed[row[0]] ?? 0)
+      }
+    }
+    guard let last = batches.last else { return returned }
+    for row in try fixedRows(last, db)?.rows ?? [] where row.number >= 0 {
+      if row.returned != .zero { returned[row.number, default: 0] -= row.returned.count }
+    }
+    return returned.filter { $0.value != 0 }
+  }
+}
