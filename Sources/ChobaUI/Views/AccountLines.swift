@@ -105,13 +105,18 @@ struct AccountLines {
     let entry = HistoryCells(formats: formats, own: answer.summary.account).entry(line.record)
     return DetailRow(
       id: "\(line.record.feed.rawValue) \(line.id.text)", label: formats.listTime(line.at),
-      text: entry.text, role: entry.role, target: entry.target ?? callTarget(line),
+      text: entry.text, role: entry.role, target: ownTarget(line) ?? entry.target,
       copy: line.id.text)
   }
 
-  /// A call's line leads to its ticket.
-  private func callTarget(_ line: FeedLine) -> DetailRow.Target? {
-    if case .call = line.record { .ticket(TicketID(line.id.text)) } else { nil }
+  /// A call's line leads to its ticket, a receipt's to the receipt; others to the other side.
+  private func ownTarget(_ line: FeedLine) -> DetailRow.Target? {
+    switch line.record {
+    case .call: .ticket(TicketID(line.id.text))
+    case .receipt(let receipt):
+      .receipt(ReceiptRow(id: line.id, at: line.at, receipt: receipt))
+    default: nil
+    }
   }
 }
 

@@ -7,6 +7,7 @@ struct DetailRow: Sendable, Equatable {
     case ticket(TicketID)
     case merchants(BatchID)
     case fraudCase(AccountID)
+    case receipt(ReceiptRow)
     /// The records behind an alert of the account.
     case records(AccountID, FraudRuleKind, AccountID?)
   }
@@ -78,6 +79,7 @@ package struct Detail: Sendable {
     switch selected?.target {
     case .account(let account)?: .open(AccountView(account))
     case .fraudCase(let account)?: .open(CaseView(account))
+    case .receipt(let receipt)?: .open(ReceiptView(receipt))
     case .records(let account, let rule, let other)?:
       .open(RecordsView(account, rule, counterpart: other))
     case .ticket(let ticket)?: .open(TicketView(ticket))

@@ -31,7 +31,7 @@ extension ListKind where Row == ReceiptRow {
     id: { $0.id.text },
     request: { .receipts($0) },
     page: { answer, _ in if case .receipts(let page) = answer { page } else { nil } },
-    open: { row, _ in .open(AccountView(.member(row.receipt.member))) },
+    open: { row, _ in .open(ReceiptView(row)) },
     nothing: Text("該当するレシートはありません。", "No such receipt"))
 }
 
