@@ -1,4 +1,4 @@
-import ChobaCore
+package import ChobaCore
 
 /// The rows of the sample campaign.
 extension SampleCampaign {
@@ -29,7 +29,19 @@ extension SampleCampaign {
       state: state, to: state == .escalated ? [.sales, .support, .partner][number % 3] : nil,
       owner: state == .taken ? Login("tanaka") : nil, isUrgent: number % 7 == 0,
       due: isOpen ? now.advanced(byMinutes: number * 7 - 41) : nil,
-      pendingFor: number % 9 == 4 ? .callback : nil)
+      pendingFor: number % 9 == 4 ? .callback : nil, isUnreached: number % 7 == 0 && isOpen)
+  }
+
+  /// Support has it, and told sales to do something at 17:50.
+  package static func instruct(_ row: inout TicketRow, holder: Login? = nil) {
+    (row.state, row.to, row.owner) = (.taken, .support, Login("suzuki"))
+    row.isUrgent = false
+    row.isUnreached = false
+    row.instructions = [
+      OpenInstruction(
+        line: LineID("01EI0001"), team: .sales, by: Login("suzuki"), due: time(14, 21, 50),
+        holder: holder)
+    ]
   }
 
   static func account(_ number: Int) -> FraudRow {

@@ -13,7 +13,7 @@ extension SampleCampaign {
 
   func ticket(_ id: TicketID) -> TicketAnswer? {
     tickets.first { $0.id == id }.map { row in
-      TicketAnswer(
+      var answer = TicketAnswer(
         row: row,
         body: "予約の時刻が違うと言われました。\u{1b}[31m赤\u{1b}[0m\n店は19:00開店に変わったそうです。"
           + "お客様は18:30にご来店済みで、ﾚｼｰﾄはまだ反映されていません。👨‍👩‍👧 3名。",
@@ -22,7 +22,17 @@ extension SampleCampaign {
         links: row.id == tickets.first?.id ? ["member:p0031447", "r0088120"] : [],
         mergedInto: row.state == .merged ? tickets[0].id : nil,
         merged: row.id == tickets.first?.id ? Array(tickets.dropFirst(7).prefix(1)) : [])
+      answer.instructions = row.instructions.map(Self.instruction)
+      return answer
     }
+  }
+
+  private static func instruction(_ open: OpenInstruction) -> Instruction {
+    Instruction(
+      line: DeskLine(
+        id: open.line, at: time(14, 17, 50), by: open.by, type: "ticket.instruct", on: "",
+        fields: ["text": .text("開店時間を店に確かめ、掲載を直してください。")]),
+      team: open.team, due: open.due, holder: open.holder)
   }
 
   /// A first answer that was met, the team's clock that runs, and a promise or a wait.
@@ -113,7 +123,8 @@ extension SampleCampaign {
         promise(5, 88, "sato", nil),
       ].compactMap { $0 },
       waiting: open.filter { $0.state == .escalated }.prefix(3).map { $0 },
-      owned: open.filter { $0.owner != nil }.prefix(2).map { $0 })
+      owned: open.filter { $0.owner != nil && $0.instructions.isEmpty }.prefix(2).map { $0 },
+      instructed: open.filter { !$0.instructions.isEmpty })
   }
 
   func brief(_ id: LineID) -> ShiftAnswer? {

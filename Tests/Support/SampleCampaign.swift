@@ -72,6 +72,7 @@ extension SampleCampaign {
     case .signals: .signals(signals)
     case .shift(let login, let since): .shift(shift(of: login, since: since))
     case .brief(let id): .shift(brief(id))
+    case .briefs: .briefs([Self.sampleBrief])
     case .ticketFigures(let request):
       .ticketFigures(Page(rows: figures(request.by)), total: figuresTotal)
     case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
@@ -104,7 +105,7 @@ extension SampleCampaign {
   }
 
   private func ticketPage(_ list: ListRequest) -> Answer {
-    let fields = ["state", "late", "to", "owner", "open"]
+    let fields = ["state", "late", "to", "owner", "open", "instructed", "replied"]
     for word in list.filter.split(separator: " ") {
       guard let colon = word.firstIndex(of: ":") else { continue }
       let field = String(word[..<colon])
@@ -116,6 +117,8 @@ extension SampleCampaign {
         return "\(row.subject) \(row.accountName ?? "") state:\(row.state.rawValue)"
           + " open:\(row.state == .resolved ? "no" : "yes")"
           + " late:\(isLate ? "yes" : "no") to:\(row.to?.rawValue ?? "")"
+          + row.instructions.map { " instructed:\($0.team.rawValue) instructed:yes" }.joined()
+          + (row.reply == nil ? "" : " replied:yes owner:\(row.owner?.text ?? "")")
       })
   }
 

@@ -10,8 +10,39 @@ package enum Gate {
   ) -> Refusal? {
     let row = row(of: type)
     if let refusal = decide(role: actor, type) { return refusal }
-    if let refusal = decide(marks: row, state) { return refusal }
-    return decide(exclusion: row.excludes, actor, type, state)
+    let refusal =
+      decide(marks: row, state) ?? decide(exclusion: row.excludes, actor, type, state)
+    guard let refusal, row.isForInstructed, !state.instructions.isEmpty else { return refusal }
+    return decide(instructed: actor, type, state, otherwise: refusal)
+  }
+
+  /// Takes, releases or answers what the login's team was told to do: one's own, else what nobody
+  /// has taken on.
+  private static func decide(
+    instructed actor: Actor, _ type: DeskType, _ state: GateState, otherwise refusal: Refusal
+  ) -> Refusal? {
+    let meant = state.instructions.meant(for: actor)
+    let isOwn = meant.contains { $0.holder == actor.login }
+    let isFree = meant.contains { $0.holder == nil }
+    let isAllowed =
+      switch type {
+      case .ticketTake: isFree
+      case .ticketRelease: isOwn
+      default: isOwn || isFree
+      }
+    if isAllowed { return nil }
+    guard let holder = meant.first?.holder, type != .ticketRelease else { return refusal }
+    return .state(GateMark.taken.rawValue, by: holder, at: nil)
+  }
+
+  /// Whether a login is of the team that a case is with, or may do its work.
+  package static func works(_ actor: Actor, for team: Team?) -> Bool {
+    !actor.roles.isDisjoint(with: workers(for: team) + [.supervisor])
+  }
+
+  /// Likewise, and nobody else has the case; a supervisor may step in.
+  package static func works(_ actor: Actor, _ state: GateState) -> Bool {
+    decide(exclusion: .otherWorkers, actor, .ticketNote, state) == nil
   }
 
   /// Whether the login's roles allow the type at all. A line against it is a problem.

@@ -6,6 +6,8 @@ package struct GateState: Hashable, Sendable {
   package var holder: Login?
   /// The team that the ticket was escalated to; nil: it is with the first line.
   package var team: Team?
+  /// What other teams were told to do besides.
+  package var instructions: [OpenInstruction]
   /// Who made what a line of that type answers: nobody approves what the same login proposed.
   package var makers: [DeskType: Login]
   /// Who last changed the subject, and when: said in a refusal.
@@ -14,11 +16,13 @@ package struct GateState: Hashable, Sendable {
 
   package init(
     marks: Set<GateMark> = [], holder: Login? = nil, team: Team? = nil,
-    makers: [DeskType: Login] = [:], by: Login? = nil, at: Timestamp? = nil
+    instructions: [OpenInstruction] = [], makers: [DeskType: Login] = [:], by: Login? = nil,
+    at: Timestamp? = nil
   ) {
     self.marks = marks
     self.holder = holder
     self.team = team
+    self.instructions = instructions
     self.makers = makers
     self.by = by
     self.at = at
@@ -46,8 +50,8 @@ package enum GateMark: String, Sendable, CaseIterable {
   case notHeld = "not-held"
   /// A person has decided on the receipt.
   case decided
-  /// In a refusal only: somebody else has received the brief.
-  case received
+  /// In a refusal only: somebody else has received the brief, or taken back the notice.
+  case received, withdrawn
 }
 
 /// The steps that can be missing, in `Refusal.gate`.

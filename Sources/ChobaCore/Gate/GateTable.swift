@@ -10,6 +10,9 @@ package struct GateRow: Sendable {
   /// What holds afterwards; nil: as before.
   package let after: GateMark?
   package let excludes: GateExclusion
+  /// Also possible, whatever state the case is in, for a team that was instructed: it is then about
+  /// what they were told to do, and the case stays as it is.
+  package let isForInstructed: Bool
 
   package var sortedRoles: [StaffRole] { StaffRole.allCases.filter(roles.contains) }
 }
@@ -41,17 +44,24 @@ extension Gate {
 
   private static func row(
     _ type: DeskType, _ roles: Set<StaffRole>, in isIn: Set<GateMark> = [],
-    not notIn: Set<GateMark> = [], after: GateMark? = nil, excludes: GateExclusion = .nobody
+    not notIn: Set<GateMark> = [], after: GateMark? = nil, excludes: GateExclusion = .nobody,
+    isForInstructed: Bool = false
   ) -> GateRow {
-    GateRow(type: type, roles: roles, isIn: isIn, notIn: notIn, after: after, excludes: excludes)
+    GateRow(
+      type: type, roles: roles, isIn: isIn, notIn: notIn, after: after, excludes: excludes,
+      isForInstructed: isForInstructed)
   }
 
   private static func ticketRow(_ type: DeskType) -> GateRow {
     switch type {
     case .ticketOpen: row(type, desk, after: .waiting)
     case .ticketTake:
-      row(type, desk, in: [.waiting, .escalated], after: .taken, excludes: .otherTeams)
-    case .ticketRelease: row(type, desk, in: [.taken], after: .waiting, excludes: .otherWorkers)
+      row(
+        type, desk, in: [.waiting, .escalated], after: .taken, excludes: .otherTeams,
+        isForInstructed: true)
+    case .ticketRelease:
+      row(
+        type, desk, in: [.taken], after: .waiting, excludes: .otherWorkers, isForInstructed: true)
     case .ticketAssign, .ticketHandover:
       row(type, desk, in: active, after: .taken, excludes: .otherWorkers)
     case .ticketNote: row(type, desk)
@@ -59,7 +69,9 @@ extension Gate {
     case .ticketEscalate: row(type, desk, in: active, after: .escalated, excludes: .otherWorkers)
     case .ticketInstruct: row(type, [.support, .supervisor], in: active)
     case .ticketReturn:
-      row(type, desk, in: [.taken, .escalated], after: .waiting, excludes: .otherWorkers)
+      row(
+        type, desk, in: [.taken, .escalated], after: .waiting, excludes: .otherWorkers,
+        isForInstructed: true)
     case .ticketPend, .ticketPromise: row(type, desk, in: active, excludes: .otherWorkers)
     case .ticketUrgent: row(type, desk, in: active, after: .escalated)
     case .ticketResolve: row(type, desk, in: active, after: .resolved, excludes: .otherWorkers)
@@ -107,7 +119,7 @@ extension Gate {
       row(type, [.review, .supervisor], not: [.decided], after: .decided)
     case .accessReveal: row(type, Set(StaffRole.allCases))
     case .accessExport: row(type, Set(StaffRole.allCases).subtracting([.agent]))
-    case .deskNotice: row(type, [.supervisor])
+    case .deskNotice, .deskWithdraw: row(type, [.supervisor])
     case .deskBrief: row(type, desk)
     case .deskReceived: row(type, desk, excludes: .maker)
     default: row(type, Set(StaffRole.allCases))

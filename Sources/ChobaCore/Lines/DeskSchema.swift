@@ -138,7 +138,7 @@ extension DeskSchema {
     case .accessExport: [needs("what"), needs("purpose"), may("filter"), may("count", .number)]
     case .deskNotice: [needs("text"), needs("until", .day)]
     case .deskBrief: [needs("since", .moment), may("text"), may("to")]
-    case .deskReceived: [needs("of")]
+    case .deskReceived, .deskWithdraw: [needs("of")]
     default: []
     }
   }

@@ -54,6 +54,8 @@ package enum DeskType: String, Sendable, CaseIterable {
   case accessReveal = "access.reveal"
   case accessExport = "access.export"
   case deskNotice = "desk.notice"
+  /// A notice is taken back before its day; choba's own addition.
+  case deskWithdraw = "desk.withdraw"
   /// The hand-over at the end of a shift (引継ぎ); choba's own addition to the contract's types.
   case deskBrief = "desk.brief"
   /// Somebody has received a brief.
@@ -66,7 +68,7 @@ package enum DeskType: String, Sendable, CaseIterable {
     case .receiptApprove, .receiptReject: .receipt
     case .accessReveal: .person
     case .accessExport: .personOrList
-    case .deskNotice, .deskBrief, .deskReceived: .desk
+    case .deskNotice, .deskWithdraw, .deskBrief, .deskReceived: .desk
     case .sessionOpened: .login
     default:
       switch rawValue.prefix(while: { $0 != "." }) {

@@ -24,6 +24,7 @@ package enum Answer: Sendable, Equatable {
   case audit(Page<AuditRow>)
   case signals(SignalsAnswer)
   case shift(ShiftAnswer?)
+  case briefs([BriefRow])
   case ticketFigures(Page<TicketFiguresRow>, total: TicketFiguresRow)
   case access(Page<ActivityRow>)
   case fraudCase(CaseAnswer)
@@ -87,10 +88,12 @@ package struct ReadingStatus: Sendable, Equatable {
   /// The fraud rules were run over everything once; until then alerts are not all there are
   /// (集計中).
   package var isChecked: Bool
+  /// `campaign.toml`, `staff.toml` or `holidays.csv` is another than the one that holds here.
+  package var areSettingsOld: Bool
 
   package init(
     state: State, version: Int64, dataTime: Timestamp? = nil, problemCount: Int, lineCount: Int64,
-    isChecked: Bool = true
+    isChecked: Bool = true, areSettingsOld: Bool = false
   ) {
     self.state = state
     self.version = version
@@ -98,5 +101,6 @@ package struct ReadingStatus: Sendable, Equatable {
     self.problemCount = problemCount
     self.lineCount = lineCount
     self.isChecked = isChecked
+    self.areSettingsOld = areSettingsOld
   }
 }

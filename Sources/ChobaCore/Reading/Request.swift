@@ -38,6 +38,8 @@ package enum Request: Hashable, Sendable {
   /// that of a brief.
   case shift(Login, since: Timestamp?)
   case brief(LineID)
+  /// Briefs of every shift, the newest first.
+  case briefs
   case ticketFigures(TicketFiguresRequest)
   /// What has become of these desk lines since they were written.
   case fates([LineID])

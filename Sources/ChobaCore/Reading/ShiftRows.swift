@@ -83,10 +83,14 @@ package struct ShiftAnswer: Sendable, Equatable {
   package var waiting: [TicketRow]
   /// Open tickets that the login has.
   package var owned: [TicketRow]
+  /// Tickets with an instruction without an answer that the login gave or took on, or whose case it
+  /// has, the earliest due first.
+  package var instructed: [TicketRow]
 
   package init(
     brief: BriefRow?, login: Login, since: Timestamp, changed: [TicketRow],
-    given: [TicketRow] = [], promises: [PromiseRow], waiting: [TicketRow], owned: [TicketRow]
+    given: [TicketRow] = [], promises: [PromiseRow], waiting: [TicketRow], owned: [TicketRow],
+    instructed: [TicketRow] = []
   ) {
     self.brief = brief
     self.login = login
@@ -96,6 +100,7 @@ package struct ShiftAnswer: Sendable, Equatable {
     self.promises = promises
     self.waiting = waiting
     self.owned = owned
+    self.instructed = instructed
   }
 }
 

@@ -25,13 +25,20 @@ package struct TicketRow: Sendable, Equatable {
   package var answered: LineID?
   /// Who had it at the first line before it was last escalated (戻り先).
   package var returnTo: Login?
+  /// What other teams were told to do and have not answered (対応指示).
+  package var instructions: [OpenInstruction]
+  /// The last answer to an instruction that whoever has the case has not gone on from yet.
+  package var reply: LineID?
+  /// An emergency that has reached nobody yet.
+  package var isUnreached: Bool
 
   package init(
     id: TicketID, reference: String, at: Timestamp, from: CallRecord.From,
     channel: CallRecord.Channel? = nil, account: AccountID? = nil, accountName: String? = nil,
     category: String? = nil, subject: String, state: TicketState, to: Team? = nil,
     owner: Login? = nil, isUrgent: Bool, due: Timestamp? = nil, pendingFor: PendingReason? = nil,
-    lastChange: LineID? = nil, answered: LineID? = nil, returnTo: Login? = nil
+    lastChange: LineID? = nil, answered: LineID? = nil, returnTo: Login? = nil,
+    instructions: [OpenInstruction] = [], reply: LineID? = nil, isUnreached: Bool = false
   ) {
     self.id = id
     self.reference = reference
@@ -51,10 +58,20 @@ package struct TicketRow: Sendable, Equatable {
     self.lastChange = lastChange
     self.answered = answered
     self.returnTo = returnTo
+    self.instructions = instructions
+    self.reply = reply
+    self.isUnreached = isUnreached
   }
 
   /// An answer came back and waits to be passed on: nobody at the first line has it yet.
   package var hasAnswerWaiting: Bool { answered != nil && state == .waiting }
+
+  /// The earliest instruction that a login is to answer, where the case itself is not for it to
+  /// work on; nil otherwise.
+  package func instruction(for actor: Actor) -> OpenInstruction? {
+    if instructions.isEmpty || Gate.works(actor, for: to) { return nil }
+    return instructions.meant(for: actor).min { ($0.due, $0.line) < ($1.due, $1.line) }
+  }
 }
 
 package enum TicketState: String, Sendable, CaseIterable {
@@ -83,6 +100,8 @@ package struct TicketAnswer: Sendable, Equatable {
   package var mergedInto: TicketID?
   /// Tickets that were merged into this one.
   package var merged: [TicketRow]
+  /// Instructions that are open, and those whose answer nobody has gone on from yet.
+  package var instructions: [Instruction] = []
   /// The ticket it was merged into and those it is linked to, as far as they are known.
   package var others: [TicketRow] = []
   /// Other tickets with the same reference number: rare, and both are shown.
@@ -110,7 +129,8 @@ extension TicketRow {
   /// tell, so that an undo is judged from the ticket's own answer.
   package var gateState: GateState {
     GateState(
-      marks: GateMark(rawValue: state.rawValue).map { [$0] } ?? [], holder: owner, team: to)
+      marks: GateMark(rawValue: state.rawValue).map { [$0] } ?? [], holder: owner, team: to,
+      instructions: instructions)
   }
 }
 

@@ -1,12 +1,20 @@
 /// What each line does to a ticket, once the gate has let it pass.
 extension Ticket {
   mutating func follow(_ line: DeskLine, _ type: DeskType, _ context: TicketContext) {
+    let actor = context.actor(of: line)
+    let movesCase = movesCase(line, type, actor)
     applied.append(line)
-    meetClocks(line, type, context)
+    followInstructions(line, type, actor, context)
+    // What a team does about an instruction is no step of the case.
+    guard movesCase else {
+      if type == .ticketReturn { meetTeam(actor, at: line.at) }
+      return
+    }
+    meetClocks(line, type, actor)
     endPending(line, type)
     switch type {
-    case .ticketTake: hand(to: line.by)
-    case .ticketAssign, .ticketHandover: hand(to: Login(line.text("to") ?? ""))
+    case .ticketTake: hand(to: line.by, by: line)
+    case .ticketAssign, .ticketHandover: hand(to: Login(line.text("to") ?? ""), by: line)
     case .ticketRelease: free()
     case .ticketEscalate: escalate(to: line.text("to").flatMap(Team.init), line, context)
     case .ticketReturn, .ticketReopen:
@@ -35,14 +43,16 @@ extension Ticket {
     }
   }
 
-  private mutating func hand(to login: Login) {
+  private mutating func hand(to login: Login, by line: DeskLine) {
     owner = login
+    hold = line
     state = .taken
   }
 
   /// Nobody has it: it waits, or is escalated where it was.
   private mutating func free() {
     owner = nil
+    hold = nil
     state = to == nil ? .waiting : .escalated
   }
 
@@ -52,14 +62,9 @@ extension Ticket {
     free()
     answered = nil
     wasEscalated = true
-    let minutes: (TicketClock.Kind, Int)? =
-      switch team {
-      case .support: (.support, context.service.support)
-      case .sales: (.sales, context.service.sales)
-      case .partner, nil: nil
-      }
-    if let (kind, minutes) = minutes {
-      clocks.append(TicketClock(kind, from: line.at, minutes: minutes))
+    if let team, let minutes = context.service.minutes(of: team) {
+      clocks.append(
+        TicketClock(team == .sales ? .sales : .support, from: line.at, minutes: minutes))
     }
   }
 
@@ -101,7 +106,7 @@ extension Ticket {
     let answered =
       type == .ticketContact && line.text("outcome") == "reached" && pending?.reason == .callback
     let keepsWaiting: Set<DeskType> = [
-      .ticketPromise, .ticketTake, .ticketRelease, .ticketAssign, .ticketHandover,
+      .ticketPromise, .ticketTake, .ticketRelease, .ticketAssign, .ticketHandover, .ticketInstruct,
     ]
     if answered || (type.changesTicket && !keepsWaiting.contains(type)) { pending = nil }
   }
@@ -113,20 +118,18 @@ extension Ticket {
     .ticketContact, .ticketNote, .ticketEscalate, .ticketResolve,
   ]
 
-  fileprivate mutating func meetClocks(
-    _ line: DeskLine, _ type: DeskType, _ context: TicketContext
-  ) {
+  fileprivate mutating func meetClocks(_ line: DeskLine, _ type: DeskType, _ actor: Actor) {
     if Self.firstAnswers.contains(type) || (type == .ticketUrgent && escalates(line)) {
       meet([.firstAnswer], at: line.at)
     }
     switch type {
     case .ticketContact:
-      meetTeam(line, context)
+      meetTeam(actor, at: line.at)
       if line.text("outcome") == "reached" {
         meet([.urgent, .promise], at: line.at)
         promised = nil
       }
-    case .ticketNote: meetTeam(line, context)
+    case .ticketNote: meetTeam(actor, at: line.at)
     // The case leaves the team: its clock ends, whoever did it.
     case .ticketReturn, .ticketEscalate: meet([.support, .sales], at: line.at)
     case .ticketResolve:
@@ -141,10 +144,9 @@ extension Ticket {
   }
 
   /// A note or a contact by somebody of the team answers the escalation.
-  private mutating func meetTeam(_ line: DeskLine, _ context: TicketContext) {
-    let roles = context.actor(of: line).roles
-    if roles.contains(.support) { meet([.support], at: line.at) }
-    if roles.contains(.sales) { meet([.sales], at: line.at) }
+  fileprivate mutating func meetTeam(_ actor: Actor, at time: Timestamp) {
+    if actor.roles.contains(.support) { meet([.support], at: time) }
+    if actor.roles.contains(.sales) { meet([.sales], at: time) }
   }
 
   fileprivate mutating func meet(_ kinds: Set<TicketClock.Kind>, at time: Timestamp) {

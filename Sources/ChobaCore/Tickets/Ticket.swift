@@ -18,6 +18,10 @@ package struct Ticket: Hashable, Sendable {
   package var answered: DeskLine?
   /// Who had it at the first line before it was last escalated: an answer is for them.
   package var returnTo: Login?
+  /// What other teams were told to do: open, or answered and not gone on from yet.
+  package var instructions: [Instruction] = []
+  /// The line by which its owner has it.
+  var hold: DeskLine?
   /// It went to another team at some time, so that the first line did not close it alone.
   package var wasEscalated = false
   /// Every clock that was ever started, in the order of starting.
@@ -48,6 +52,9 @@ package struct Ticket: Hashable, Sendable {
 
   package var id: TicketID { origin.id }
 
+  /// An emergency that has reached nobody yet.
+  package var isUnreached: Bool { clocks.contains { $0.kind == .urgent && $0.isRunning } }
+
   /// The first line closed it alone (一次完結): it is resolved and went nowhere else.
   package var isClosedAtFirstLine: Bool { state == .resolved && !wasEscalated }
 
@@ -59,10 +66,10 @@ package struct Ticket: Hashable, Sendable {
   /// What the gate must know of it.
   package var gateState: GateState {
     let last = lastChange
-    let hold = state == .taken ? applied.last { $0.deskType?.handsTicket ?? false } : nil
+    let hold = state == .taken ? hold : nil
     return GateState(
       marks: GateMark(rawValue: state.rawValue).map { [$0] } ?? [], holder: owner, team: to,
-      makers: last.map { [.ticketUndo: $0.by] } ?? [:],
+      instructions: openInstructions, makers: last.map { [.ticketUndo: $0.by] } ?? [:],
       by: hold == nil ? last?.by : owner, at: (hold ?? last)?.at)
   }
 }
@@ -128,15 +135,13 @@ extension DeskType {
   /// Whether a line of this type changes a ticket so that it can be undone; the others only add.
   package var changesTicket: Bool {
     switch self {
-    case .ticketTake, .ticketRelease, .ticketAssign, .ticketEscalate, .ticketReturn, .ticketPend,
-      .ticketPromise, .ticketUrgent, .ticketResolve, .ticketReopen, .ticketMerge, .ticketHandover:
+    case .ticketTake, .ticketRelease, .ticketAssign, .ticketEscalate, .ticketInstruct,
+      .ticketReturn, .ticketPend, .ticketPromise, .ticketUrgent, .ticketResolve, .ticketReopen,
+      .ticketMerge, .ticketHandover:
       true
     default: false
     }
   }
-
-  /// Whether somebody has the ticket by it.
-  var handsTicket: Bool { [.ticketTake, .ticketAssign, .ticketHandover].contains(self) }
 }
 
 extension Ticket {
@@ -147,6 +152,7 @@ extension Ticket {
       account: origin.account, accountName: accountName, category: origin.category,
       subject: origin.subject, state: state, to: to, owner: owner, isUrgent: isUrgent, due: due,
       pendingFor: pending?.reason, lastChange: lastChange?.id,
-      answered: answered?.id, returnTo: returnTo)
+      answered: answered?.id, returnTo: returnTo, instructions: openInstructions,
+      reply: reply?.id, isUnreached: isUnreached)
   }
 }

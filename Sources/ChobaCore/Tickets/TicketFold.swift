@@ -47,7 +47,8 @@ extension Ticket {
     case .ticketUnmerge: return striking(context) { $0.deskType == .ticketMerge }
     case .ticketMerge: if let refusal = context.merges.refusals[line] { throw refusal }
     case .ticketAssign, .ticketHandover: try checkAssignee(line, context)
-    case .ticketReturn where to == nil: throw .state(.taken, gateState)
+    case .ticketReturn where to == nil && gateState.instructions.meant(for: actor).isEmpty:
+      throw .state(.taken, gateState)
     // Once more to the same team would only begin its clock anew.
     case .ticketEscalate where line.text("to") == to?.rawValue: throw .state(.escalated, gateState)
     case .ticketUrgent: try checkUrgent(line)

@@ -26,8 +26,8 @@ extension Ingest {
       guard let id = ReportID(draft.on) else { return Judgement(refusal: .unknownSubject) }
       let fold = try reportFold(id, StoredDesk.lines(on: draft.on, db), db)
       return Judgement(refusal: fold.refusal(draft, actor))
-    case .desk where type == .deskReceived:
-      return Judgement(refusal: try receiptRefusal(draft, db))
+    case .desk where type == .deskReceived || type == .deskWithdraw:
+      return Judgement(refusal: try answerRefusal(draft, db))
     case .person:
       let refusal = AccountID(draft.on).flatMap {
         FieldTable.refusal(actor, revealing: draft.text("field") ?? "", of: $0)

@@ -66,7 +66,11 @@ extension Ingest {
     let number = try Int64.fetchOne(
       db.cachedStatement(sql: "DELETE FROM ticket WHERE \(condition) RETURNING n"),
       arguments: [id.text])
-    if number != nil { newRows["ticket", default: 0] -= 1 }
+    if number != nil {
+      newRows["ticket", default: 0] -= 1
+      try db.cachedStatement(sql: "DELETE FROM instruction WHERE ticket = ?")
+        .execute(arguments: [id.text])
+    }
     if let number { try texts.set("", of: number, db) }
   }
 }

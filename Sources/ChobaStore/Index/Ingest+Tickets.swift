@@ -76,6 +76,9 @@ extension Ingest {
     if !lines.isEmpty { try StoredDesk.setRefusals(fold.refusals, of: lines, db) }
     let text = try searchText(of: origin, lines.filter { fold.refusals[$0] == nil }, db)
     try save(fold.ticket, text: text, position: position, db)
+    if lines.contains(where: { $0.deskType == .ticketInstruct }) {
+      try saveInstructions(of: fold.ticket, db)
+    }
   }
 
   /// What folding a ticket's lines needs; `draft` is one of them that is not written yet.
@@ -105,8 +108,9 @@ extension Ingest {
         INSERT OR REPLACE INTO ticket(n, id, at, position, sender, channel, account, category,
           subject, textHash, reference, state, team, owner, isUrgent, due, pending, isOpen,
           queue, lastChange, mergedInto, promise, firstAnswer, resolved, resolvedBy, reopened,
-          wasEscalated, answered, returnTo)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          wasEscalated, answered, returnTo, isInstructed, reply, isUnreached)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?, ?)
         """
     ).execute(arguments: [
       number, origin.id.text, origin.at.microseconds, position.map { Int64(bitPattern: $0.word) },
@@ -119,9 +123,25 @@ extension Ingest {
       milestones.promise?.id.text, milestones.firstAnswer?.microseconds,
       milestones.resolved?.microseconds, milestones.resolvedBy?.text, milestones.reopened,
       milestones.wasEscalated, ticket.answered?.id.text, ticket.returnTo?.text,
+      !ticket.openInstructions.isEmpty, ticket.reply?.id.text, ticket.isUnreached,
     ])
     if number == nil { newRows["ticket", default: 0] += 1 }
     try texts.set(text, of: number ?? db.lastInsertedRowID, db)
+  }
+
+  private func saveInstructions(of ticket: Ticket, _ db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM instruction WHERE ticket = ?")
+      .execute(arguments: [ticket.id.text])
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO instruction(line, ticket, team, author, due, holder) VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    for open in ticket.openInstructions {
+      try insert.execute(arguments: [
+        open.line.text, ticket.id.text, open.team.rawValue, open.by.text, open.due.microseconds,
+        open.holder?.text,
+      ])
+    }
   }
 
   /// A ticket's place in the order of work, as `ticket.queue` has it: smaller is sooner.
@@ -129,10 +149,12 @@ extension Ingest {
     // Times are some 2^51 microseconds, so that each class has a range of its own.
     let at = ticket.origin.at.microseconds
     if !isOpen { return (1 << 55) - at }
-    let clock = ticket.due?.microseconds ?? ((1 << 52) + at)
+    // What another team was told to do is work that waits, too.
+    let due = ([ticket.due].compactMap { $0 } + ticket.openInstructions.map(\.due)).min()
+    let clock = due?.microseconds ?? ((1 << 52) + at)
     if ticket.isUrgent { return clock }
     // An answer waits since it came, or until what was promised.
-    if ticket.state == .waiting, let answer = ticket.answered {
+    if let answer = ticket.reply ?? (ticket.state == .waiting ? ticket.answered : nil) {
       return (1 << 53) + (ticket.due?.microseconds ?? answer.at.microseconds)
     }
     return (1 << 54) + clock

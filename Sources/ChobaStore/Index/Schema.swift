@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 21
+  static let version = 22
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -18,7 +18,9 @@ enum Schema {
   /// `file.version` is the index's own since which the row is so.
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then those whose
   /// answer came back and waits, then by `due`, those without one by `at`; behind them all others,
-  /// the newest first. `ticket.answered` is the line of an answer that was not passed on yet.
+  /// the newest first. `ticket.answered` is the line of an answer that was not passed on yet;
+  /// `ticket.isInstructed` says that `instruction` has rows of it, `ticket.reply` is the line of an
+  /// answer to one that nobody has gone on from.
   private static let tables = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
@@ -76,20 +78,27 @@ enum Schema {
       isUrgent INTEGER NOT NULL, due INTEGER, pending TEXT, isOpen INTEGER NOT NULL,
       queue INTEGER NOT NULL, lastChange TEXT, mergedInto TEXT, promise TEXT,
       firstAnswer INTEGER, resolved INTEGER, resolvedBy TEXT, reopened INTEGER NOT NULL,
-      wasEscalated INTEGER NOT NULL, answered TEXT, returnTo TEXT);
+      wasEscalated INTEGER NOT NULL, answered TEXT, returnTo TEXT,
+      isInstructed INTEGER NOT NULL, reply TEXT, isUnreached INTEGER NOT NULL);
     CREATE INDEX ticketQueue ON ticket(queue, id);
     CREATE INDEX ticketState ON ticket(state, queue, id);
     CREATE INDEX ticketDue ON ticket(due) WHERE isOpen;
     CREATE INDEX ticketAt ON ticket(at, id, firstAnswer, resolved, resolvedBy, team, owner,
       reopened, wasEscalated, isOpen);
-    CREATE INDEX ticketRinging ON ticket(at, id) WHERE isUrgent AND isOpen AND owner IS NULL;
+    CREATE INDEX ticketRinging ON ticket(at, id) WHERE isUnreached AND isOpen AND owner IS NULL;
     CREATE INDEX ticketOwner ON ticket(owner, queue, id) WHERE isOpen AND owner IS NOT NULL;
     CREATE INDEX ticketPromise ON ticket(id) WHERE isOpen AND promise IS NOT NULL;
     CREATE INDEX ticketPending ON ticket(id) WHERE isOpen AND pending IS NOT NULL;
     CREATE INDEX ticketAnswered ON ticket(returnTo) WHERE answered IS NOT NULL;
+    CREATE INDEX ticketReply ON ticket(owner) WHERE reply IS NOT NULL;
     CREATE INDEX ticketMerged ON ticket(mergedInto) WHERE mergedInto IS NOT NULL;
     CREATE INDEX ticketAccount ON ticket(account);
     CREATE INDEX ticketReference ON ticket(reference);
+    CREATE TABLE instruction(
+      line TEXT NOT NULL, ticket TEXT NOT NULL, team TEXT NOT NULL, author TEXT NOT NULL,
+      due INTEGER NOT NULL, holder TEXT);
+    CREATE INDEX instructionTicket ON instruction(ticket, due, line);
+    CREATE INDEX instructionTeam ON instruction(team, ticket);
     CREATE TABLE ticketText(
       block INTEGER PRIMARY KEY, version INTEGER NOT NULL, texts BLOB NOT NULL);
     CREATE INDEX ticketTextVersion ON ticketText(version);
@@ -104,8 +113,10 @@ enum Schema {
     CREATE INDEX deskLineAhead ON deskLine(at) WHERE refusal = 'ahead';
     CREATE INDEX deskLineType ON deskLine(type, at, id);
 
-    CREATE TABLE notice(n INTEGER PRIMARY KEY, until INTEGER NOT NULL);
-    CREATE INDEX noticeUntil ON notice(until);
+    CREATE TABLE notice(n INTEGER PRIMARY KEY, until INTEGER NOT NULL, withdrawnBy TEXT);
+    CREATE INDEX noticeUntil ON notice(until) WHERE withdrawnBy IS NULL;
+    CREATE TABLE withdrawal(n INTEGER PRIMARY KEY, notice TEXT NOT NULL);
+    CREATE INDEX withdrawalNotice ON withdrawal(notice);
     CREATE TABLE brief(n INTEGER PRIMARY KEY, at INTEGER NOT NULL, receivedBy TEXT);
     CREATE INDEX briefWaiting ON brief(at) WHERE receivedBy IS NULL;
     CREATE TABLE received(n INTEGER PRIMARY KEY, brief TEXT NOT NULL);

@@ -58,8 +58,14 @@ extension IndexQueries {
       line: """
         json_array(id, at, sender, channel, account, category, subject, textHash, reference, state,
           team, owner, isUrgent, due, pending, isOpen, lastChange, mergedInto, promise,
-          firstAnswer, resolved, resolvedBy, reopened, wasEscalated)
+          firstAnswer, resolved, resolvedBy, reopened, wasEscalated, reply, isUnreached)
         """, source: "ticket"),
+    DigestSection(
+      name: "instructions", line: "json_array(line, ticket, team, author, due, holder)",
+      source: "instruction"),
+    DigestSection(
+      name: "notices", line: "json_array(id, login, until, withdrawnBy)",
+      source: "notice JOIN deskLine USING (n)"),
     DigestSection(
       name: "briefs", line: "json_array(id, login, receivedBy)",
       source: "brief JOIN deskLine USING (n)"),

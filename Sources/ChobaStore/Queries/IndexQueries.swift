@@ -84,6 +84,7 @@ package final class IndexQueries {
     case .audit(let list): .audit(try audit(list, db))
     case .signals: .signals(try signals(now: now, db))
     case .shift(let login, let since): .shift(try shift(of: login, since: since, now: now, db))
+    case .briefs: .briefs(try briefs(db))
     case .brief(let id): .shift(try shift(of: id, now: now, db))
     case .access(let list): .access(try access(list, db))
     case .fraudCase(let id): .fraudCase(try fraudCase(id, now: now, db))

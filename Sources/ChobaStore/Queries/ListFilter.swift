@@ -6,8 +6,10 @@ struct ListFilter {
   /// A field and the expression that it is about.
   struct Field {
     var field: Filter.Field
-    /// SQL with one `?`, the folded value.
+    /// SQL with `?`, each the folded value.
     var condition: String
+    /// How many times that stands in it.
+    var valueCount = 1
     /// What `yes` means; the condition's opposite is `no`.
     var isFlag = false
 
@@ -21,6 +23,16 @@ struct ListFilter {
     /// One of a few values.
     static func choice(_ name: String, _ expression: String, _ values: [String]) -> Field {
       Field(field: Filter.Field(name, values: values), condition: "\(expression) = ?")
+    }
+
+    /// One of a few values that the expression has, or for which the other condition holds.
+    static func choice(
+      _ name: String, _ expression: String, _ values: [String], or other: String
+    ) -> Field {
+      var field = choice(name, expression, values)
+      field.condition += " OR (\(other))"
+      field.valueCount = 2
+      return field
     }
 
     /// `yes` where the condition holds, `no` where it does not.
@@ -54,7 +66,8 @@ struct ListFilter {
         if field.isFlag {
           query.add(value == "yes" ? field.condition : "NOT (\(field.condition))")
         } else {
-          query.add(field.condition, [value])
+          query.add(
+            field.condition, StatementArguments(Array(repeating: value, count: field.valueCount)))
         }
       }
     }

@@ -23,6 +23,7 @@ extension IndexQueries {
     if let pending = ticket.pendingClock { answer.clocks.append(pending) }
     answer.verified = ticket.verified
     answer.links = ticket.links
+    answer.instructions = ticket.instructions
     let named = ticket.links + [answer.mergedInto?.text].compactMap { $0 }
     answer.others = try named.flatMap { try ticketRows("id = ?", [$0], db) }
     return answer

@@ -54,7 +54,15 @@ extension IndexQueries {
         "state = 'escalated' ORDER BY queue, id LIMIT \(Self.waitingRows)", [], db),
       owned: try ticketRows(
         "isOpen AND owner = ? ORDER BY queue, id", [login.text],
-        from: "ticket INDEXED BY ticketOwner", db))
+        from: "ticket INDEXED BY ticketOwner", db),
+      instructed: try ticketRows(
+        "isOpen ORDER BY firstDue, ticket.id", [login.text],
+        from: """
+          (SELECT ticket AS told, MIN(instruction.due) AS firstDue
+            FROM instruction JOIN ticket ON ticket.id = instruction.ticket
+            WHERE ? IN (author, holder, owner) GROUP BY told)
+          JOIN ticket ON ticket.id = told
+          """, db))
   }
 
   /// A brief's order is written within so many seconds.

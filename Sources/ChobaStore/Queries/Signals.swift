@@ -13,7 +13,7 @@ extension IndexQueries {
       db.cachedStatement(
         sql: """
           SELECT deskLine.*, until FROM notice INDEXED BY noticeUntil JOIN deskLine USING (n)
-          WHERE until >= ? AND refusal IS NULL ORDER BY at DESC, id DESC
+          WHERE until >= ? AND withdrawnBy IS NULL AND refusal IS NULL ORDER BY at DESC, id DESC
           """), arguments: [zone.day(of: now).number]
     ).map { row in
       let line = StoredDesk.line(row)
@@ -21,13 +21,10 @@ extension IndexQueries {
         id: line.id, at: line.at, by: line.by, text: line.text("text") ?? "",
         until: CivilDay(number: row["until"]))
     }
-    let urgent = try ticketRows(
-      "isUrgent AND isOpen AND owner IS NULL ORDER BY at, id LIMIT \(Self.signalRows)", [],
+    // Somebody may have reached the caller without taking the ticket: then it does not ring.
+    let ringing = try ticketRows(
+      "isUnreached AND isOpen AND owner IS NULL ORDER BY at, id LIMIT \(Self.signalRows)", [],
       from: "ticket INDEXED BY ticketRinging", db)
-    // Somebody may have reached the caller without taking the ticket.
-    let ringing = try urgent.filter { row in
-      try ticket(row.id, db)?.clocks.contains { $0.kind == .urgent && $0.isRunning } ?? false
-    }
     let briefs = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -41,6 +38,19 @@ extension IndexQueries {
     return SignalsAnswer(
       notices: notices, ringing: ringing, briefs: briefs, reviews: try reviews(db))
   }
+
+  /// All briefs, the newest first, as many as anybody goes back to.
+  func briefs(_ db: Database) throws -> [BriefRow] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT deskLine.*, receivedBy FROM brief JOIN deskLine USING (n)
+          WHERE refusal IS NULL ORDER BY brief.at DESC, id DESC LIMIT ?
+          """), arguments: [Self.briefRows]
+    ).compactMap(briefRow)
+  }
+
+  private static let briefRows = 500
 
   /// A brief as it stands; nil when there is none of that id.
   func brief(_ id: LineID, _ db: Database) throws -> BriefRow? {

@@ -31,7 +31,20 @@ extension IndexQueries {
         .flag("open", "isOpen"),
         .flag("answered", "answered IS NOT NULL AND state = 'waiting'"),
         .text("returnto", "returnTo"),
+        // `yes`: to any team.
+        ListFilter.Field(
+          field: Filter.Field("instructed", values: instructable + ["yes"]),
+          condition: instructed("? IN ('yes', team)")),
+        .choice("team", "team", instructable, or: instructed("team = ?")),
+        .flag("replied", "isOpen AND reply IS NOT NULL"),
       ])
+  }
+
+  /// The teams that can be told to do something.
+  private static let instructable = Team.allCases.filter { $0 != .partner }.map(\.rawValue)
+
+  private static func instructed(_ which: String) -> String {
+    "isInstructed AND id IN (SELECT ticket FROM instruction WHERE \(which))"
   }
 
   /// Whether the filter's fields leave only tickets that are open: these few are found at once.
@@ -40,7 +53,8 @@ extension IndexQueries {
       .terms.contains { term in
         guard case .field(let name, let value, _) = term else { return false }
         return switch name {
-        case "late", "open", "answered": value == "yes"
+        case "late", "open", "answered", "replied": value == "yes"
+        case "instructed": true
         case "state": value != TicketState.resolved.rawValue && value != TicketState.merged.rawValue
         default: false
         }
@@ -79,7 +93,23 @@ extension IndexQueries {
       pendingFor: (row["pending"] as String?).flatMap(PendingReason.init),
       lastChange: (row["lastChange"] as String?).map { LineID($0) },
       answered: (row["answered"] as String?).map { LineID($0) },
-      returnTo: (row["returnTo"] as String?).map { Login($0) })
+      returnTo: (row["returnTo"] as String?).map { Login($0) },
+      instructions: row["isInstructed"] ? try instructions(on: row["id"], db) : [],
+      reply: (row["reply"] as String?).map { LineID($0) }, isUnreached: row["isUnreached"])
+  }
+
+  private func instructions(on ticket: String, _ db: Database) throws -> [OpenInstruction] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM instruction WHERE ticket = ? ORDER BY due, line"), arguments: [ticket]
+    ).compactMap { row in
+      Team(rawValue: row["team"]).map {
+        OpenInstruction(
+          line: LineID(row["line"]), team: $0, by: Login(row["author"]),
+          due: Timestamp(microseconds: row["due"]),
+          holder: (row["holder"] as String?).map { Login($0) })
+      }
+    }
   }
 
   /// A merchant's name; members have none.

@@ -7,6 +7,8 @@ final class ReadingLoop {
   private let worker: ReadingWorker
   private let index: CampaignIndex
   private let root: String
+  /// The digest of the settings that hold here.
+  private let settings: String
   private let reader: DirectoryReader
   private let maintenance: Maintenance
   private let queries: IndexQueries
@@ -36,6 +38,7 @@ final class ReadingLoop {
   private var indexVersion: Int64 = -1
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
+  private var areSettingsOld = false
   private var isPresenceDue = true
 
   init(
@@ -44,6 +47,7 @@ final class ReadingLoop {
     self.worker = worker
     self.index = index
     root = directory.root
+    settings = directory.digest
     reader = DirectoryReader(directory: directory, index: index)
     maintenance = Maintenance(index: index)
     queries = IndexQueries(directory: directory, index: index)
@@ -111,6 +115,9 @@ final class ReadingLoop {
     isPresenceDue = true
     ProcessMemory.trim()
     noteContact(outcome.isReachable)
+    if outcome.isReachable {
+      areSettingsOld = CampaignDirectory.digest(root: root) != settings
+    }
   }
 
   private func take(_ files: Set<FoundFile>) throws {
@@ -165,7 +172,8 @@ final class ReadingLoop {
   }
 
   private func publish() throws {
-    let status = try index.database.read { db in try ReadingStatus(db, state: state) }
+    var status = try index.database.read { db in try ReadingStatus(db, state: state) }
+    status.areSettingsOld = areSettingsOld
     indexVersion = status.version
     worker.publish(status)
   }

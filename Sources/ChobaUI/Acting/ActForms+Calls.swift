@@ -39,7 +39,10 @@ extension ActForms {
         "result", Text("本人確認", "Identity"),
         .choice(FormChoice([unchecked] + Self.verification.options))),
       FormField("channel", Text("受付手段", "Channel"), .choice(FormChoice(channels))),
-      .text("category", Text("区分", "Category"), isLong: false),
+      FormField(
+        "category", Text("区分", "Category"),
+        .search(FormSearch(.words(session.categories), takesAnything: true)),
+        hint: Text("↓ で候補を選ぶ、または入力", "arrows choose one, or type another")),
       .text("subject", Text("件名", "Subject"), isRequired: true, isLong: false),
       .text("body", Text("内容", "Text")),
       FormField(
@@ -72,7 +75,7 @@ extension ActForms {
         FormField(
           "due", Text("次の約束", "Promise"), .time(TimeField()), hint: Self.timeHint,
           writes: .ticketPromise),
-      ])
+      ], info: answers(targets))
   }
 
   func promise(_ targets: [ActTarget]) -> Form {
@@ -152,6 +155,22 @@ extension ActForms {
       ])
   }
 
+  /// Takes a notice back: from then on no console shows it.
+  func withdraw(_ notices: [NoticeRow]) -> Form {
+    let options = notices.map { notice in
+      let text = CellText(notice.text.replacingLineFeeds).truncated(to: 40)
+      return FormChoice.Option(value: notice.id.text, label: Text(verbatim: text))
+    }
+    return Form(
+      ActPlan(
+        action: .withdraw, title: Text("周知を取り下げる", "Withdraw a notice"),
+        deed: Deed("周知を取り下げました", "Notice withdrawn")
+      ) { _, values in
+        [DeskDraft(.deskWithdraw, on: .id("desk"), fields: values.fields("of"))]
+      }, [],
+      [FormField("of", Words.notice.label, .choice(FormChoice(options)), isRequired: true)])
+  }
+
   /// Takes a brief over: the choice is asked for where there are several.
   func receive(_ briefs: [BriefRow]) -> Form {
     let briefs = briefs.map { brief in
@@ -180,6 +199,8 @@ extension ActForms {
     let since = formats.zone.text(of: shift.since)
     let others = people(for: owned).filter { $0.value != session.login?.text }
     let nobody = FormChoice.Option(value: "", label: Text("次の席の人へ（名指ししない）", "whoever is next"))
+    let login = session.login ?? Login("")
+    let told = shift.instructed.filter { row in row.instructions.contains { $0.holder == login } }
     let counts = Text(
       "担当中 \(shift.owned.count)件 · 約束 \(shift.promises.count)件 · 未担当のエスカレーション \(shift.waiting.count)件",
       "\(shift.owned.count) owned · \(shift.promises.count) promises · \(shift.waiting.count) escalations waiting"
@@ -194,7 +215,7 @@ extension ActForms {
           values["to"] == nil
             ? target.draft(.ticketRelease)
             : target.draft(.ticketHandover, values.fields("to", "text"))
-        }
+        } + told.map { ActTarget($0).draft(.ticketRelease) }
     }
     return Form(
       plan, [],

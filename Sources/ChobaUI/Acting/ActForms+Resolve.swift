@@ -4,21 +4,16 @@ import ChobaCore
 extension ActForms {
   func resolve(_ targets: [ActTarget]) -> Form {
     let isBulk = targets.count > 1
-    let templates = isBulk || targets.isEmpty ? session.templates : suited(to: targets[0].ticket)
-    let isUnreached = !isBulk && targets.first?.isUnreached == true
-    var fields: [FormField] = isUnreached ? [Self.reached] : []
-    if !templates.isEmpty {
+    let unreached = targets.filter(\.ticket.isUnreached).map(\.ticket.reference)
+    var fields: [FormField] = unreached.isEmpty ? [] : [Self.reached]
+    var options = templates(for: targets)
+    if !options.isEmpty {
       let first = targets.first?.ticket
-      var options = templates.map { template in
-        // Of many each gets its own fields, when it is carried out.
-        let template = isBulk ? template : first.map { template.filled(words(of: $0)) } ?? template
-        return FormChoice.Option(
-          value: template.key, label: Text(verbatim: template.title), fill: template.text,
-          say: template.say)
-      }
       // Promises and those about something else come last, behind none at all.
       // An emergency is no case of its category: what was done about it is said in its own words.
-      let fitting = templates.count { first.map($0.isAbout) ?? true }
+      let fitting = session.templates.count { template in
+        first.map { isSuited(template, to: $0) && template.isAbout($0) } ?? true
+      }
       let last = isBulk ? options.count : first?.isUrgent == true ? 0 : fitting
       options.insert(
         FormChoice.Option(value: "", label: Text("定型文を使わない", "no template")), at: last)
@@ -34,14 +29,17 @@ extension ActForms {
       targets.flatMap { target in
         let text = values["text"].map { isBulk ? forms.filled($0, for: target.ticket) : $0 }
         let resolved = target.draft(.ticketResolve, text.map { ["text": .text($0)] } ?? [:])
-        guard values["reached"] == "yes" else { return [resolved] }
+        guard values["reached"] == "yes", target.ticket.isUnreached else { return [resolved] }
         return [target.draft(.ticketContact, ["outcome": .text("reached")]), resolved]
       }
     }
-    return Form(
-      plan, targets, fields,
-      info: isUnreached
-        ? [Text("緊急の連絡がまだ取れていません。", "Nobody was reached about the emergency yet")] : [])
+    var form = Form(plan, targets, fields, info: openInstructions(of: targets))
+    if !unreached.isEmpty {
+      let which = isBulk ? unreached.joined(separator: "  ") : ""
+      form.info.append(
+        Text("緊急の連絡がまだ取れていません。\(which)", "Nobody was reached about the emergency yet \(which)"))
+    }
+    return form
   }
 
   /// Asked before an emergency is closed without a contact; neither is taken for granted.
@@ -56,13 +54,26 @@ extension ActForms {
           .init(value: "", label: Text("（選んでください）", "(choose one)")),
         ], selected: "")), isRequired: true, writes: .ticketContact)
 
+  /// The prepared answers for these tickets, with their fields filled in; of many each gets its own
+  /// when it is carried out.
+  func templates(for targets: [ActTarget]) -> [FormChoice.Option] {
+    let row = targets.count == 1 ? targets.first?.ticket : nil
+    let templates = row.map { row in suited(to: row).map { $0.filled(words(of: row)) } }
+    return (templates ?? session.templates).map { template in
+      FormChoice.Option(
+        value: template.key, label: Text(verbatim: template.title), fill: template.text,
+        say: template.say)
+    }
+  }
+
+  private func isSuited(_ template: AnswerTemplate, to row: TicketRow) -> Bool {
+    (template.from == nil || template.from == row.from)
+      && !(template.mentions(.due) && row.due == nil)
+  }
+
   /// Those for such callers, the ones for this category first.
   private func suited(to row: TicketRow) -> [AnswerTemplate] {
-    let words = words(of: row)
-    let fitting = session.templates.filter { template in
-      (template.from == nil || template.from == row.from)
-        && !(template.mentions(.due) && words[.due] == nil)
-    }
+    let fitting = session.templates.filter { isSuited($0, to: row) }
     let isFirst = { (template: AnswerTemplate) in
       template.category != nil && template.category == row.category
     }

@@ -7,6 +7,15 @@ struct ActForms {
 
   /// Nil for an action that has none.
   func form(_ action: ActionID, _ targets: [ActTarget]) -> Form? {
+    var form = plainForm(action, targets)
+    // What is said to a caller, or to whoever rings the caller, may be prepared.
+    if [.returnAnswer, .note, .contact, .promise].contains(action), targets.count == 1 {
+      form?.templates = templates(for: targets)
+    }
+    return form
+  }
+
+  private func plainForm(_ action: ActionID, _ targets: [ActTarget]) -> Form? {
     switch action {
     case .take: take(targets)
     case .release: release(targets)
@@ -44,10 +53,38 @@ struct ActForms {
   private static let text = Text("内容", "Text")
 
   private func take(_ targets: [ActTarget]) -> Form {
-    Form(
+    let isTold = !targets.isEmpty && targets.allSatisfy { instruction(on: $0) != nil }
+    return Form(
       plan(
         .take, .ticketTake, Text("担当する", "Take"),
-        Deed("を担当しました", "taken")), targets)
+        isTold ? Self.takenOn : Deed("を担当しました", "taken")), targets)
+  }
+
+  static let takenOn = Deed("の対応指示を担当しました", "instruction taken on")
+
+  /// What the login's team was told to do about a ticket that is another team's.
+  func instruction(on target: ActTarget) -> OpenInstruction? {
+    let actor = Actor(login: session.login ?? Login(""), roles: session.roles)
+    return target.ticket.instruction(for: actor)
+  }
+
+  /// Said where a line will answer an instruction.
+  func answers(_ targets: [ActTarget]) -> [Text] {
+    targets.contains { instruction(on: $0) != nil }
+      ? [Text("対応指示への回答として記録されます。", "This answers the instruction")] : []
+  }
+
+  /// Said where an instruction would end without an answer.
+  func openInstructions(of targets: [ActTarget]) -> [Text] {
+    let teams = Set(targets.flatMap { $0.ticket.instructions.map(\.team) })
+    let open = Team.allCases.filter(teams.contains).map(\.term.label)
+    guard !open.isEmpty else { return [] }
+    let (ja, en) = (open.map(\.ja).joined(separator: "・"), open.map(\.en).joined(separator: ", "))
+    return [
+      Text(
+        "\(ja)への対応指示に回答がまだありません。指示はここで終わります。",
+        "\(en) has not answered the instruction yet; it ends with this")
+    ]
   }
 
   /// Gives back, and takes a merged ticket out again.
@@ -89,7 +126,9 @@ struct ActForms {
   }
 
   private func instruct(_ targets: [ActTarget]) -> Form {
-    let teams = [Team.sales, .support].map {
+    // Whoever has the case is not told besides.
+    let having = Set(targets.compactMap(\.ticket.to))
+    let teams = [Team.sales, .support].filter { !having.contains($0) }.map {
       FormChoice.Option(value: $0.rawValue, label: $0.term.label)
     }
     return Form(
@@ -103,12 +142,20 @@ struct ActForms {
       ])
   }
 
+  /// Back to the first line; or, on another team's ticket, the answer to what one was told to do.
   private func returnAnswer(_ targets: [ActTarget]) -> Form {
-    Form(
-      plan(
-        .returnAnswer, .ticketReturn, Text("回答連携（一次対応へ戻す）", "Return with answer"),
-        Deed("を回答付きで一次対応へ戻しました", "returned with the answer")
-      ) { $0.fields("text") }, targets, [.text("text", Text("回答", "Answer"), isRequired: true)])
+    let isTold = !targets.isEmpty && targets.allSatisfy { instruction(on: $0) != nil }
+    let title =
+      isTold
+      ? Text("対応指示に回答", "Answer the instruction")
+      : Text("回答連携（一次対応へ戻す）", "Return with answer")
+    let deed =
+      isTold
+      ? Deed("の対応指示に回答しました", "instruction answered")
+      : Deed("を回答付きで一次対応へ戻しました", "returned with the answer")
+    return Form(
+      plan(.returnAnswer, .ticketReturn, title, deed) { $0.fields("text") }, targets,
+      [.text("text", Text("回答", "Answer"), isRequired: true)])
   }
 
   private func reopen(_ targets: [ActTarget]) -> Form {
@@ -122,7 +169,7 @@ struct ActForms {
     Form(
       plan(.note, .ticketNote, Text("対応メモ", "Note"), Deed("に対応メモを残しました", "noted")) {
         $0.fields("text")
-      }, targets, [.text("text", Self.text, isRequired: true)])
+      }, targets, [.text("text", Self.text, isRequired: true)], info: answers(targets))
   }
 
   /// One line: urgent, and to sales; whom to ring stands above.
@@ -223,7 +270,7 @@ struct ActForms {
         FormField(
           "into", Text("統合先", "Into"), .search(search), isRequired: true,
           hint: Text("受付番号または件名で検索", "find it by reference or subject"))
-      ])
+      ], info: openInstructions(of: targets))
   }
 }
 

@@ -11,16 +11,11 @@ package struct ActTarget: Sendable, Equatable {
   package var phone: String?
   /// What it is linked to, as far as that is known here.
   package var links: [String] = []
-  /// Urgent, and nobody has been reached; nil where that is not known.
-  package var isUnreached: Bool?
 
   package init(_ ticket: TicketRow, gateState: GateState? = nil) {
     self.ticket = ticket
-    self.gateState =
-      gateState
-      ?? GateState(
-        marks: GateMark(rawValue: ticket.state.rawValue).map { [$0] } ?? [], holder: ticket.owner,
-        team: ticket.to, by: ticket.owner)
+    self.gateState = gateState ?? ticket.gateState
+    if gateState == nil { self.gateState.by = ticket.owner }
   }
 
   /// As a line's `on` names it.
@@ -35,7 +30,7 @@ extension ActTarget {
   package init(_ answer: TicketAnswer) {
     self.init(answer.row)
     links = answer.links
-    isUnreached = answer.clocks.contains { $0.kind == .urgent && $0.metAt == nil }
+
     let changes = answer.history.filter {
       $0.refusal == nil && $0.line.deskType?.changesTicket == true
     }

@@ -49,8 +49,6 @@ struct ActingState: Sendable {
     case shift
     /// The cases of accounts, before an action on them.
     case cases(CaseQuestion)
-    /// The page of a ticket, before an action on it.
-    case ticket(TicketID, Action)
   }
 
   private static let mostDone = 20

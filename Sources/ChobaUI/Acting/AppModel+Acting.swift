@@ -19,17 +19,11 @@ extension AppModel {
     switch action.id {
     case .takeNext: return ask(.next(NextTicket(roles: session.roles)))
     case .handover: return ask(.shift)
-    case .resolve:
-      // Whether an emergency was answered is known to the ticket's page only.
-      if view.targets.count == 1, let target = view.targets.first, target.ticket.isUrgent,
-        target.isUnreached == nil
-      {
-        return ask(.ticket(target.ticket.id, action))
-      }
-      return start(action, key)
+
     case .undo: return undo(key)
     case .reveal: return reveal()
     case .receive, .approve: return receive(key)
+    case .withdraw: return withdraw(key)
     default: return start(action, key)
     }
   }
@@ -141,7 +135,7 @@ extension AppModel {
     switch acting.asking {
     case .next(let next): return next.requests
     case .shift: return session.login.map { [.shift($0, since: nil)] } ?? []
-    case .ticket(let id, _): return [.ticket(id)]
+
     case .cases(let question): return question.requests
     case nil: return []
     }
@@ -173,13 +167,6 @@ extension AppModel {
         return []
       }
       return question.isComplete ? act(on: question) : []
-    case .ticket(let id, let action):
-      guard request == .ticket(id) else { return [] }
-      acting.asking = nil
-      guard case .ticket(let ticket?) = answer,
-        let form = forms.form(action.id, [ActTarget(ticket)])
-      else { return [] }
-      return open(form, nil)
     default: return []
     }
   }
@@ -205,7 +192,8 @@ extension AppModel {
     var form = Form(
       ActPlan(
         action: .takeNext, title: Text("次の1件を担当", "Next"),
-        deed: Deed("を担当しました", "taken"), followUp: .openTicket
+        deed: forms.instruction(on: target) == nil ? Deed("を担当しました", "taken") : ActForms.takenOn,
+        followUp: .openTicket
       ) { targets, _ in targets.map { $0.draft(.ticketTake) } }, [target])
     form.next = next
     return carryOut(form)
@@ -250,6 +238,17 @@ extension AppModel {
       return []
     }
     return self.open(forms.receive(meant.isEmpty ? open : meant), key)
+  }
+
+  /// Takes back the notice that is open or selected, else one of those in force.
+  private mutating func withdraw(_ key: Key?) -> [Effect] {
+    let shown = (view as? NoticeView)?.notice.id.text ?? view.list.selectedID
+    let meant = signals.notices.filter { $0.id.text == shown }
+    guard !signals.notices.isEmpty else {
+      notice = Notice(NoticeText.none, .hint)
+      return []
+    }
+    return open(forms.withdraw(meant.isEmpty ? signals.notices : meant), key)
   }
 
   // MARK: Purposes

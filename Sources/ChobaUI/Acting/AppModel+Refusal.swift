@@ -45,7 +45,7 @@ extension ActionID {
   var actsOnTickets: Bool {
     switch self {
     // What is approved on tickets is a hand-over: it is received.
-    case .newCall, .takeNext, .handover, .notice, .receive, .reveal, .approve: false
+    case .newCall, .takeNext, .handover, .notice, .withdraw, .receive, .reveal, .approve: false
     default: true
     }
   }

@@ -131,6 +131,8 @@ extension AppModel {
     case .openTicket:
       guard overlay == nil, let line = result.lines.first else { break }
       let ticket = line.deskType == .ticketOpen ? TicketID(line.id.text) : TicketID(line.on)
+      // Going back, the list stands on it.
+      if screen == .tickets { paths[.tickets]?[0].list.mean(id: ticket.text) }
       open(TicketView(ticket))
     case .reveal(let person):
       let field = result.lines.first?.text("field").flatMap(Reveal.Field.init) ?? .phone

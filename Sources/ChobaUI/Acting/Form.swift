@@ -7,6 +7,8 @@ struct Form: Sendable {
   /// The accounts that it is about, as they were when the key was pressed.
   var cases: [CaseAnswer] = []
   var fields: [FormField]
+  /// Prepared texts that ^t offers for the text field.
+  var templates: [FormChoice.Option] = []
   /// Said above the fields: who is on call, what to tell the caller.
   var info: [Text] = []
   /// Why it is open again.
@@ -180,7 +182,9 @@ extension Form {
     switch focused?.input {
     case .choice?: keys.append(("1-9 ↑↓", Text("選ぶ", "choose")))
     case .search?: keys.append(("↑↓", Text("候補", "found")))
-    case .text?: keys.append(("^e", Text("エディタ", "editor")))
+    case .text?:
+      if offersTemplates { keys.append(("^t", Words.template.label)) }
+      keys.append(("^e", Text("エディタ", "editor")))
     case .time?, nil: break
     }
     if fields.count > 1 { keys.append(("Tab ⇧Tab", Text("項目", "field"))) }
@@ -205,6 +209,7 @@ extension Form {
     case (.enter, []): return enter()
     case (.character("s"), .control), (.function(2), []): return carryOut()
     case (.character("x"), .control): clear()
+    case (.character("t"), .control) where offersTemplates: offerTemplates()
     case (.up, []): if !moveInside(by: -1) { moveFocus(by: -1) }
     case (.down, []): if !moveInside(by: 1) { moveFocus(by: 1) }
     case (.character("e"), .control):

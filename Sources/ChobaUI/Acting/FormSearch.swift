@@ -2,8 +2,10 @@ import ChobaCore
 
 /// A person or a ticket, found by number, name or id while one types.
 struct FormSearch: Sendable {
-  enum Source: Sendable {
+  enum Source: Hashable, Sendable {
     case persons, tickets
+    /// Any text, of which these are at hand.
+    case words([String])
   }
 
   struct Match: Sendable, Equatable {
@@ -34,6 +36,16 @@ struct FormSearch: Sendable {
   init(_ source: Source, takesAnything: Bool = false) {
     self.source = source
     self.takesAnything = takesAnything
+    findWords()
+  }
+
+  /// The words at hand that hold what was typed.
+  private mutating func findWords() {
+    guard case .words(let words) = source else { return }
+    let typed = TextFolding.folded(editor.text.trimmingBlanks)
+    matches = words.filter { typed.isEmpty || TextFolding.folded($0).contains(typed) }
+      .prefix(Self.most).map { Match(value: $0, label: $0) }
+    index = nil
   }
 
   /// What to ask for; nil when nothing is looked for.
@@ -45,6 +57,7 @@ struct FormSearch: Sendable {
     case .tickets:
       return .tickets(
         ListRequest(filter: text, window: ListWindow(first: 0, count: Self.most)))
+    case .words: return nil
     }
   }
 
@@ -129,6 +142,7 @@ struct FormSearch: Sendable {
         // The same words typed anew are a new search.
         (matches, index, answered, hadMatches) = ([], nil, nil, false)
       }
+      findWords()
     }
     return outcome
   }

@@ -18,6 +18,7 @@ struct NextTicket: Sendable {
     for team in [Team.sales, .support]
     where isSupervisor || !roles.isDisjoint(with: Gate.workers(for: team)) {
       filters.append("state:escalated to:\(team.rawValue)")
+      if !isSupervisor { filters.append("instructed:\(team.rawValue)") }
     }
     requests = filters.map {
       .tickets(ListRequest(filter: $0, window: ListWindow(first: 0, count: Self.rowsAsked)))
@@ -36,18 +37,23 @@ struct NextTicket: Sendable {
     return row.returnTo == actor.login ? 0 : 1
   }
 
+  private static func due(_ row: TicketRow, for actor: Actor) -> Int64 {
+    (row.instruction(for: actor)?.due ?? row.due)?.microseconds ?? .max
+  }
+
   /// The first that the gate allows; nil when nothing is free.
   func first(_ actor: Actor, now: Timestamp) -> ActTarget? {
+    // A case that waits is left alone; what the team was told to do about it may be why it waits.
     let free = requests.flatMap { rows[$0] ?? [] }.filter { row in
-      !tried.contains(row.id) && !(row.pendingFor != nil && (row.due ?? now) > now)
+      let isWaiting = row.pendingFor != nil && (row.due ?? now) > now
+      return !tried.contains(row.id) && (!isWaiting || row.instruction(for: actor) != nil)
     }
     let ordered = free.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       if a.isUrgent != b.isUrgent { return a.isUrgent }
       let (answerA, answerB) = (Self.answer(a, for: actor), Self.answer(b, for: actor))
       if answerA != answerB { return answerA < answerB }
-      let (dueA, dueB) = (a.due?.microseconds ?? .max, b.due?.microseconds ?? .max)
-      return (dueA, left.offset) < (dueB, right.offset)
+      return (Self.due(a, for: actor), left.offset) < (Self.due(b, for: actor), right.offset)
     }
     return ordered.map { ActTarget($0.element) }
       .first { Gate.decide(actor, .ticketTake, $0.gateState) == nil }

@@ -5,6 +5,7 @@ extension ActionID {
   func deskType(on screen: Screen) -> DeskType? {
     switch self {
     case .notice: return .deskNotice
+    case .withdraw: return .deskWithdraw
     case .receive: return .deskReceived
     case .reveal: return [.tickets, .accounts].contains(screen) ? .accessReveal : nil
     default: break

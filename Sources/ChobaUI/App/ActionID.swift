@@ -26,6 +26,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case goSafety = "safety"
   case goFigures = "figures"
   case goBriefs = "briefs"
+  case goNotices = "notices"
   case goReview = "review"
   case goRules = "rules"
   case goAccess = "access"
@@ -38,7 +39,7 @@ package enum ActionID: String, Sendable, CaseIterable {
   case groupBy = "group-by"
 
   // Acting, everywhere.
-  case note, contact, approve, reject, undo, lift, notice, receive, reveal
+  case note, contact, approve, reject, undo, lift, notice, withdraw, receive, reveal
 
   // Acting on tickets.
   case newCall = "new-call"

@@ -89,6 +89,8 @@ extension Action {
       .undo, .character("u"), "取消", "undo", "直前の操作を取り消す", "undo the last action", .everywhere),
     act(.lift, .character("l"), "解除", "lift", "停止・保留を解除する", "lift, release", .everywhere),
     act(.notice, nil, "周知", "notice", "全席に周知する（管理者）", "a notice to all seats", .everywhere),
+    act(
+      .withdraw, nil, "取下げ", "withdraw", "周知を取り下げる（管理者）", "take back a notice", .everywhere),
     act(.receive, nil, "引継受領", "receive", "引継ぎを受領する", "receive the hand-over", .everywhere),
   ]
 

@@ -98,7 +98,11 @@ extension Action {
         .screens([.tickets])),
       Action(
         .goBriefs, [.named(.function(12))], "引継確認", "briefs",
-        help: Text("未受領の引継ぎの一覧", "hand-overs to receive"),
+        help: Text("引継ぎの一覧（未受領・過去分）", "hand-overs, those to receive and older ones"),
+        .everywhere),
+      Action(
+        .goNotices, [], "周知一覧", "notices",
+        help: Text("掲示中の周知の一覧・全文", "the notices in force, whole"),
         .everywhere),
       Action(
         .goReview, [], "緊急確認", "review",

@@ -95,8 +95,9 @@ extension AppModel {
     case .goProblems: open(ListView(.problems))
     case .goSafety: open(ListView(.safety))
     case .goFigures: open(FiguresView())
-    case .goBriefs:
-      open(ListView(.briefs))
+    case .goBriefs: open(ListView(.briefs))
+    case .goNotices:
+      open(ListView(.notices))
       // They come with what is asked for anyhow.
       asked.remove(.signals)
     case .goRules:

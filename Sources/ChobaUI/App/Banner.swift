@@ -24,7 +24,7 @@ struct Banner {
   private var most: Int { model.size.rows >= 30 ? 5 : model.size.rows >= 20 ? 3 : 1 }
 
   var lines: [Line] {
-    let first = Array([paused, ringing, review, brief].compactMap { $0 }.prefix(most))
+    let first = Array([paused, ringing, settings, review, brief].compactMap { $0 }.prefix(most))
     return first + notice(in: min(2, most - first.count))
   }
 
@@ -36,6 +36,16 @@ struct Banner {
         text: formats.say("一時停止中（\(clock)時点の表示） F9 で再開", "PAUSED as of \(clock); F9 goes on"),
         role: .stale, isLoud: true)
     }
+  }
+
+  /// Roles and rules that hold here are those of the start.
+  private var settings: Line? {
+    guard model.status.areSettingsOld else { return nil }
+    return Line(
+      badge: formats.say("設定変更", "Settings"),
+      text: formats.say(
+        " staff.toml などが変わりました。:q で終了し、開き直してください",
+        " staff.toml or another changed: leave with :q and open choba again"), role: .warn)
   }
 
   /// Cells of reference and subject before what stands behind them gives way.
@@ -114,12 +124,16 @@ struct Banner {
     let badge = formats.label(Words.notice)
     let indent = CellText(badge).width + 1
     let others = model.signals.notices.count - 1
-    let more = others > 0 ? formats.say("（ほか\(others)件）", " (\(others) more)") : ""
+    let more =
+      others > 0 ? formats.say("（ほか\(others)件 :notices）", " (\(others) more, :notices)") : ""
     let text = "\(notice.text.replacingLineFeeds)（\(context.name(notice.by))）\(more)"
     var lines = CellText(text).wrapped(to: columns - indent - 2)
     if lines.count > most {
+      // The rest of it, and of others, is read on a page of its own.
+      let way = formats.say("… :notices で全文", "… :notices shows all")
       lines = Array(lines.prefix(most))
-      lines[most - 1] = CellText(lines[most - 1]).truncated(to: columns - indent - 3) + "…"
+      let room = columns - indent - 2 - CellText(way).width
+      lines[most - 1] = CellText(lines[most - 1]).prefix(columns: room) + way
     }
     return lines.enumerated().map { place, line in
       place == 0

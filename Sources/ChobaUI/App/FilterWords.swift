@@ -59,6 +59,8 @@ enum FilterWords {
     (Term("未完了", "Open", short: "未完"), "open"),
     (Term("停止提案", "Proposed", short: "提案"), "proposed"),
     (Words.answered, "answered"), (Words.returnTo, "returnto"),
+    (Words.instruction, "instructed"), (Term("チーム", "Team", short: "チーム"), "team"),
+    (Term("指示に回答", "Replied", short: "指示回答"), "replied"),
   ])
 
   private static let plainNames = Set(names.values)
@@ -68,12 +70,25 @@ enum FilterWords {
     "state": folded(
       TicketState.allCases.map { ($0.term, $0.rawValue) }
         + [(Term("完了", "Resolved", short: "クローズ"), TicketState.resolved.rawValue)]),
-    "to": folded(Team.allCases.map { ($0.term, $0.rawValue) }),
+    "to": teams, "team": teams, "instructed": teams.merging(yesNo) { first, _ in first },
     "from": folded(CallRecord.From.allCases.map { ($0.term, $0.rawValue) }),
     "channel": folded(CallRecord.Channel.allCases.map { ($0.term, $0.rawValue) }),
     "pending": folded(PendingReason.allCases.map { ($0.term, $0.rawValue) }),
     "stage": folded(FraudStage.allCases.map { ($0.term, $0.rawValue) }),
   ]
+
+  /// What a field is called on a Japanese screen, for a refusal; its own name where it has none.
+  static func word(for name: String) -> String {
+    names.filter { $0.value == name }.map(\.key).max { ($0.count, $1) < ($1.count, $0) } ?? name
+  }
+
+  /// Likewise one of its values.
+  static func word(for value: String, of field: String) -> String {
+    (values[field] ?? yesNo).filter { $0.value == value }.map(\.key)
+      .min { ($0.count, $0) < ($1.count, $1) } ?? value
+  }
+
+  private static let teams = folded(Team.allCases.map { ($0.term, $0.rawValue) })
 
   private static let yesNo = ["はい": "yes", "有": "yes", "いいえ": "no", "無": "no"]
 

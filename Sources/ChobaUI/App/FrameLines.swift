@@ -194,9 +194,13 @@ struct KeyLine {
     if let brief = (view as? ShiftView)?.brief {
       return brief.receivedBy == nil && brief.by != model.session.login ? hints([.approve]) : []
     }
-    guard view.screen == .tickets, let target = view.targets.first,
-      let owner = target.ticket.owner, owner == model.session.login
-    else { return [] }
+    guard view.screen == .tickets, let target = view.targets.first else { return [] }
+    if let told = model.forms.instruction(on: target) {
+      return hints(
+        told.holder == nil
+          ? [.take, .returnAnswer, .contact, .note] : [.returnAnswer, .contact, .note, .release])
+    }
+    guard let owner = target.ticket.owner, owner == model.session.login else { return [] }
     return hints([.resolve, .contact, .note, .wait, .escalate, .urgent])
   }
 

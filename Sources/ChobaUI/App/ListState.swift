@@ -99,6 +99,14 @@ extension ListState {
     settle()
   }
 
+  /// That row is meant, wherever it stands: it is looked for when the list is asked for again.
+  mutating func mean(id: String) {
+    selection = .row(id)
+    isChosen = true
+    if let place = ids.firstIndex(of: id) { index = first + place }
+    window = freshWindow(around: id)
+  }
+
   mutating func select(id: String) {
     guard let place = ids.firstIndex(of: id) else { return }
     move(to: first + place)

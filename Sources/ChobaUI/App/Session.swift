@@ -44,6 +44,14 @@ package struct Session: Sendable {
 
   package static let notInKiosk = Text("この端末（--kiosk）ではできません。", "Not on this terminal (--kiosk)")
 
+  /// The categories of calls that the configuration names, in its order.
+  package var categories: [String] {
+    var seen: Set<String> = []
+    return (templates.compactMap(\.category) + routing.categories.keys.sorted()).filter {
+      seen.insert($0).inserted
+    }
+  }
+
   /// Nothing may be done here: no role, or the auditor's, which only looks.
   package var isReadOnly: Bool { roles.subtracting([.auditor]).isEmpty }
 

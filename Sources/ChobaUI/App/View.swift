@@ -82,12 +82,30 @@ package struct ViewContext: Sendable {
   package var presence: [Presence] = []
   /// What is shown unmasked until the page is left.
   package var revealed: Set<Reveal> = []
-  /// Whose console it is.
+  /// Whose console it is, and what that login may do.
   package var login: Login?
+  package var roles: Set<StaffRole> = []
   /// What people are called, by login.
   package var names: [Login: String] = [:]
   /// The key that shows a masked field in full.
   package var revealKey = "p"
+
+  private var actor: Actor { Actor(login: login ?? Login(""), roles: roles) }
+
+  /// What the login's team was told to do on another team's ticket; nil where nothing was.
+  func instruction(on row: TicketRow) -> OpenInstruction? { row.instruction(for: actor) }
+
+  /// By when it must be done, seen from here: an instruction has a time of its own.
+  func due(of row: TicketRow) -> Timestamp? {
+    if let instruction = instruction(on: row) { return instruction.due }
+    return row.due
+  }
+
+  /// What a ticket is in, seen from here.
+  func stateTerm(of row: TicketRow) -> Term {
+    if instruction(on: row) != nil { return Words.instruction }
+    return row.reply == nil ? row.stateTerm : Words.answered
+  }
 
   /// A person's name as lists and logs have it, without さん; the login where staff has none.
   func name(_ login: Login) -> String { names[login] ?? login.text }

@@ -60,6 +60,7 @@ enum DeskWords {
     case .accessReveal: Text("全体を表示", "shown in full")
     case .accessExport: Text("一覧をCSV出力", "list exported")
     case .deskNotice: Text("周知", "notice")
+    case .deskWithdraw: Text("周知の取り下げ", "notice withdrawn")
     case .deskBrief: Text("引継ぎ", "shift hand-over")
     case .deskReceived: Text("引継ぎ受領", "hand-over received")
     case .sessionOpened: Text("利用開始", "session opened")

@@ -31,6 +31,7 @@ extension GateMark {
     case .notHeld: Text("支払保留ではない", "not held")
     case .decided: Text("判定済み", "decided already")
     case .received: Text("受領済み", "received already")
+    case .withdrawn: Text("取り下げ済み", "withdrawn already")
     }
   }
 }

@@ -63,11 +63,13 @@ extension ReadRefusal {
     switch self {
     case .unknownField(let field, let known):
       Text(
-        "項目「\(field)」はありません。使える項目: \(known.joined(separator: " "))",
+        "項目「\(field)」はありません。使える項目: "
+          + known.map { FilterWords.word(for: $0) }.joined(separator: " "),
         "No field \"\(field)\". Fields: \(known.joined(separator: " "))")
     case .unknownValue(let field, let value, let known):
       Text(
-        "\(field) に「\(value)」は指定できません。使える値: \(known.joined(separator: " "))",
+        "\(FilterWords.word(for: field)) に「\(value)」は指定できません。使える値: "
+          + known.map { FilterWords.word(for: $0, of: field) }.joined(separator: " "),
         "\(field) cannot be \"\(value)\". Values: \(known.joined(separator: " "))")
     case .unknownSort(let column, let known):
       Text(

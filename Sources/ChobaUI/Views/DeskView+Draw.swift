@@ -162,11 +162,10 @@ extension ListKind where Row == TicketRow {
   static let deskTickets = ListKind(
     identity: "desk tickets", screen: .desk, title: DeskPanel.escalations.term.label,
     columns: [
-      ListColumn(Words.due, .fixed(10), entry: TicketCells.due),
+      ListColumn(Words.due, .fixed(11), entry: TicketCells.due),
       ListColumn(Words.reference, .fixed(9)) { row, _ in Table.Entry(row.reference) },
-      ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 2) { row, context in
-        Table.Entry(row.to.map { context.formats.short($0.term) } ?? "")
-      },
+      ListColumn(
+        Term("先", "To", short: "先"), .fixed(8), priority: 2, entry: TicketCells.team),
       ListColumn(Words.account, .fixed(8), priority: 3) { row, _ in
         Table.Entry(row.account?.id ?? "", .dim)
       },

@@ -5,13 +5,33 @@ package import ChobaCore
 package struct QueueView: View {
   private var queue: ListView<TicketRow>
   private var preview: TicketView?
-  /// Open and late tickets of the filter, as far as they were counted.
+  /// What was counted of the filter's tickets.
   private var counts: [Count: Int] = [:]
 
   /// The number of the selected caller, who may be rung up from here.
   private var phone: (account: AccountID, number: String?)?
 
-  private enum Count: String, CaseIterable { case open, late }
+  private enum Count: CaseIterable {
+    case open, late
+    /// What one's team was told to do, and what came back to one's own instructions.
+    case instructed, replied
+
+    /// Which tickets are counted; nil where nobody here asks.
+    func filter(_ context: ViewContext) -> String? {
+      switch self {
+      case .open: return "open:yes"
+      case .late: return "late:yes"
+      case .instructed:
+        let teams: [Team] = [.sales, .support].filter {
+          !context.roles.isDisjoint(with: Gate.workers(for: $0))
+        }
+        if teams.count == 1 { return "instructed:\(teams[0].rawValue)" }
+        return teams.isEmpty && !context.roles.contains(.supervisor) ? nil : "instructed:yes"
+      case .replied:
+        return context.login.map { "replied:yes owner:\($0.text)" }
+      }
+    }
+  }
 
   /// From so many columns on there is room beside the list.
   private static let wide = 160
@@ -45,7 +65,7 @@ package struct QueueView: View {
   }
 
   package func requests(_ context: ViewContext) -> [Request] {
-    queue.requests(context) + Count.allCases.compactMap(request)
+    queue.requests(context) + Count.allCases.compactMap { request($0, context) }
       + (preview?.requests(context) ?? []) + [caller].compactMap { $0 }
   }
 
@@ -55,12 +75,12 @@ package struct QueueView: View {
   }
 
   /// Counted only while no words are looked for: that would cost three searches for each key.
-  private func request(_ count: Count) -> Request? {
-    let words = list.filter.split(separator: " ")
-    guard words.allSatisfy({ $0.contains(":") && !$0.hasPrefix(count.rawValue + ":") }) else {
-      return nil
-    }
-    let filter = (words.map(String.init) + ["\(count.rawValue):yes"]).joined(separator: " ")
+  private func request(_ count: Count, _ context: ViewContext) -> Request? {
+    guard let added = count.filter(context) else { return nil }
+    let field = added.prefix { $0 != ":" } + ":"
+    let words = list.request.filter.split(separator: " ")
+    guard words.allSatisfy({ $0.contains(":") && !$0.hasPrefix(field) }) else { return nil }
+    let filter = (words.map(String.init) + [added]).joined(separator: " ")
     return .tickets(ListRequest(filter: filter, window: ListWindow(first: 0, count: 1)))
   }
 
@@ -68,7 +88,7 @@ package struct QueueView: View {
     _ answer: Answer, to request: Request, _ context: ViewContext
   ) -> Text? {
     if case .refused(let refusal) = answer { return refusal.sentence }
-    if let count = Count.allCases.first(where: { self.request($0) == request }) {
+    if let count = Count.allCases.first(where: { self.request($0, context) == request }) {
       if case .tickets(let page) = answer { counts[count] = page.total }
       return nil
     }
@@ -101,11 +121,15 @@ package struct QueueView: View {
   package func title(_ context: ViewContext) -> String {
     let formats = context.formats
     var parts = [queue.title(context)]
-    if request(.open) != nil, let open = counts[.open] {
-      parts.append(formats.say("未完了 \(formats.cases(open))", "\(formats.number(open)) open"))
-    }
-    if request(.late) != nil, let late = counts[.late], late > 0 {
-      parts.append(formats.say("超過 \(formats.cases(late))", "\(formats.number(late)) late"))
+    for count in Count.allCases where request(count, context) != nil {
+      guard let number = counts[count], number > 0 || count == .open else { continue }
+      let (cases, digits) = (formats.cases(number), formats.number(number))
+      switch count {
+      case .open: parts.append(formats.say("未完了 \(cases)", "\(digits) open"))
+      case .late: parts.append(formats.say("超過 \(cases)", "\(digits) late"))
+      case .instructed: parts.append(formats.say("対応指示 \(cases)", "\(digits) instructed"))
+      case .replied: parts.append(formats.say("指示に回答 \(cases)", "\(digits) answered"))
+      }
     }
     return parts.joined(separator: " · ")
   }

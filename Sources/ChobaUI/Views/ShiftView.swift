@@ -46,7 +46,8 @@ package struct ShiftView: DetailView {
     let marked = detail.rows.filter { detail.list.marks.contains($0.id) }
     let lines = marked.isEmpty ? detail.selected.map { [$0] } ?? [] : marked
     let rows =
-      answer.given + answer.promises.map(\.ticket) + answer.waiting + answer.owned + answer.changed
+      answer.given + answer.promises.map(\.ticket) + answer.instructed + answer.waiting
+      + answer.owned + answer.changed
     var seen: Set<TicketID> = []
     return lines.compactMap { line in
       guard case .ticket(let id)? = line.target, seen.insert(id).inserted else { return nil }
@@ -94,7 +95,7 @@ private struct ShiftLines {
 
   private var formats: Formats { context.formats }
 
-  var rows: [DetailRow] { text + given + promises + waiting + owned + changed }
+  var rows: [DetailRow] { text + given + promises + instructed + waiting + owned + changed }
 
   /// What was written, who wrote it when is in the title.
   private var text: [DetailRow] {
@@ -139,6 +140,25 @@ private struct ShiftLines {
       }
   }
 
+  /// What somebody was told to do and has not answered: to whom, by when, and who took it on.
+  private var instructed: [DetailRow] {
+    if answer.instructed.isEmpty { return [] }
+    let open = answer.instructed.flatMap { row in row.instructions.map { (row, $0) } }
+    let late = open.count { $0.1.due < formats.now }
+    let term = Term("回答待ちの対応指示", "Instructions without an answer", short: "対応指示")
+    return [heading(term, open.count, late: late)]
+      + open.map { row, instruction in
+        let isLate = instruction.due < formats.now
+        let left = (isLate ? "‼" : "") + formats.timeLeft(until: instruction.due)
+        let holder = instruction.holder.map { " " + context.name($0) } ?? ""
+        let to = "→ " + formats.short(instruction.team.term) + holder
+        return line(
+          "told \(instruction.line.text)", row, label: row.reference,
+          text: [left + " " + to, TicketCells.subject(row)].joined(separator: " · "),
+          role: isLate ? .danger : .text)
+      }
+  }
+
   private var waiting: [DetailRow] {
     tickets(
       "waiting", Term("担当者のいないエスカレーション", "Escalated, nobody has it", short: "未担当"),
@@ -159,7 +179,7 @@ private struct ShiftLines {
       + rows.map { row in
         let due = TicketCells.due(row, context)
         let parts = [
-          due.text.trimmingSpaces, formats.short(row.stateTerm),
+          due.text.trimmingSpaces, formats.short(context.stateTerm(of: row)),
           row.to.map { "〔\(formats.short($0.term))〕" } ?? "",
         ]
         let start = parts.filter { !$0.isEmpty }.joined(separator: " ")
@@ -183,10 +203,10 @@ private struct ShiftLines {
   }
 }
 
-/// Briefs that nobody has received yet.
+/// The hand-overs of all shifts, with those that nobody has received yet marked.
 extension ListKind where Row == BriefRow {
   static let briefs = ListKind(
-    identity: "briefs", screen: .tickets, title: Text("引継ぎ（未受領）", "Hand-overs to receive"),
+    identity: "briefs", screen: .tickets, title: Text("引継ぎ（新しい順）", "Hand-overs, newest first"),
     columns: [
       ListColumn(Words.at, .fixed(12)) { row, context in
         Table.Entry(context.formats.listTime(row.at))
@@ -195,17 +215,19 @@ extension ListKind where Row == BriefRow {
       ListColumn(Term("宛先", "For", short: "宛先"), .fixed(14), priority: 1) { row, context in
         Table.Entry(row.to.map(context.name) ?? context.formats.say("全員", "all"))
       },
+      ListColumn(Term("受領", "Received", short: "受領"), .fixed(12)) { row, context in
+        row.receivedBy.map { Table.Entry(context.name($0), .dim) }
+          ?? Table.Entry(context.formats.say("未受領", "not yet"), .warn)
+      },
       ListColumn(Words.text, .flexible(minimum: 20)) { row, _ in
         Table.Entry(row.text.replacingLineFeeds)
       },
     ],
     id: { $0.id.text },
-    request: { _ in .signals },
-    page: { answer, _ in
-      if case .signals(let signals) = answer { Page(rows: signals.briefs) } else { nil }
-    },
+    request: { _ in .briefs },
+    page: { answer, _ in if case .briefs(let rows) = answer { Page(rows: rows) } else { nil } },
     open: { row, _ in .open(ShiftView(.brief(row.id))) },
-    nothing: Text("未受領の引継ぎはありません。", "No hand-over waits"), canExport: false)
+    nothing: Text("引継ぎはまだありません。", "No hand-over was written yet"), canExport: false)
 }
 
 extension String {

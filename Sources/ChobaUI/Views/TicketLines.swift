@@ -13,7 +13,7 @@ struct TicketLines {
   private var row: TicketRow { answer.row }
 
   var rows: [DetailRow] {
-    facts(Words.subject, row.subject, id: "subject", role: .strong) + answerBack
+    facts(Words.subject, row.subject, id: "subject", role: .strong) + answerBack + instructions
       + facts(Words.state, state, id: "state", role: stateRole) + person + clocks + caller + tickets
       + call + history + rest
   }
@@ -59,6 +59,41 @@ struct TicketLines {
     let head = context.name(line.by) + " " + formats.listTime(line.at)
     let text = [head, line.text("text")].compactMap { $0 }.joined(separator: "  ")
     return facts(Words.answer, text, id: "answer", role: .good)
+  }
+
+  /// What other teams were told to do, by when, and what they answered.
+  private var instructions: [DetailRow] {
+    answer.instructions.enumerated().flatMap { place, instruction in
+      let line = instruction.line
+      let team = formats.label(instruction.team.term)
+      let head =
+        formats.say("\(team)へ ", "to \(team): ")
+        + "\(context.name(line.by)) \(formats.listTime(line.at))"
+      let holder = instruction.holder.map { "\(formats.label(Words.owner)) \(context.name($0))" }
+      let text = [head, line.text("text"), instruction.isOpen ? holder : nil]
+      let isMine = context.instruction(on: row)?.line == line.id
+      return facts(
+        Words.instruction, text.compactMap { $0 }.joined(separator: "  "),
+        id: "instruction \(place)", role: isMine ? .strong : .text) + [reply(instruction, place)]
+    }
+  }
+
+  private func reply(_ instruction: Instruction, _ place: Int) -> DetailRow {
+    guard let line = instruction.answer else {
+      let isLate = instruction.due < formats.now
+      let due = formats.listTime(instruction.due)
+      let left = formats.timeLeft(until: instruction.due)
+      var row = fact(
+        Words.waitingForAnswer, formats.say("期限 \(due) → \(left)", "due \(due): \(left)"),
+        role: isLate ? .danger : .text)
+      row.id = "instruction due \(place)"
+      return row
+    }
+    let head = context.name(line.by) + " " + formats.listTime(line.at)
+    let text = [head, line.text("text")].compactMap { $0 }.joined(separator: "  ")
+    var row = fact(Words.answer, text, role: .good)
+    row.id = "instruction answer \(place)"
+    return row
   }
 
   private var stateRole: Role {
@@ -134,7 +169,8 @@ struct TicketLines {
   private func other(_ ticket: TicketRow, _ term: Term) -> DetailRow {
     var line = fact(
       term,
-      "\(ticket.reference) \(formats.short(ticket.stateTerm)) · \(TicketCells.subject(ticket))")
+      "\(ticket.reference) \(formats.short(context.stateTerm(of: ticket))) · \(TicketCells.subject(ticket))"
+    )
     line.id = "ticket \(ticket.id.text)"
     line.target = .ticket(ticket.id)
     line.copy = ticket.id.text

@@ -5,16 +5,15 @@ extension ListKind where Row == TicketRow {
   static let tickets = ListKind(
     identity: "tickets", screen: .tickets, title: Text("対応待ち一覧", "Queue"),
     columns: [
-      ListColumn(Words.due, .fixed(10), sort: "due", entry: TicketCells.due),
+      ListColumn(Words.due, .fixed(11), sort: "due", entry: TicketCells.due),
       ListColumn(Words.reference, .fixed(9), priority: 1, sort: "ticket") { row, _ in
         Table.Entry(row.reference)
       },
       ListColumn(Words.state, .fixed(9), sort: "state") { row, context in
         TicketCells.state(row, context)
       },
-      ListColumn(Term("先", "To", short: "先"), .fixed(8), priority: 3, sort: "to") { row, context in
-        Table.Entry(row.to.map { context.formats.short($0.term) } ?? "")
-      },
+      ListColumn(
+        Term("先", "To", short: "先"), .fixed(8), priority: 3, sort: "to", entry: TicketCells.team),
       ListColumn(Words.owner, .fixed(9), priority: 2, sort: "owner", entry: TicketCells.owner),
       ListColumn(Words.account, .fixed(10), priority: 4, sort: "account") { row, _ in
         Table.Entry(row.account?.id ?? "", .dim)
@@ -40,7 +39,7 @@ enum TicketCells {
   /// `‼超過41分` when late, `!‼超過41分` when urgent, too, `!残12分`, `残12分`; blank when no clock
   /// runs.
   @Sendable static func due(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
-    guard let due = row.due else { return Table.Entry(row.isUrgent ? "!" : "") }
+    guard let due = context.due(of: row) else { return Table.Entry(row.isUrgent ? "!" : "") }
     let left = context.formats.timeLeft(until: due)
     if due < context.formats.now {
       return Table.Entry((row.isUrgent ? "!" : "") + "‼" + left, .danger)
@@ -49,9 +48,11 @@ enum TicketCells {
   }
 
   static func state(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
-    let term = row.stateTerm
+    let term = context.stateTerm(of: row)
     let role: Role =
       switch row.state {
+      case _ where context.instruction(on: row) != nil: .strong
+      case _ where row.reply != nil: .good
       case .waiting where row.hasAnswerWaiting: .good
       case .waiting: .strong
       case .resolved, .merged: .dim
@@ -60,11 +61,24 @@ enum TicketCells {
     return Table.Entry(context.formats.short(term), role)
   }
 
-  /// Whose it is; one's own ticket says so.
+  /// The team that has it, and those that were told to do something: `CS→営業`, or `→営業` where
+  /// that is too long.
+  @Sendable static func team(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
+    let to = row.to.map { context.formats.short($0.term) } ?? ""
+    guard !row.instructions.isEmpty else { return Table.Entry(to) }
+    let told = Team.allCases.filter { team in row.instructions.contains { $0.team == team } }
+    let arrows = told.map { "→" + context.formats.short($0.term) }.joined()
+    let isLate = row.instructions.contains { $0.due < context.formats.now }
+    return Table.Entry(
+      CellText(to + arrows).width <= 8 ? to + arrows : arrows, isLate ? .danger : .accent)
+  }
+
+  /// Whose it is, or who took on the instruction that is shown; one's own says so.
   @Sendable static func owner(_ row: TicketRow, _ context: ViewContext) -> Table.Entry {
-    guard let owner = row.owner else { return "" }
+    let instruction = context.instruction(on: row)
+    guard let owner = instruction.map(\.holder) ?? row.owner else { return "" }
     guard owner == context.login else { return Table.Entry(context.name(owner)) }
-    let isLate = row.due.map { $0 < context.formats.now } ?? false
+    let isLate = context.due(of: row).map { $0 < context.formats.now } ?? false
     return Table.Entry(context.formats.say("自分", "me"), isLate ? .danger : .accent)
   }
 

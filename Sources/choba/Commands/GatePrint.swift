@@ -23,13 +23,15 @@ enum GatePrint {
     + [Column("none") { Field(FieldTable.stranger($0.field)) }]
 
   /// `in`: one of these must hold, nothing means always; `not_in`: none of these may; `after`: what
-  /// holds then; `not_by`: who may not although the role may.
+  /// holds then; `not_by`: who may not although the role may; `instructed`: also by a team that was
+  /// told to do something, whatever state the case is in, about that alone.
   private static let columns: [Column<GateRow>] = [
     Column("type") { .text($0.type.rawValue) },
     Column("in") { .list(names($0.isIn)) },
     Column("not_in") { .list(names($0.notIn)) },
     Column("after") { Field($0.after) },
     Column("not_by") { $0.excludes == .nobody ? .none : Field($0.excludes) },
+    Column("instructed") { .flag($0.isForInstructed) },
     Column("roles") { .list($0.sortedRoles.map(\.rawValue)) },
   ]
 

@@ -20,7 +20,10 @@ struct Badges {
   /// An answer that came back has no owner, so that no ticket is counted twice.
   private func myTickets(_ now: Timestamp) -> Int {
     guard let login else { return 0 }
-    return ["late:yes owner:\(login.text)", "answered:yes returnto:\(login.text)"].reduce(0) {
+    return [
+      "late:yes owner:\(login.text)", "answered:yes returnto:\(login.text)",
+      "late:no replied:yes owner:\(login.text)",
+    ].reduce(0) {
       let mine = ListRequest(filter: $1, window: ListWindow(first: 0, count: 1))
       guard case .tickets(let page) = queries.answer(.tickets(mine), now: now) else { return $0 }
       return $0 + page.total

@@ -84,6 +84,10 @@ extension ConsoleLoop {
       handle(.edited(nil))
       handle(.notice(Messages.noEditor(Failure(error).text)))
     }
+    // Nothing could be said while the screen was the editor's: what rings rings now, and whoever
+    // left it alone for too long finds it locked before anything is drawn.
+    takeNews()
+    passTime()
   }
 
   private func unlock() {

@@ -80,7 +80,7 @@ final class ConsoleLoop {
     }
   }
 
-  private func passTime() {
+  func passTime() {
     if idleLock.isDue() { handle(.locked) }
     handle(.tick(clock.now))
     lookAtStaff()
@@ -133,7 +133,7 @@ final class ConsoleLoop {
     }
   }
 
-  private func takeNews() {
+  func takeNews() {
     let (status, failure) = worker.takeStatus()
     clock.take(status.dataTime)
     handle(.tick(clock.now))

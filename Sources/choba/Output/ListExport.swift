@@ -86,7 +86,7 @@ extension Request {
     case .merchants: "merchants"
     case .receipts: "receipts"
     case .audit: "audit"
-    case .signals, .shift, .brief, .fates: "shift"
+    case .signals, .shift, .brief, .briefs, .fates: "shift"
     case .ticketFigures: "ticket-figures"
     case .access: "access"
     }

@@ -96,8 +96,8 @@ extension Listing {
       self.init(Columns.access, list, answer, { .access($0) }) {
         if case .access(let page) = $0 { page } else { nil }
       }
-    case .desk, .ticket, .account, .signals, .shift, .brief, .fates, .fraudCase, .alerts, .rules,
-      .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines, .usePayout:
+    case .desk, .ticket, .account, .signals, .shift, .brief, .briefs, .fates, .fraudCase, .alerts,
+      .rules, .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines, .usePayout:
       return nil
     }
   }

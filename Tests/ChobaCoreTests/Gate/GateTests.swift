@@ -13,7 +13,7 @@ struct GateTests {
       }
       return [
         row.type.rawValue, roles, marks(row.isIn), marks(row.notIn), row.after?.rawValue ?? "",
-        row.excludes.rawValue,
+        row.excludes.rawValue, row.isForInstructed ? "instructed" : "-",
       ].joined(separator: " | ")
     }
     #expect(rows == agreedTable.split(separator: "\n").map(String.init))

@@ -133,10 +133,10 @@ import Testing
   @Test func `the table needs no directory`() throws {
     let result = try choba.run("act", "--table", "--format", "csv")
     #expect(result.status == 0)
-    #expect(result.output.hasPrefix("type,in,not_in,after,not_by,roles\r\n"))
+    #expect(result.output.hasPrefix("type,in,not_in,after,not_by,instructed,roles\r\n"))
     #expect(
       result.output.contains(
-        "ticket.take,waiting;escalated,,taken,other-teams,agent;support;sales;supervisor\r\n"))
+        "ticket.take,waiting;escalated,,taken,other-teams,yes,agent;support;sales;supervisor\r\n"))
     #expect(result.output.contains("\n\nfield,agent,support,sales,"))
     #expect(result.output.contains("\nbank,hidden,masked,masked,on-purpose,full,"))
   }

@@ -67,7 +67,7 @@ extension ConsoleTests {
       try append(
         Self.call(
           "c2", "18:05",
-          #"\u001b[31m赤\u001b]2;title\u0007 \u202e逆 か\u3099 ｶﾞ 👨‍👩‍👧 🇯🇵 ⚠️ ○■①→ \u200bzero"#))
+          #"\u001b[31m赤\u202e逆\u001b]2;title\u0007 か\u3099 ｶﾞ 👨‍👩‍👧 🇯🇵 ⚠️ ○■①→ \u200bzero"#))
       let terminal = try await tickets()
       let screen = try await terminal.screen(showing: "逆")
       #expect(!screen.contains("\u{202e}") && !screen.contains("\u{200b}"))

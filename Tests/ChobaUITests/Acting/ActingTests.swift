@@ -170,7 +170,7 @@ struct ActingTests {
 
   @Test func `Many are confirmed once, by number, and cancelling has the focus`() {
     var desk = ActingDesk()
-    desk.press("2 Space Space r 2 Enter")
+    desk.press("2 j Space Space r 2 Enter")
     #expect(desk.text.contains("[ 2件を完了 ]"))
     #expect(desk.driver.effects.contains(.discardInput))
     desk.press("Enter Enter")
@@ -180,12 +180,27 @@ struct ActingTests {
     desk.press("Tab Tab Enter")
     #expect(desk.orders.isEmpty && desk.notice.contains("中止しました"))
     desk.press("Enter Left Enter")
-    #expect(desk.drafts.map(\.subject) == [.id("c000412"), .id("c000413")])
+    #expect(desk.drafts.map(\.subject) == [.id("c000413"), .id("c000414")])
+  }
+
+  @Test func `Many with an emergency that reached nobody are not closed without a word about it`() {
+    var desk = ActingDesk()
+    desk.press("2 Space Space r")
+    #expect(desk.text.contains("緊急の連絡がまだ取れていません。1234-5678"))
+    desk.press("^s")
+    #expect(desk.orders.isEmpty && desk.notice.contains("緊急の連絡"))
+    desk.press("1 2 Enter Left Enter")
+    // The call is recorded for the one that it is about.
+    #expect(
+      desk.drafts.map { "\($0.type.rawValue) \($0.subject)" } == [
+        "ticket.contact id(\"c000412\")", "ticket.resolve id(\"c000412\")",
+        "ticket.resolve id(\"c000413\")",
+      ])
   }
 
   @Test func `Of many some are done and some are not, and the message counts both`() {
     var desk = ActingDesk()
-    desk.press("2 Space Space Space o")
+    desk.press("2 j Space Space j Space o")
     #expect(desk.orders.isEmpty)
     desk.press("r 2 Enter Left Enter")
     #expect(desk.drafts.count == 3)
