@@ -113,10 +113,12 @@ static inline void choba_erase(void) { werase(stdscr); }
 /// Makes the next refresh send everything.
 static inline void choba_redraw(void) { clearok(stdscr, true); }
 
-/// Sends what differs, with the cursor at a place, or hidden when the row is negative.
+/// Sends what differs, with the cursor at a place, or hidden when the row is negative: then it rests
+/// in the line above the last, for an input method draws there what is being composed.
 static inline void choba_refresh(int row, int column) {
   curs_set(row >= 0);
   if (row >= 0) wmove(stdscr, row, column);
+  else wmove(stdscr, LINES > 1 ? LINES - 2 : 0, 0);
   wnoutrefresh(stdscr);
   doupdate();
 }

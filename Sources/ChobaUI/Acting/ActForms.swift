@@ -120,7 +120,7 @@ struct ActForms {
           isRequired: true),
         .text("text", Self.text),
         FormField(
-          "due", Text("折返しの約束", "Promise"), .time(TimeField()), hint: Self.promiseHint,
+          "due", Text("折返約束", "Promise"), .time(TimeField()), hint: Self.promiseHint,
           writes: .ticketPromise),
       ])
   }

@@ -139,7 +139,7 @@ extension AppModel {
     if key.isKana {
       notice = Notice(
         Text(
-          "日本語入力がオンです。矢印・Enter・Esc・F1（操作説明）・F10（コマンド）は使えます。",
+          "日本語入力がオンです。矢印 Enter Esc F1説明 F7操作 F10コマンドは使えます。",
           "The Japanese input method is on. Arrows, Enter, Esc, F1 and F10 work"), .hint)
       return []
     }

@@ -11,7 +11,7 @@ struct TicketActionTests {
     arguments: [
       ("t", DeskType.ticketTake, [:]),
       ("e Enter \"x\" ^s", .ticketEscalate, ["to": "sales", "text": "x"]),
-      ("d 2 \"x\" Enter", .ticketInstruct, ["to": "support", "text": "x"]),
+      ("d 1 \"x\" Enter", .ticketInstruct, ["to": "support", "text": "x"]),
       ("v \"x\" Enter", .ticketReturn, ["text": "x"]),
       (
         "w 2 \"19:00\" Enter Enter", .ticketPend,
