@@ -27,6 +27,8 @@ package struct SampleCampaign: Sendable {
   package var signals = SignalsAnswer()
   /// What was done about accounts; in any order.
   package var caseLines: [DeskLine] = []
+  /// What the payout desk did; in any order.
+  package var payoutLines: [DeskLine] = []
 
   package init(tickets count: Int = 60) {
     tickets = (0..<count).map(SampleCampaign.ticket)
@@ -61,6 +63,11 @@ extension SampleCampaign {
       .payoutMerchants(page(payoutMerchants, list, id: \.merchant.text) { $0.name ?? "" })
     case .payoutBatch, .merchantPayouts, .payoutDates: .refused(.indexUnreadable("no sample"))
     case .payoutLines, .payoutOpen, .usePayout: .refused(.indexUnreadable("no sample"))
+    case .payoutBatches: .payoutBatches(payoutBatches)
+    case .batchPage(let id): .batchPage(batchPage(id))
+    case .merchantPayout(let merchant, let batch):
+      .merchantPayout(merchantPayout(merchant, batch))
+    case .use(let id): .use(use(id))
     case .account(let id, let rows): .account(account(id, rows))
     case .findAccounts(let text, let limit): .findAccounts(find(text, limit))
     case .activity(let list): .activity(page(activity, list, id: \.line.id.text) { $0.line.on })

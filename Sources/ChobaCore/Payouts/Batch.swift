@@ -26,6 +26,12 @@ package struct Batch: Hashable, Sendable {
     return isClosed ? .closed : .running
   }
 
+  /// The last line that changed it.
+  package var lastChange: DeskLine? {
+    [prepared, approved, exported, submitted, voided, rejected].compactMap { $0 }
+      .max(by: DeskLine.foldsBefore)
+  }
+
   /// What the gate must know of it.
   package func gateState(isClosed: Bool) -> GateState {
     let last = submitted ?? exported ?? approved ?? prepared

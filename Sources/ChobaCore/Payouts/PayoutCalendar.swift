@@ -41,6 +41,11 @@ package struct PayoutCalendar: Sendable {
     return day
   }
 
+  /// The payday by each of the readings.
+  package func paydays(in month: CivilMonth) -> [PaydayRule: CivilDay] {
+    Dictionary(uniqueKeysWithValues: PaydayRule.allCases.map { ($0, payday(in: month, by: $0)) })
+  }
+
   private func isPayday(_ day: CivilDay, by rule: PaydayRule) -> Bool {
     switch rule {
     case .lastBankDay: !holidays.isBankHoliday(day)

@@ -15,6 +15,13 @@ package enum Answer: Sendable, Equatable {
   case usePayout(UsePayoutAnswer?)
   case merchantPayouts([MerchantPayoutRow])
   case payoutDates([PayoutDate])
+  case payoutBatches([PayoutBatchRow])
+  /// Nil for a name that is no batch's.
+  case batchPage(BatchPage?)
+  /// Nil where the merchant or the batch is unknown.
+  case merchantPayout(MerchantPayoutAnswer?)
+  /// Nil where no such use is known.
+  case use(UseAnswer?)
   case account(AccountAnswer)
   case findAccounts([AccountSummary])
   case activity(Page<ActivityRow>)

@@ -53,6 +53,14 @@ package struct PayoutBatchAnswer: Sendable, Equatable {
   }
 }
 
+extension PayoutBatchAnswer {
+  /// The last line that changed it: what somebody has seen who acts on it.
+  package var lastChange: DeskLine? {
+    [prepared, approved, exported, submitted, voided, rejected].compactMap { $0 }
+      .max(by: DeskLine.foldsBefore)
+  }
+}
+
 /// A merchant's row of a prepared batch, with its name.
 package struct PayoutRowShown: Sendable, Equatable {
   package var row: PreparedRow

@@ -60,6 +60,8 @@ package struct PayoutMerchantRow: Sendable, Equatable {
   package var held: Yen
   package var paid: Yen
   package var state: PayoutMerchantState
+  /// Why its money is held; nil when it is not, or nobody asked.
+  package var reason: HoldReason?
 
   package init(
     merchant: MerchantID, name: String? = nil, used: Yen, adjusted: Yen, carried: Yen, owed: Yen,

@@ -22,6 +22,14 @@ package enum Request: Hashable, Sendable {
   case merchantPayouts(MerchantID)
   /// Coming cut-offs, bank deadlines and paydays, in their order.
   case payoutDates
+  /// All batches, those outside the calendar among them, oldest first.
+  case payoutBatches
+  /// One batch with all that its page shows.
+  case batchPage(BatchID)
+  /// What one merchant is paid in a batch, down to each use.
+  case merchantPayout(MerchantID, BatchID)
+  /// A use of points, and the payout that pays it.
+  case use(LineID)
   /// One member or merchant: what is known, and its newest lines, newest first. With 0 rows only
   /// who it is, without sums: that is asked with every move in the queue.
   case account(AccountID, historyRows: Int)

@@ -287,6 +287,7 @@ extension DeskType {
     switch subject {
     case .ticket: changesTicket
     case .account: self != .fraudNote && self != .accountOpinion
+    case .batch: true
     default: false
     }
   }

@@ -21,7 +21,7 @@ extension Ingest {
     case .ticket where type != .ticketOpen: return try judgeTicket(draft, db)
     case .account: return try judgeAccount(draft, db)
     case .batch where type != .payoutHold && type != .payoutRelease:
-      return Judgement(refusal: try judgeBatch(draft, db))
+      return try judgeBatch(draft, db)
     case .report:
       guard let id = ReportID(draft.on) else { return Judgement(refusal: .unknownSubject) }
       let fold = try reportFold(id, StoredDesk.lines(on: draft.on, db), db)
@@ -64,11 +64,13 @@ extension Ingest {
       lastChange: account.lastChange)
   }
 
-  private func judgeBatch(_ draft: DeskLine, _ db: Database) throws -> Refusal? {
+  private func judgeBatch(_ draft: DeskLine, _ db: Database) throws -> Judgement {
     let id = BatchID(draft.on)
     let context = payoutContext(id)
     let batch = try payoutFold(id, db).batch
-    return Self.refusal { () throws(Refusal) in _ = try batch.applying(draft, context) }
+    return Judgement(
+      refusal: Self.refusal { () throws(Refusal) in _ = try batch.applying(draft, context) },
+      lastChange: batch.lastChange)
   }
 
   private static func refusal(_ body: () throws(Refusal) -> Void) -> Refusal? {

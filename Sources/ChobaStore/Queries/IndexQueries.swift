@@ -20,6 +20,8 @@ package final class IndexQueries {
   var fixed = FixedBatches()
   var memberSums: MemberSums?
   var figures = TicketFigures()
+  /// Of prepared batches, by digest: what has a digest never changes.
+  var contents: [String: PayoutBatchAnswer.Content] = [:]
   /// Searches by what they look for: the next question goes on where the last one ended.
   var searches: [String: TicketSearch] = [:]
   /// How long a search may take at once; nil: until it has looked at everything. A page that is
@@ -75,6 +77,11 @@ package final class IndexQueries {
     case .usePayout(let id): .usePayout(try usePayout(id, db))
     case .merchantPayouts(let merchant): .merchantPayouts(merchantPayouts(merchant))
     case .payoutDates: .payoutDates(calendar.dates(from: zone.day(of: now)))
+    case .payoutBatches: .payoutBatches(try payoutBatches(now: now, db))
+    case .merchantPayout(let merchant, let batch):
+      .merchantPayout(try merchantPayout(merchant, batch, now: now, db))
+    case .use(let id): .use(try use(id, now: now, db))
+    case .batchPage(let batch): .batchPage(try batchPage(batch, now: now, db))
     case .account(let id, let rows): .account(try account(id, historyRows: rows, db))
     case .findAccounts(let text, let limit): .findAccounts(try find(text, limit: limit, db))
     case .activity(let list): .activity(try activity(list, db))

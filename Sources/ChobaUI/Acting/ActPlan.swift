@@ -9,6 +9,8 @@ struct ActPlan: Sendable {
   var isDangerous = false
   /// The step of the fraud desk that it is.
   var caseType: DeskType?
+  /// The step of the payout desk that it is.
+  var payoutType: DeskType?
   var followUp = FollowUp.none
   /// The lines of the order.
   let drafts: @Sendable ([ActTarget], FormValues) -> [DeskDraft]

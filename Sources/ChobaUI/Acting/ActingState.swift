@@ -49,6 +49,8 @@ struct ActingState: Sendable {
     case shift
     /// The cases of accounts, before an action on them.
     case cases(CaseQuestion)
+    /// The batch, before an action of the payout desk.
+    case payout(PayoutQuestion)
   }
 
   private static let mostDone = 20
@@ -77,6 +79,15 @@ struct ActingState: Sendable {
   mutating func answered(_ number: Int) -> Form? { underWay.removeValue(forKey: number) }
 
   var isBusy: Bool { !underWay.isEmpty || asking != nil }
+
+  /// What is being done meanwhile: a large batch takes its time.
+  var busy: Text {
+    let types = underWay.values.compactMap(\.plan.payoutType)
+    if types.contains(.payoutPrepare) { return Text("支払データを作成中", "preparing the payout") }
+    if types.contains(.payoutApprove) { return Text("支払データを再計算中", "making it again from its data") }
+    if types.contains(.payoutExport) { return Text("振込データを出力中", "writing the bank file") }
+    return Text("記録中", "recording")
+  }
 
   /// Whether that action is being written for one of those tickets.
   func isUnderWay(_ action: ActionID, _ ids: [String]) -> Bool {

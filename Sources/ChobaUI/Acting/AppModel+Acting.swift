@@ -16,10 +16,12 @@ extension AppModel {
     if action.id.deskType(on: view.screen)?.subject == .account {
       return ask(.cases(CaseQuestion(action, key, view.accounts)))
     }
+    if action.id.deskType(on: view.screen)?.subject == .batch {
+      return view.payout.map { ask(.payout(PayoutQuestion(action, key, $0))) } ?? []
+    }
     switch action.id {
     case .takeNext: return ask(.next(NextTicket(roles: session.roles)))
     case .handover: return ask(.shift)
-
     case .undo: return undo(key)
     case .reveal: return reveal()
     case .receive, .approve: return receive(key)
@@ -82,6 +84,11 @@ extension AppModel {
         Confirmation(cases: form, values, excluded: excluded, openedBy: key, words))
       return [.discardInput]
     }
+    if form.payout != nil, case .success(let values) = form.values(timeEntry) {
+      overlay = .confirmation(
+        Confirmation(payout: form, values, openedBy: key, payoutWords))
+      return [.discardInput]
+    }
     let label = keyMap[form.plan.action]?.label(on: view.screen) ?? form.plan.title
     overlay = .confirmation(
       Confirmation(form, label: label, excluded: excluded, openedBy: key, formats))
@@ -135,8 +142,8 @@ extension AppModel {
     switch acting.asking {
     case .next(let next): return next.requests
     case .shift: return session.login.map { [.shift($0, since: nil)] } ?? []
-
     case .cases(let question): return question.requests
+    case .payout(let question): return [question.request]
     case nil: return []
     }
   }
@@ -167,6 +174,12 @@ extension AppModel {
         return []
       }
       return question.isComplete ? act(on: question) : []
+    case .payout(let question):
+      guard request == question.request else { return [] }
+      acting.asking = nil
+      if case .refused(let refusal) = answer { notice = Notice(refusal.sentence, .failed) }
+      guard case .batchPage(let page) = answer else { return [] }
+      return act(on: question, page)
     default: return []
     }
   }

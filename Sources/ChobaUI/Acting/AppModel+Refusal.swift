@@ -6,10 +6,12 @@ extension AppModel {
   func refusal(of action: Action) -> Text? {
     if session.roles.isEmpty { return Refusal.readOnly.sentence }
     guard let type = action.id.deskType(on: view.screen) else {
+      if action.id == .undo, view.screen == .payouts { return PayoutWords.noUndo }
       return Text(
         "「\(action.label.ja)」はこの画面では使いません。", "\"\(action.label.en)\" means nothing on this screen")
     }
     if type.subject == .account { return accountRefusal(of: action) }
+    if type.subject == .batch { return payoutRefusal(of: type) }
     if let refusal = Gate.decide(role: actor, type) {
       return session.isReadOnly && type.subject != .person
         ? Self.onlyLooks

@@ -42,7 +42,8 @@ extension AppModel {
   private func done(
     _ form: Form, _ report: DeskReport, _ result: OrderResult, canUndo: Bool
   ) -> Text {
-    var text = words.done(form)
+    var text =
+      form.payout.map { payoutWords.done(form, $0, result.lines.first) } ?? words.done(form)
     if let reference = report.reference {
       text = Text("受付No \(reference) を登録しました。", "\(reference) registered")
     }
@@ -66,7 +67,7 @@ extension AppModel {
     form.cases.removeAll { result.doneIDs.contains($0.id.description) }
     form.leaveOut(result.drafts)
     result.refreshSeen(in: &form)
-    var why = words.failure(failure)
+    var why = (form.payout == nil ? nil : payoutWords.failure(failure)) ?? words.failure(failure)
     if result.doneCount == 0, let first = result.lines.first {
       // Half of what was ordered of one ticket: what is left stays in the form.
       let deed = DeskWords.name(first.type)
@@ -81,8 +82,10 @@ extension AppModel {
     }
     acting.keep(form)
     let isChanged = if case .changed = failure { true } else { false }
-    if isChanged, let key = keyMap[form.plan.action]?.keys.first?.sign, !form.cases.isEmpty {
-      // What was decided on is not what stands now: the case is read again, the text stays.
+    if isChanged, let key = keyMap[form.plan.action]?.keys.first?.sign,
+      !form.cases.isEmpty || form.payout != nil
+    {
+      // What was decided on is not what stands now: it is read again, the text stays.
       notice = Notice(
         why.and(
           Text(
@@ -175,7 +178,7 @@ struct OrderResult: Sendable {
         lines.append(line)
         drafts.append(draft)
         if case .written = outcome { isUnread = true }
-        if case .id(let id) = draft.subject { doneIDs.insert(id) }
+        if let id = form.id(of: draft) { doneIDs.insert(id) }
       default:
         var draft = draft
         // What was lost is on the disk and stays lost: done later, it is another line.
@@ -186,7 +189,7 @@ struct OrderResult: Sendable {
         failure = failure ?? outcome
       }
     }
-    for case .id(let id) in undone.map(\.subject) { doneIDs.remove(id) }
+    for id in undone.compactMap(form.id) { doneIDs.remove(id) }
     if report.outcomes.count < report.order.drafts.count { failure = failure ?? .skipped }
     doneCount =
       form.ids.isEmpty ? lines.count : form.ids.count { doneIDs.contains($0) }
@@ -199,6 +202,15 @@ struct OrderResult: Sendable {
         form.targets[index].ticket.lastChange = line
       }
     }
+  }
+}
+
+extension Form {
+  /// Which of its subjects a draft is about.
+  fileprivate func id(of draft: DeskDraft) -> String? {
+    if let payout { return payout.id }
+    if case .id(let id) = draft.subject { return id }
+    return nil
   }
 }
 

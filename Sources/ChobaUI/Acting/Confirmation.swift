@@ -56,6 +56,20 @@ struct Confirmation: Sendable {
       buttons: [formats(CaseWords.button(type)), formats.say("中止", "Cancel")], openedBy: key)
   }
 
+  /// About a batch: every digit, and what it is compared with.
+  init(payout form: Form, _ values: FormValues, openedBy key: Key?, _ words: PayoutWords) {
+    self.form = form
+    let formats = words.formats
+    let type = form.plan.payoutType ?? .payoutApprove
+    var message = form.payout.map { words.dangers(type, $0) } ?? []
+    if let reason = values["text"] {
+      message.append(formats.say("理由 ", "Reason ") + CellText(reason).truncated(to: 120))
+    }
+    dialog = Dialog(
+      title: formats(form.plan.title), message: message.joined(separator: "\n"),
+      buttons: [formats(PayoutWords.button(type)), formats.say("中止", "Cancel")], openedBy: key)
+  }
+
   /// What is merged into what, and a warning where somebody else called.
   private static func merging(_ form: Form, _ formats: Formats) -> String {
     guard form.plan.action == .merge, let into = form.found else { return "" }

@@ -6,6 +6,8 @@ struct Form: Sendable {
   var targets: [ActTarget]
   /// The accounts that it is about, as they were when the key was pressed.
   var cases: [CaseAnswer] = []
+  /// The batch that it is about, likewise.
+  var payout: PayoutSubject?
   var fields: [FormField]
   /// Prepared texts that ^t offers for the text field.
   var templates: [FormChoice.Option] = []
@@ -34,7 +36,9 @@ struct Form: Sendable {
 
   var isBulk: Bool { ids.count > 1 }
   var needsConfirmation: Bool { isBulk || plan.isDangerous }
-  var ids: [String] { targets.map(\.id) + cases.map(\.id.description) }
+  var ids: [String] {
+    targets.map(\.id) + cases.map(\.id.description) + [payout?.id].compactMap { $0 }
+  }
 
   var focused: FormField? { fields.indices.contains(focus) ? fields[focus] : nil }
 

@@ -101,7 +101,7 @@ extension AppModel {
     case .desk: DeskView()
     case .tickets: QueueView()
     case .fraud: ListView(.fraud)
-    case .payouts: ListView(.periods)
+    case .payouts: ListView(.batches)
     case .totals: TotalsView()
     case .receipts: ListView(.receipts)
     case .audit: ListView(.audit)

@@ -62,7 +62,7 @@ extension AppModel {
     guard let notice else {
       if acting.isBusy {
         grid.write(
-          formats.say(" … 記録中", " … recording"), in: areas.message, style: theme[.info])
+          " … " + formats(acting.busy), in: areas.message, style: theme[.info])
       }
       return nil
     }

@@ -47,6 +47,8 @@ package protocol View: Sendable {
   var accounts: [AccountID] { get }
   /// The case that is shown, where its state is known before a key asks for it.
   var shownCase: CaseAnswer? { get }
+  /// What a key of the payout desk would act on now.
+  var payout: PayoutTarget? { get }
 }
 
 /// A column to sort by.
@@ -149,6 +151,7 @@ extension View {
   package var person: AccountID? { nil }
   package var accounts: [AccountID] { person.map { [$0] } ?? [] }
   package var shownCase: CaseAnswer? { nil }
+  package var payout: PayoutTarget? { nil }
   package var markable: [String] { list.ids }
 
   /// Selects the row of a table that was clicked; a click on the selected row opens it.

@@ -73,6 +73,13 @@ package enum Words {
   static let exported = Term("出力済み", "Exported", short: "出力済")
   static let submitted = Term("銀行持込済み", "Submitted", short: "持込済")
   static let bankAccount = Term("振込先口座", "Bank account", short: "口座")
+  static let recall = Term("組戻し", "Recall", short: "組戻し")
+  static let offCycle = Term("臨時振込", "Off-cycle payout", short: "臨時振込", "Off-cycle")
+  static let deadline = Term("持込期限（承認時限）", "Bank deadline", short: "持込期限", "Deadline")
+  static let digest = Term("照合値", "Digest", short: "照合値")
+  static let age = Term("経過日数", "Age", short: "経過")
+  static let exceptions = Term("例外", "Exceptions", short: "例外")
+  static let progress = Term("振込済み / 加盟店", "Paid / merchants", short: "進み具合", "Paid")
   static let holder = Term("口座名義（カナ）", "Account holder", short: "名義")
 
   // Totals, points.

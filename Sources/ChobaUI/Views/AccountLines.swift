@@ -109,10 +109,12 @@ struct AccountLines {
       copy: line.id.text)
   }
 
-  /// A call's line leads to its ticket, a receipt's to the receipt; others to the other side.
+  /// A call's line leads to its ticket, a use to the payout that pays it, a receipt's to the receipt;
+  /// others to the other side.
   private func ownTarget(_ line: FeedLine) -> DetailRow.Target? {
     switch line.record {
     case .call: .ticket(TicketID(line.id.text))
+    case .use: .use(line.id)
     case .receipt(let receipt):
       .receipt(ReceiptRow(id: line.id, at: line.at, receipt: receipt))
     default: nil
@@ -193,7 +195,7 @@ struct HistoryCells {
     (
       "\(formats.label(bank.result.term)) \(formats.number(bank.amount)) \(bank.batch.text)"
         + (bank.reason.map { " · " + $0 } ?? ""),
-      bank.result == .paid ? .good : .danger, .merchants(bank.batch)
+      bank.result == .paid ? .good : .danger, .batch(bank.batch)
     )
   }
 }

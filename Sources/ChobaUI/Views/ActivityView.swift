@@ -83,7 +83,7 @@ enum ActivityCells {
     if let account = AccountID(row.line.on) { return .open(AccountView(account)) }
     if row.line.type.hasPrefix("ticket.") { return .open(TicketView(TicketID(row.line.on))) }
     if row.line.type.hasPrefix("payout.") {
-      return .open(ListView(.merchants(of: BatchID(row.line.on))))
+      return .open(BatchView(BatchID(row.line.on)))
     }
     return .say(Text("この行から開けるものはありません。", "This line leads nowhere"))
   }

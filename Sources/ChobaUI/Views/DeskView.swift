@@ -94,7 +94,7 @@ package struct DeskView: View {
     case .escalations: return tickets.selected.map { .open(TicketView($0.id)) } ?? .done
     case .fraud: return accountRows.selected.map { .open(CaseView($0.account)) } ?? .done
     case .payouts:
-      return periods.selected.map { .open(ListView(.merchants(of: $0.batch))) } ?? .done
+      return periods.selected.map { .open(BatchView($0.batch)) } ?? .done
     case .totals:
       guard let key = months.selected?.key, let month = CivilMonth(key) else { return .done }
       return .open(

@@ -5,7 +5,11 @@ struct DetailRow: Sendable, Equatable {
   enum Target: Sendable, Equatable {
     case account(AccountID)
     case ticket(TicketID)
-    case merchants(BatchID)
+    case batch(BatchID)
+    /// What one merchant is paid in a batch, down to each use.
+    case merchantPayout(MerchantID, BatchID)
+    /// A use of points: the single meal.
+    case use(LineID)
     case fraudCase(AccountID)
     case receipt(ReceiptRow)
     /// The records behind an alert of the account.
@@ -83,7 +87,9 @@ package struct Detail: Sendable {
     case .records(let account, let rule, let other)?:
       .open(RecordsView(account, rule, counterpart: other))
     case .ticket(let ticket)?: .open(TicketView(ticket))
-    case .merchants(let batch)?: .open(ListView(.merchants(of: batch)))
+    case .batch(let batch)?: .open(BatchView(batch))
+    case .merchantPayout(let merchant, let batch)?: .open(MerchantPayoutView(merchant, batch))
+    case .use(let id)?: .open(UseView(id))
     case nil:
       .say(Text("この行から開けるものはありません。", "This line leads nowhere"))
     }

@@ -51,10 +51,14 @@ package struct ListKind<Row: Sendable & Equatable>: Sendable {
   var noMatch: @Sendable (String) -> Text = { _ in ListText.noMatch }
   var filterLabel = Text("絞込み", "filter")
   var canExport = true
+  /// Its answer is the whole list, whatever the filter: what is typed is looked for in it.
+  var isWhole = false
   /// The row as something to act on.
   var target: (@Sendable (Row) -> ActTarget)?
   /// The account that the row is about, for the fraud desk's keys.
   var account: (@Sendable (Row) -> AccountID?)?
+  /// What the row is to the keys of the payout desk.
+  var payout: (@Sendable (Row) -> PayoutTarget)?
   /// The list beside it, where Tab goes.
   var sibling: (@Sendable () -> any View)?
 }

@@ -4,6 +4,8 @@ package import ChobaCore
 package struct ListView<Row: Sendable & Equatable>: View {
   let kind: ListKind<Row>
   var rows: RowList<Row>
+  /// The answer of a list that comes whole, and the filter that it was shown with.
+  private var whole: (answer: Answer, filter: String)?
 
   init(_ kind: ListKind<Row>, filter: String = "") {
     self.kind = kind
@@ -38,6 +40,8 @@ package struct ListView<Row: Sendable & Equatable>: View {
     return rows.meant(id: kind.id).compactMap(account)
   }
 
+  package var payout: PayoutTarget? { kind.payout.flatMap { rows.selected.map($0) } }
+
   package func requests(_ context: ViewContext) -> [Request] { [kind.request(list.request)] }
 
   package mutating func take(
@@ -45,6 +49,7 @@ package struct ListView<Row: Sendable & Equatable>: View {
   ) -> Text? {
     if case .refused(let refusal) = answer { return refusal.sentence }
     guard let page = kind.page(answer, list.request) else { return nil }
+    if kind.isWhole { whole = (answer, list.filter) }
     let wasGone = list.isGone
     rows.take(page, id: kind.id)
     if let words = rows.goOnSearching(text: { kind.text(of: $0, context) }) { return words }
@@ -53,6 +58,9 @@ package struct ListView<Row: Sendable & Equatable>: View {
 
   package mutating func layout(_ size: Size, _ context: ViewContext) {
     list.layout(height: Table.bodyHeight(size.rows - 1))
+    guard let (answer, filter) = whole, filter != list.filter else { return }
+    whole = (answer, list.filter)
+    if let page = kind.page(answer, list.request) { rows.take(page, id: kind.id) }
   }
 
   package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {

@@ -45,10 +45,12 @@ package struct RecordsView: DetailView {
       let cells = HistoryCells(formats: context.formats, own: account)
       return (alert?.evidence ?? []).map { line in
         let entry = cells.entry(line.record)
+        var target = entry.target
+        if case .use = line.record { target = .use(line.id) }
         return DetailRow(
           id: "\(line.record.feed.rawValue) \(line.id.text)",
           label: context.formats.listTime(line.at), text: line.id.text + " " + entry.text,
-          role: entry.role, target: entry.target, copy: line.id.text)
+          role: entry.role, target: target, copy: line.id.text)
       }
     }
   }

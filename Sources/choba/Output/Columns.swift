@@ -80,6 +80,21 @@ enum Columns {
     Column("state") { Field($0.state) },
   ]
 
+  static let batches: [Column<PayoutBatchRow>] = [
+    Column("batch") { Field($0.batch) },
+    Column("first_day") { .text($0.days?.lowerBound.description ?? "") },
+    Column("last_day") { .text($0.days?.upperBound.description ?? "") },
+    Column("payday") { .text($0.payday.description) },
+    Column("deadline") { .text($0.deadline.description) },
+    Column("state") { Field($0.state) },
+    Column("basis") { .text($0.basis.rawValue) },
+    .number("merchants") { Field($0.merchants) },
+    .number("owed") { Field($0.owed) },
+    .number("held") { Field($0.held) },
+    .number("paid") { Field($0.paid) },
+    .number("returned") { Field($0.returned) },
+  ]
+
   static let payoutMerchants: [Column<PayoutMerchantRow>] = [
     Column("merchant") { Field($0.merchant) },
     .number("used") { Field($0.used) },

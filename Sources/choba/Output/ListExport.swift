@@ -76,7 +76,8 @@ extension Request {
     case .tickets, .ticket: "tickets"
     case .accounts, .alerts: "accounts"
     case .rules, .ruleTrial: "rules"
-    case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout: "payouts"
+    case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout, .payoutBatches,
+      .batchPage, .merchantPayout, .use: "payouts"
     case .payoutOpen: "payouts-open"
     case .payoutLines(let batch, let merchant, _): "payouts-\(batch.text)-\(merchant.text)"
     case .payoutMerchants(let batch, _): "payouts-\(batch.text)"

@@ -88,6 +88,10 @@ extension Listing {
       self.init(Columns.periods, whole: request, answer) {
         if case .payoutPeriods(let rows) = $0 { rows } else { nil }
       }
+    case .payoutBatches:
+      self.init(Columns.batches, whole: request, answer) {
+        if case .payoutBatches(let rows) = $0 { rows } else { nil }
+      }
     case .findAccounts:
       self.init(Columns.persons, whole: request, answer) {
         if case .findAccounts(let rows) = $0 { rows } else { nil }
@@ -97,7 +101,8 @@ extension Listing {
         if case .access(let page) = $0 { page } else { nil }
       }
     case .desk, .ticket, .account, .signals, .shift, .brief, .briefs, .fates, .fraudCase, .alerts,
-      .rules, .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines, .usePayout:
+      .rules, .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines, .usePayout,
+      .batchPage, .merchantPayout, .use:
       return nil
     }
   }

@@ -104,7 +104,7 @@ struct ActionTests {
     desk.press("4 p")
     #expect(desk.model.notice?.text.en.contains("payout desk") == true)
     desk = TestDesk(roles: [.supervisor], language: .en)
-    desk.press("4 p")
+    desk.press("7 p")
     #expect(desk.text.contains("next version"))
   }
 }
