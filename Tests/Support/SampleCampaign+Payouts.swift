@@ -65,7 +65,8 @@ extension SampleCampaign {
     return BatchPage(row: row, batch: batch, held: holds.held)
   }
 
-  private func fill(_ row: inout PayoutBatchRow, _ answer: inout PayoutBatchAnswer, _ batch: Batch) {
+  private func fill(_ row: inout PayoutBatchRow, _ answer: inout PayoutBatchAnswer, _ batch: Batch)
+  {
     let (id, content) = (row.batch, Self.content(digest: batch.digest ?? ""))
     row.isVoided = batch.voided != nil
     row.isRejected = batch.rejected != nil
@@ -92,7 +93,9 @@ extension SampleCampaign {
       (row.held, row.heldMerchants) = (.zero, nil)
       row.followUp = batch.exported == nil && answer.prepared == nil ? BatchID("2020-10-r1") : nil
     }
-    if id.text == "2020-12" { (row.owed, row.held, row.heldMerchants) = (Yen(1_100_207_300), .zero, 0) }
+    if id.text == "2020-12" {
+      (row.owed, row.held, row.heldMerchants) = (Yen(1_100_207_300), .zero, 0)
+    }
   }
 
   static func content(digest: String) -> PayoutBatchAnswer.Content {

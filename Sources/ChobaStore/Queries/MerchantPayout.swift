@@ -79,7 +79,8 @@ extension IndexQueries {
     if let before = preparedRow(answer.merchant, in: previous.path), before.open != .zero {
       parts.append(
         CarriedPart(
-          before.open < .zero ? .negative : .held, from: before.since?.batch ?? previous.place.batch,
+          before.open < .zero ? .negative : .held,
+          from: before.since?.batch ?? previous.place.batch,
           amount: before.open))
     }
     let cutBefore = cut(previous)

@@ -60,13 +60,16 @@ struct PayoutWords {
       return Text("加盟店 \(merchant) \(deed.ja)。", "\(merchant) \(deed.en)")
     }
     let name = Text("振込 \(subject.batch.text)", "Payout \(subject.batch.text)")
-    return Text("\(name.ja) \(deed.ja)\(next(form, subject, line).ja)。", "\(name.en) \(deed.en)\(next(form, subject, line).en)")
+    return Text(
+      "\(name.ja) \(deed.ja)\(next(form, subject, line).ja)。",
+      "\(name.en) \(deed.en)\(next(form, subject, line).en)")
   }
 
   private func next(_ form: Form, _ subject: PayoutSubject, _ line: DeskLine?) -> Text {
     let digest = line?.text("digest").map(formats.digest) ?? ""
     return switch form.plan.payoutType {
-    case .payoutPrepare: Text("（照合値 \(digest)、別の管理者の承認待ち）", " (\(digest)); another supervisor approves")
+    case .payoutPrepare:
+      Text("（照合値 \(digest)、別の管理者の承認待ち）", " (\(digest)); another supervisor approves")
     case .payoutApprove: Text("（照合値 \(digest)）", " (\(digest))")
     case .payoutExport:
       Text("（out/payouts/\(subject.batch.text)/）", " to out/payouts/\(subject.batch.text)/")
@@ -81,7 +84,8 @@ struct PayoutWords {
     case .samePerson:
       Text(
         "作成した本人（\(context.name(row.preparedBy ?? Login("")))）は承認できません。別の管理者が承認します。",
-        "Who prepared it (\(context.name(row.preparedBy ?? Login("")))) cannot approve it; another supervisor must")
+        "Who prepared it (\(context.name(row.preparedBy ?? Login("")))) cannot approve it; another supervisor must"
+      )
     case .state(let mark, let by, let at) where GateMark(rawValue: mark) != .held:
       state(GateMark(rawValue: mark), by, at, type)
     default: ActWords(context: context).refusal(refusal)
@@ -228,7 +232,9 @@ extension PayoutWords {
     if let hold = target.merchant.flatMap({ subject.page.held[$0] }) {
       lines.append(
         formats.say("保留 ", "Held by ") + context.name(hold.by) + " " + formats.dayTime(hold.at)
-          + formats.say("（\(Self.short(hold.text("text") ?? ""))）", " (\(Self.short(hold.text("text") ?? "")))"))
+          + formats.say(
+            "（\(Self.short(hold.text("text") ?? ""))）", " (\(Self.short(hold.text("text") ?? "")))")
+      )
     }
     return lines
   }
@@ -265,7 +271,8 @@ extension PayoutWords {
         ? formats.say("前回の振込はありません（初回）。", "There is no batch before it")
         : formats.say(
           "口座 新規 \(now.newAccounts)・変更 \(now.changedAccounts)・共通 \(now.sharedAccounts)",
-          "Accounts: new \(now.newAccounts), changed \(now.changedAccounts), shared \(now.sharedAccounts)"),
+          "Accounts: new \(now.newAccounts), changed \(now.changedAccounts), shared \(now.sharedAccounts)"
+        ),
     ]
   }
 

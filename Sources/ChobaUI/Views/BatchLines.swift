@@ -165,7 +165,8 @@ struct BatchLines {
       line(
         "heldCount", formats.say("保留の店数", "Held merchants"), Int64(now.heldMerchants),
         Int64(then.heldMerchants)),
-      line("negative", formats.say("次回へ（マイナス）", "Below zero"), now.negative.count, then.negative.count),
+      line(
+        "negative", formats.say("次回へ（マイナス）", "Below zero"), now.negative.count, then.negative.count),
       line(
         "new", formats.say("新しい口座", "New accounts"), Int64(now.newAccounts),
         Int64(then.newAccounts)),
@@ -258,7 +259,8 @@ enum BatchWords {
     if sums.held > .zero {
       let why = row.hold.map { formats($0.text) } ?? ""
       return formats.say(
-        "保留 \(formats.number(sums.held))円（\(why)）", "held \(formats.number(sums.held)) yen (\(why))")
+        "保留 \(formats.number(sums.held))円（\(why)）", "held \(formats.number(sums.held)) yen (\(why))"
+      )
     }
     if sums.gross < .zero {
       return formats.say(

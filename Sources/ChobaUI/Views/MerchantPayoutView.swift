@@ -137,7 +137,8 @@ struct MerchantPayoutLines {
     let others = answer.uses.filter { $0.line.kind != .use }
     var rows: [DetailRow] = []
     if !others.isEmpty {
-      rows = [heading("調整（前期以前分・訂正）", "Adjustments (late lines, corrections)", others)]
+      rows =
+        [heading("調整（前期以前分・訂正）", "Adjustments (late lines, corrections)", others)]
         + others.enumerated().map { row($1, number: answer.uses.count + $0) }
     }
     if answer.otherUses != .zero, !answer.hasMore {
@@ -219,7 +220,8 @@ struct MerchantPayoutLines {
           text: "\(account.bank)-\(account.branch) \(number)  \(account.holder)"
             + (isFull
               ? ""
-              : formats.say("  全体は加盟店のページで表示（理由を記録）", "  in full on the merchant's page, with a purpose")),
+              : formats.say(
+                "  全体は加盟店のページで表示（理由を記録）", "  in full on the merchant's page, with a purpose")),
           target: .account(person)))
     }
     rows += answer.results.map { line in

@@ -169,7 +169,8 @@ enum PayoutCells {
   static func matches(_ row: PayoutBatchRow, _ filter: String) -> Bool {
     let words = TextFolding.folded(filter).split(separator: " ").map(String.init)
     let term = row.state.term.label
-    let text = "\(row.batch.text) \(row.state.rawValue) state:\(row.state.rawValue) \(term.ja) \(term.en)"
+    let text =
+      "\(row.batch.text) \(row.state.rawValue) state:\(row.state.rawValue) \(term.ja) \(term.en)"
     let folded = TextFolding.folded(text)
     return words.allSatisfy { folded.contains($0) }
   }

@@ -77,7 +77,8 @@ extension Request {
     case .accounts, .alerts: "accounts"
     case .rules, .ruleTrial: "rules"
     case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout, .payoutBatches,
-      .batchPage, .merchantPayout, .use: "payouts"
+      .batchPage, .merchantPayout, .use:
+      "payouts"
     case .payoutOpen: "payouts-open"
     case .payoutLines(let batch, let merchant, _): "payouts-\(batch.text)-\(merchant.text)"
     case .payoutMerchants(let batch, _): "payouts-\(batch.text)"
