@@ -2,12 +2,13 @@ import ChobaCore
 import GRDB
 
 extension IndexQueries {
-  /// All batches, oldest first: the campaign's periods, and what was prepared or exported outside
-  /// the calendar.
+  /// All batches, oldest first: the campaign's periods that have begun, and what was prepared or
+  /// exported outside the calendar.
   func payoutBatches(now: Timestamp, _ db: Database) throws -> [PayoutBatchRow] {
     let fixed = try payoutOverview(db).fixed
     let last = fixed.last { $0.isExported }?.place
-    let periods = try payoutPeriods(now: now, db)
+    let today = zone.day(of: now)
+    let periods = try payoutPeriods(now: now, db).filter { $0.firstDay <= today }
     var rows = try periods.map { period in
       let folder = fixed.first { $0.place.batch == period.batch }
       return try batchRow(period, folder, now: now, db)

@@ -18,7 +18,7 @@ extension ListKind where Row == PayoutBatchRow {
       ListColumn(Words.exceptions, .flexible(minimum: 14)) { row, context in
         Table.Entry(PayoutCells.trouble(row, context), .warn)
       },
-      ListColumn(Words.payday, .fixed(14), priority: 1) { row, context in
+      ListColumn(Words.payday, .fixed(16), priority: 1) { row, context in
         Table.Entry(PayoutCells.payday(row, context))
       },
       ListColumn(Words.progress, .fixed(15), alignment: .right, priority: 4) { row, context in
