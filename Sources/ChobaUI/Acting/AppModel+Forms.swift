@@ -11,6 +11,11 @@ extension AppModel {
       if form.blank == nil { acting.forget(form) }
       overlay = .form(form)
     case .unknown: notice = Notice(ActWords.byNumber, .hint)
+    case .notFound:
+      overlay = .form(form)
+      notice = form.focused.map {
+        Notice(FormFault($0.name, .notChosen).sentence($0.label), .hint)
+      }
     case .cancelled:
       overlay = nil
       if form.isTouched {

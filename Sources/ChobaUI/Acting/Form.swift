@@ -203,6 +203,8 @@ extension Form {
     case edit(String)
     /// The key means nothing to the field in focus.
     case unknown
+    /// What was typed there found nothing, and is no answer.
+    case notFound
   }
 
   mutating func handle(_ key: Key) -> Outcome {
@@ -261,6 +263,9 @@ extension Form {
   /// Enter: settles the field and goes on; at the last one it carries out.
   private mutating func enter() -> Outcome {
     _ = settle()
+    if case .search(let search)? = focused?.input, !search.isEmpty, search.value == nil {
+      return .notFound
+    }
     if focus >= fields.count - 1 { return .submitted }
     focus += 1
     return .open

@@ -27,6 +27,46 @@ struct FormKeyTests {
     #expect(desk.drafts[0].fields["subject"] == .text("営業時間"))
   }
 
+  @Test func `A search that found nobody is not left by Enter`() {
+    var desk = ActingDesk()
+    desk.press("2 i 2 \"存在しない\" Enter")
+    #expect(desk.notice.contains("候補から選んで"))
+    desk.press("^u Enter 1 1")
+    #expect(desk.notice.isEmpty)
+  }
+
+  @Test(arguments: ["m", "c 1", "v", ": \"promise\" Enter \"30\" Enter"])
+  func `Templates are at hand in every text for a caller, with one key`(script: String) {
+    var desk = ActingDesk()
+    desk.press("2 j j " + script + " ^t 2")
+    #expect(desk.text.contains("再申請の手順を案内しました。"), "\(desk.text)")
+    #expect(desk.orders.isEmpty)
+  }
+
+  @Test func `A category is chosen from those at hand, or typed`() {
+    var desk = ActingDesk(templates: [
+      AnswerTemplate(key: "a", title: "a", category: "掲載内容", text: "x"),
+      AnswerTemplate(key: "b", title: "b", category: "振込", text: "x"),
+    ])
+    desk.press("2 i 2 Enter 1 1 Down Down Enter \"件名\" ^s")
+    #expect(desk.drafts[0].fields["category"] == .text("振込"))
+    desk.answer()
+    desk.press("Esc i 2 Enter 1 1 \"別の区分\" Enter \"件名\" ^s")
+    #expect(desk.drafts[0].fields["category"] == .text("別の区分"))
+  }
+
+  @Test func `After a new call the list stands on it`() {
+    var desk = ActingDesk()
+    desk.press("2 i 2 Enter 1 1 Enter \"件名\" ^s")
+    desk.answer()
+    var new = desk.sample.tickets[1]
+    new.id = TicketID("L1-0")
+    desk.sample.tickets.insert(new, at: 30)
+    desk.refresh(version: 2)
+    desk.press("Esc")
+    #expect(desk.model.view.list.selectedID == "L1-0", "\(desk.text)")
+  }
+
   @Test func `A template is read before it goes out`() {
     var desk = ActingDesk()
     desk.press("2 j j r ^s")

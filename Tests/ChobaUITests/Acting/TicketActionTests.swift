@@ -130,7 +130,9 @@ struct TicketActionTests {
 
   @Test func `A caller must be one that was found, or nobody`() {
     var desk = ActingDesk()
-    desk.press("2 i 1 \"nobody\" Enter 1 1 Enter \"x\" Enter Enter Enter")
+    desk.press("2 i 1 \"nobody\" Enter")
+    #expect(desk.notice.contains("候補から選んでください"))
+    desk.press("Tab 1 1 Enter \"x\" Enter Enter Enter")
     #expect(desk.orders.isEmpty && desk.notice.contains("候補から選んでください"))
     desk.press("^u Enter 1 1 Enter Enter Enter Enter")
     #expect(desk.drafts.first?.fields["member"] == nil)
