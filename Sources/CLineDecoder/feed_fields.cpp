@@ -43,7 +43,7 @@ const FeedRules feed_rules[CHOBA_FEED_COUNT] = {
       MERCHANT,
       TEXT("reservation"),
       TEXT("image"),
-      TEXT("sha256"),
+      {"sha256", Type::text, optional, Slot::bytes, {}},
       TEXT("phash"),
       {"amount", Type::integer, optional, Slot::amount, {}},
       {"status", Type::choice, required, Slot::status,

@@ -6,7 +6,7 @@ namespace choba {
 
 enum class Type : uint8_t { id, time, text, integer, flag, day, site, choice, account };
 // Where a decoded field goes in a row.
-enum class Slot : uint8_t { none, member, merchant, phone, corrects, amount, meal, status };
+enum class Slot : uint8_t { none, member, merchant, phone, bytes, corrects, amount, meal, status };
 
 struct FieldRule {
   const char *name;

@@ -169,7 +169,8 @@ bool choba_decoder::decode_field(const FieldRule &rule, const choba_field &f, si
     case Slot::merchant:
       row.merchant_hash = hash(f.text, f.text_length, CHOBA_SEED_MERCHANT);
       break;
-    case Slot::phone: row.phone_hash = hash(f.text, f.text_length, CHOBA_SEED_PHONE); break;
+    case Slot::phone: row.find_hash = hash(f.text, f.text_length, CHOBA_SEED_PHONE); break;
+    case Slot::bytes: row.find_hash = hash(f.text, f.text_length, CHOBA_SEED_BYTES); break;
     case Slot::corrects: row.corrects_hash = hash(f.text, f.text_length, CHOBA_SEED_ID); break;
     case Slot::amount: row.amount = f.integer; break;
     case Slot::meal: row.meal = (uint8_t)value; break;
@@ -261,6 +262,8 @@ static bool is_text(const choba_field &f, const char *key) {
 
 static bool is_digits(const choba_field &f) {
   if (f.text_length < 5 || f.text_length > 16 || f.text[0] != '+') return false;
+  // Of one number there is one text: a phone that begins with 0 is none of E.164.
+  if (f.text[1] == '0') return false;
   for (size_t i = 1; i < f.text_length; i++)
     if (f.text[i] < '0' || f.text[i] > '9') return false;
   return true;

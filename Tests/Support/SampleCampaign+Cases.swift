@@ -31,9 +31,47 @@ extension SampleCampaign {
     ]
     if id.kind == .merchant {
       answer.stakes.unpaid = Yen(1_204_500)
+      answer.stakes.unpaidLines = 412
       answer.stakes.held = Yen(80_000)
       answer.stakes.atBank = Yen(333_000)
     }
     return answer
   }
+
+  /// Three cases and what two people did about them.
+  static let caseFigures: CaseFigures = {
+    func found(_ id: String, _ hit: Timestamp, _ lines: [DeskLine]) -> CaseFigures.Case {
+      let account = AccountID(id) ?? .member(MemberID("p1"))
+      let context = AccountContext(campaign: Campaign(), staff: staff)
+      return CaseFigures.Case(
+        account: AccountFold(account, lines: lines, context: context).account, lines: lines,
+        alert: AccountAlert(since: hit, newest: hit))
+    }
+    func line(
+      _ type: DeskType, _ by: String, on: String, _ time: Timestamp,
+      _ more: [String: DeskValue] = [:]
+    ) -> DeskLine {
+      DeskLine(
+        id: LineID("f\(type.rawValue)\(on)"), at: time, by: Login(by), type: type.rawValue, on: on,
+        fields: more.merging(["text": .text("x")]) { one, _ in one })
+    }
+    let watched = "member:p0031447"
+    let barred = "merchant:m00012"
+    let dismissed = "member:p0000007"
+    var figures = CaseFigures(
+      [
+        found(watched, time(1, 12, 0), [line(.fraudWatch, "inoue", on: watched, time(3, 9, 0))]),
+        found(
+          barred, time(2, 12, 0), [line(.accountBarUrgent, "nakamura", on: barred, time(9, 9, 0))]),
+        found(
+          dismissed, time(3, 12, 0),
+          [
+            line(
+              .fraudDismiss, "inoue", on: dismissed, time(9, 10, 0),
+              ["until": .text("2020-12-31")])
+          ]),
+      ], now: now, zone: .tokyo)
+    figures.add("yen-stopped", yen: Yen(1_204_500))
+    return figures
+  }()
 }

@@ -66,7 +66,10 @@ extension SampleCampaign {
               rule: "shared-receipt", score: 30, count: 4, threshold: 2, last: time(12, 20, 0),
               evidence: [LineID("rc1"), LineID("rc2")])
           ] : []),
-      since: time(10, 9, 0), owner: number % 4 == 0 ? Login("sato") : nil)
+      since: time(10, 9, 0), owner: number % 4 == 0 ? Login("sato") : nil,
+      activity: stage == .watch && number % 3 == 1 ? time(14, 17, 2) : nil,
+      wait: stage == .proposed
+        ? FraudRow.Wait(.opinion, since: time(10, 9, 0), by: Login("inoue")) : nil)
   }
 
   static let samplePeriods: [PayoutPeriodRow] = [

@@ -85,8 +85,10 @@ extension SampleCampaign {
     case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
     case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
-    case .alerts(let account): .alerts(AlertsAnswer(account: account))
+    case .alerts(let account):
+      .alerts(AlertsAnswer(account: account, check: .done(Self.now)))
     case .rules: .rules(Self.rules, check: .done(Self.now))
+    case .caseFigures: .caseFigures(Self.caseFigures)
     case .ruleTrial(let request): .ruleTrial(Self.trial(request))
     }
   }

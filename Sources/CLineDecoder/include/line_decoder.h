@@ -37,7 +37,7 @@ typedef struct {
   uint64_t content_hash;   // over all listed fields, decoded
   uint64_t member_hash;    // of a member's id, never 0 when present; in members the line's own
   uint64_t merchant_hash;  // of a merchant's id; in merchants the line's own
-  uint64_t phone_hash;     // of the phone number's text
+  uint64_t find_hash;      // of what it is found by: a phone number's text, a receipt's sha256
   uint64_t corrects_hash;  // as id_hash, of the line that this one corrects
   int64_t at;              // microseconds since 1970
   int64_t amount;          // points, yen or people

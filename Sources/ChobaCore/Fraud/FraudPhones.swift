@@ -59,9 +59,11 @@ struct FraudPhones {
       let yen = window.reduce(0) { $0 &+ $1.points }
       let named = members.values.sorted { $0.member < $1.member }
       let evidence = named.prefix(20).map(\.registration.source)
-      readings += named.prefix(50).map {
-        FraudReading(
-          account: .member($0.member), time: time, value: value, yen: Yen(yen), evidence: evidence)
+      readings += named.prefix(50).map { account in
+        let own = account.registration.source
+        return FraudReading(
+          account: .member(account.member), time: time, value: value, yen: Yen(yen),
+          evidence: [own] + evidence.filter { $0 != own }.prefix(19))
       }
     }
     return readings

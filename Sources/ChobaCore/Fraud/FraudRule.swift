@@ -3,7 +3,8 @@
 ///
 /// A pure function of a group's facts, in event time only: the same facts in any order of arrival
 /// give the same findings. It is run over everything once a day (group by group) and, for the
-/// groups that a new line belongs to, as lines arrive; both ways give the same.
+/// groups that a new line belongs to, as lines arrive; both ways give the same. Of a reading's
+/// evidence the first names its account.
 package protocol FraudRule: Sendable {
   var kind: FraudRuleKind { get }
   /// Raised when the rule's code comes to say something else: told with each hit.
@@ -15,6 +16,9 @@ package protocol FraudRule: Sendable {
   /// The figures that hold where `campaign.toml` says nothing of the kind.
   var standard: FraudFigures { get }
 
+  /// It compares a group with all others: only the daily check can judge by it.
+  var isDaily: Bool { get }
+
   /// `facts` are all of one group, sorted by `FraudFact.happensBefore`; `settings` may be of any
   /// kind.
   func findings(
@@ -24,6 +28,7 @@ package protocol FraudRule: Sendable {
 
 extension FraudRule {
   package var version: Int { 1 }
+  package var isDaily: Bool { false }
 }
 
 /// What a rule's facts are grouped by.

@@ -81,9 +81,12 @@ package enum FraudRules {
       let pair = FraudPair(account: reading.account, counterpart: reading.counterpart)
       let before = hits[pair]
       let start = reading.time.microseconds - Int64(setting.window) * Timestamp.perSecond
-      let since = before.flatMap { $0.reading.time.microseconds > start ? $0.since : nil }
+      let known = before.flatMap { $0.reading.time.microseconds > start ? $0 : nil }
+      var days = known?.days ?? []
+      if days.last.map(zone.day) != zone.day(of: reading.time) { days.append(reading.time) }
       hits[pair] = FraudHit(
-        kind: kind, reading: reading, setting: setting, band: band, since: since ?? reading.time)
+        kind: kind, reading: reading, setting: setting, band: band,
+        since: known?.since ?? reading.time, days: days)
     }
     return hits.values.sorted { FraudReading.precedes($1.reading, $0.reading) }
   }
@@ -103,6 +106,8 @@ package struct FraudHit: Hashable, Sendable {
   package var band: FraudBand
   /// Since when it is over the threshold without a break.
   package var since: Timestamp
+  /// The first hit of each day since then.
+  package var days: [Timestamp] = []
 
   package var threshold: Int { setting.atLeast }
   package var score: Int { band.score }

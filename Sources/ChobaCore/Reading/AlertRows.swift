@@ -5,6 +5,8 @@ package struct AlertsAnswer: Sendable, Equatable {
   /// Lines of which a rule cannot judge yet (判定待ち), over all accounts.
   package var pending: [FraudRuleKind: Int]
   package var check: DailyCheck
+  /// This account itself waits for the next check: it has more lines than are judged as they come.
+  package var isWaiting = false
 
   package init(
     account: AccountID, alerts: [AlertRow] = [], pending: [FraudRuleKind: Int] = [:],
@@ -57,8 +59,19 @@ package struct AlertRow: Sendable, Equatable {
 package enum DailyCheck: Sendable, Hashable {
   /// It has never come to its end: what is shown of alerts is not all there is (集計中).
   case unfinished
-  /// The last one ended: the campaign's time at that moment.
+  /// The last one ended then, and the next one judges what came since of so many accounts that have
+  /// very many lines or, nil, of whichever accounts many lines at once were about (集計中).
+  case behind(Timestamp, accounts: Int?)
+  /// The last one ended: the campaign's time at that moment. What came since is judged.
   case done(Timestamp)
 
-  package var isDone: Bool { self != .unfinished }
+  package var isDone: Bool { if case .done = self { true } else { false } }
+
+  /// Any account's alerts may be less than there are.
+  package var isBehindForAll: Bool {
+    switch self {
+    case .unfinished, .behind(_, nil): true
+    case .behind, .done: false
+    }
+  }
 }

@@ -38,6 +38,7 @@ package enum Answer: Sendable, Equatable {
   /// Only those that have no effect any more.
   case fates([ActivityRow])
   case alerts(AlertsAnswer)
+  case caseFigures(CaseFigures)
   case rules([RuleRow], check: DailyCheck)
   case ruleTrial(RuleTrialAnswer)
   /// It could not be answered: what is wrong, for the message line (a filter's unknown field).
@@ -92,8 +93,8 @@ package struct ReadingStatus: Sendable, Equatable {
   package var dataTime: Timestamp?
   package var problemCount: Int
   package var lineCount: Int64
-  /// The fraud rules were run over everything once; until then alerts are not all there are
-  /// (集計中).
+  /// The fraud rules were run over everything, and what came since is judged; until then alerts
+  /// are not all there are (集計中).
   package var isChecked: Bool
   /// `campaign.toml`, `staff.toml` or `holidays.csv` is another than the one that holds here.
   package var areSettingsOld: Bool

@@ -30,6 +30,9 @@ package struct CaseStakes: Sendable, Equatable {
   package var points: Points?
   /// Open bookings from now on, in all.
   package var bookingCount = 0
+  /// There are more records than were looked through: the counts are the least there are.
+  package var hasMoreBookings = false
+  package var hasMoreLines = false
   /// The first of them, the earliest visit first: whoever is booked must be rung.
   package var bookings: [Booking] = []
   /// Lines of use that are not paid yet, and what they come to.

@@ -12,11 +12,30 @@ package struct FraudRow: Sendable, Equatable {
   /// Since when it stands at this stage.
   package var since: Timestamp
   package var owner: Login?
+  /// Of a watched account the newest line of the feeds that nobody has seen to: written anything
+  /// about it since.
+  package var activity: Timestamp?
+  /// What waits for a person.
+  package var wait: Wait?
+
+  package struct Wait: Hashable, Sendable {
+    package var wait: CaseWait
+    package var since: Timestamp
+    /// Whose line it answers: another has to do it.
+    package var by: Login
+
+    package init(_ wait: CaseWait, since: Timestamp, by: Login) {
+      (self.wait, self.since, self.by) = (wait, since, by)
+    }
+  }
 
   package init(
     account: AccountID, name: String? = nil, stage: FraudStage, isBarred: Bool, isSuspended: Bool,
-    hasOpenProposal: Bool, score: Int, hits: [RuleHit], since: Timestamp, owner: Login? = nil
+    hasOpenProposal: Bool, score: Int, hits: [RuleHit], since: Timestamp, owner: Login? = nil,
+    activity: Timestamp? = nil, wait: Wait? = nil
   ) {
+    self.activity = activity
+    self.wait = wait
     self.account = account
     self.name = name
     self.stage = stage
@@ -50,11 +69,14 @@ package struct RuleHit: Sendable, Equatable {
   package var evidence: [LineID]
   /// Since when it is over the threshold without a break.
   package var since: Timestamp
+  /// The first hit of each day since then, oldest first: a dismissal silences those before it only.
+  package var days: [Timestamp]
 
   package init(
     rule: String, score: Int, count: Int, threshold: Int, counterpart: AccountID? = nil,
-    last: Timestamp, evidence: [LineID], since: Timestamp? = nil
+    last: Timestamp, evidence: [LineID], since: Timestamp? = nil, days: [Timestamp] = []
   ) {
+    self.days = days
     self.rule = rule
     self.score = score
     self.count = count

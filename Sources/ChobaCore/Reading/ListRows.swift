@@ -91,6 +91,8 @@ package struct DeskAnswer: Sendable, Equatable {
   package var newAlerts: Int
   package var watched: Int
   package var toApprove: Int
+  /// Cases that wait for a person, by what for.
+  package var waits: [CaseWait: Int] = [:]
   /// The running period and the one before it.
   package var periods: [PayoutPeriodRow]
   package var months: [TotalsRow]

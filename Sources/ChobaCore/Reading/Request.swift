@@ -57,6 +57,8 @@ package enum Request: Hashable, Sendable {
   case fraudCase(AccountID)
   /// An account's alerts with all that explains them.
   case alerts(AccountID)
+  /// What the fraud desk's work comes to.
+  case caseFigures
   /// The fraud rules, with what each found.
   case rules
   /// The time machine: what another threshold of a rule would have come to.

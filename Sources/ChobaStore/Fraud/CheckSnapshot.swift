@@ -1,4 +1,5 @@
 import ChobaCore
+import Foundation
 import GRDB
 
 /// What a check rests on: the lines that were read at one version of the index, and the stops.
@@ -19,6 +20,10 @@ struct CheckSnapshot: Sendable {
   /// Tells whether anything is new that a check would see.
   var mark = ""
   var epoch: Int64 = 0
+  /// The index's.
+  var version: Int64 = 0
+  /// Of the check, in the campaign's time: a number of days since 1970.
+  var day = 0
 
   static let feeds: [Feed] = [.reservations, .receipts, .grants, .uses, .members]
 
@@ -32,21 +37,18 @@ struct CheckSnapshot: Sendable {
     epoch = try Meta.integer("epoch", db) ?? 0
     stops = try Self.stops(db, campaign: campaign, staff: staff)
     mark = try Self.mark(db, stops: stops)
+    version = try Meta.version(db)
+    day = try Self.day(db, campaign: campaign)
+  }
+
+  static func day(_ db: Database, campaign: Campaign) throws -> Int {
+    let now = try CampaignClock.now(campaign, wall: Timestamp(Date()), db)
+    return campaign.zone.day(of: now).number
   }
 
   /// Which lines of these feeds there are, whatever the order they came in, and who is stopped.
   static func mark(_ db: Database, campaign: Campaign, staff: Staff) throws -> String {
     try mark(db, stops: stops(db, campaign: campaign, staff: staff))
-  }
-
-  /// Changes with whatever may change the mark; told without folding any line.
-  static func inputs(_ db: Database) throws -> String {
-    let lines = try Int.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT COUNT(*) FROM deskLine WHERE type >= 'account.' AND type < 'fraud/'"))
-    let ahead = try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT COUNT(*) FROM \(StoredDesk.linesAhead)"))
-    return (try sums(db) + ["\(lines ?? 0)", "\(ahead ?? 0)"]).joined(separator: " ")
   }
 
   private static func sums(_ db: Database) throws -> [String] {
@@ -81,7 +83,7 @@ struct CheckSnapshot: Sendable {
       }
       let account = AccountFold(id, lines: lines, context: context).account
       if !account.stops.isEmpty {
-        stops[id.party] = account.stops.map { FraudStop(from: $0.from, until: $0.until) }
+        stops[id.party] = account.fraudStops
       }
     }
     return stops
@@ -91,4 +93,9 @@ struct CheckSnapshot: Sendable {
 extension AccountID {
   /// The account as rules know it.
   var party: FraudParty { kind == .member ? .member(hash) : .merchant(hash) }
+}
+
+extension Account {
+  /// The times in which it was stopped, as rules know them.
+  var fraudStops: [FraudStop] { stops.map { FraudStop(from: $0.from, until: $0.until) } }
 }

@@ -5,47 +5,48 @@ import Synchronization
 final class CheckThread: Sendable {
   private let check: FraudCheck
   private let isStopped: @Sendable () -> Bool
-  private let done: @Sendable () -> Void
+  private let done: @Sendable (_ failure: String?) -> Void
   private let state = Mutex(State())
 
   private struct State {
     var isRunning = false
     var next = Date.distantPast
-    /// When nothing was due: the index's version, and what it had read. Asked again when both moved.
-    var settled: (version: Int64, inputs: String)?
+    /// The version of the index at which it was last asked whether one is due.
+    var asked: Int64?
   }
 
   /// The least seconds between two.
   private static let pause: TimeInterval = 10
 
-  /// `done` is called after each, on its thread.
+  /// `done` is called after each, on its thread, with what went wrong.
   init(
     _ check: FraudCheck, isStopped: @escaping @Sendable () -> Bool,
-    done: @escaping @Sendable () -> Void
+    done: @escaping @Sendable (_ failure: String?) -> Void
   ) {
     self.check = check
     self.isStopped = isStopped
     self.done = done
   }
 
-  /// `version` is the index's: whether a check is due follows from what the index holds.
+  /// Only another version of the index, or a new day, can make one due.
   func startIfDue(version: Int64) throws {
-    let (mayStart, settled) = state.withLock {
-      (!$0.isRunning && $0.next <= Date() && $0.settled?.version != version, $0.settled?.inputs)
-    }
+    let mayStart = state.withLock { !$0.isRunning && $0.next <= Date() && $0.asked != version }
     guard mayStart else { return }
-    let inputs = try check.inputs()
-    guard try inputs != settled && check.isDue() else {
-      return state.withLock { $0.settled = (version, inputs) }
-    }
+    guard try check.isDue() else { return state.withLock { $0.asked = version } }
     state.withLock { $0.isRunning = true }
     let thread = Thread { [self] in
       let begin = Date()
-      // What went wrong is tried again: the reading itself says what cannot be read.
-      let versions = try? check.run(isStopped: isStopped)
+      var failure: String?
+      var isDone = false
+      do {
+        isDone = try check.run(isStopped: isStopped) != nil
+      } catch {
+        failure = String(describing: error)
+      }
       let pause = max(Self.pause, 9 * Date().timeIntervalSince(begin))
       state.withLock { $0 = State(next: Date(timeIntervalSinceNow: pause)) }
-      if versions != nil { done() }
+      // It is tried again; meanwhile somebody must know that alerts are not all there are.
+      if isDone || failure != nil { done(failure) }
     }
     thread.name = "check"
     thread.stackSize = 4 << 20

@@ -13,7 +13,7 @@ enum FactGroups {
   static func forEach(
     _ facts: [choba_fact], by key: (choba_fact) -> UInt64,
     _ body: (UInt64, ArraySlice<FraudFact>) throws -> Void
-  ) throws {
+  ) rethrows {
     var entries = facts.indices.map { place in
       Entry(key: key(facts[place]), event: facts[place].event, place: Int32(place))
     }
@@ -39,9 +39,26 @@ enum FactGroups {
   }
 }
 
+extension FactGroups {
+  /// The facts of one group, in any order.
+  static func sorted(_ facts: [choba_fact]) -> [FraudFact] {
+    var group: [FraudFact] = []
+    forEach(facts, by: { _ in 0 }) { _, facts in group = Array(facts) }
+    return group
+  }
+}
+
 extension choba_fact {
   /// Microseconds: a reservation's visit, when a member joined, else `at`.
   var event: Int64 { kind == 0 || kind == 4 ? Int64(bitPattern: link) : at }
+
+  /// Whether both are lines of one id in one feed.
+  func isVersion(of other: choba_fact) -> Bool { id == other.id && kind == other.kind }
+
+  /// Whether two versions of one id name different accounts.
+  func isMoved(from other: choba_fact) -> Bool {
+    member != other.member || merchant != other.merchant
+  }
 }
 
 extension FraudFact {

@@ -15,7 +15,7 @@ package struct FraudCheck: Sendable {
 
   private static let threads = 2
   /// Members whose numbers lie no farther apart are neighbours.
-  private static let phoneGap: Int64 = 3
+  static let phoneGap: Int64 = 3
 
   package init(directory: CampaignDirectory, index: CampaignIndex) {
     self.directory = directory
@@ -25,16 +25,23 @@ package struct FraudCheck: Sendable {
   private var staff: Staff { directory.staff ?? Staff() }
 
   /// Whether lines came, or accounts were stopped, since the last one.
-  package func isDue() throws -> Bool {
-    try index.database.read { db in
-      let mark = try CheckSnapshot.mark(db, campaign: directory.campaign, staff: staff)
-      return try Meta.text(StoredReadings.markKey, db) != mark
-    }
+  package func hasNews() throws -> Bool { try index.database.read(hasNews) }
+
+  private func hasNews(_ db: Database) throws -> Bool {
+    let mark = try CheckSnapshot.mark(db, campaign: directory.campaign, staff: staff)
+    return try Meta.text(StoredReadings.markKey, db) != mark
   }
 
-  /// What the index has of these feeds and of accounts: while it is the same, none becomes due.
-  func inputs() throws -> String {
-    try index.database.read { db in try CheckSnapshot.inputs(db) }
+  /// Whether it is time for one: there was none yet, something waits that is not judged as it
+  /// comes, much has come, or it is another day.
+  package func isDue() throws -> Bool {
+    try index.database.read { db in
+      if try StoredReadings.run(db) == nil || LiveJudging.isWaiting(db) { return true }
+      let fresh = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM fresh") ?? 0
+      if fresh > LiveJudging.freshLimit { return true }
+      let today = try CheckSnapshot.day(db, campaign: directory.campaign)
+      return try Meta.integer(StoredReadings.dayKey, db) != Int64(today) && hasNews(db)
+    }
   }
 
   /// Bytes of the feeds that a check reads.
@@ -64,7 +71,7 @@ package struct FraudCheck: Sendable {
         snapshot: snapshot, isStopped: isStopped)
       do {
         let findings = try findings(reading)
-        return try StoredReadings(index: index).replace(
+        return try StoredReadings(index: index, isStopped: isStopped).replace(
           by: findings, snapshot, LinesAgain(reading, index))
       } catch is FactReading.Ended {
         return nil
@@ -98,6 +105,7 @@ package struct FraudCheck: Sendable {
     }
     var all = CheckFindings()
     for part in judged.map(\.findings) + others { all.add(part) }
+    for part in settled { all.moved.formUnion(part.moved) }
     return all
   }
 
@@ -109,6 +117,7 @@ package struct FraudCheck: Sendable {
     /// Receipts by their bytes.
     var bytes: FactBuckets
     var phones: [PhoneRuns.Entry]
+    var moved: Set<UInt64>
   }
 
   /// Of each id in a latest-wins feed the version that stands.
@@ -121,26 +130,23 @@ package struct FraudCheck: Sendable {
     }
     let (members, merchants, bytes) = (try writer(), try writer(), try writer())
     var phones: [PhoneRuns.Entry] = []
+    var moved: Set<UInt64> = []
     while let bucket = numbers.take() {
       if reading.isStopped() { throw FactReading.Ended() }
       var facts = try FactBuckets.facts(bucket, of: versions)
       facts.sort { ($0.id, $0.kind, $0.at, $0.source) < ($1.id, $1.kind, $1.at, $1.source) }
-      for place in facts.indices {
-        var fact = facts[place]
-        var next = place + 1
+      var end = 0
+      while end < facts.count {
+        let first = end
+        repeat { end += 1 } while end < facts.count && facts[end].isVersion(of: facts[first])
+        let versions = facts[first..<end]
+        if versions.contains(where: { $0.isMoved(from: versions[first]) }) {
+          moved.insert(versions[first].id)
+        }
         // The greatest `at` comes last; of several the bytes decide.
-        if next < facts.count, facts[next].id == fact.id, facts[next].kind == fact.kind,
-          facts[next].at != fact.at || again.isGreater(facts[next], than: fact)
-        {
-          continue
-        }
-        next = place
-        while next > 0, facts[next - 1].id == fact.id, facts[next - 1].kind == fact.kind,
-          facts[next - 1].at == fact.at
-        {
-          next -= 1
-          if again.isGreater(facts[next], than: fact) { fact = facts[next] }
-        }
+        let newest = versions[end - 1].at
+        let fact = versions.dropLast().reversed().prefix { $0.at == newest }
+          .reduce(versions[end - 1]) { again.isGreater($1, than: $0) ? $1 : $0 }
         if fact.member != 0 { try members.add(fact, to: fact.member) }
         if fact.merchant != 0 { try merchants.add(fact, to: fact.merchant) }
         if fact.kind == 1, fact.receipt != 0 { try bytes.add(fact, to: fact.receipt) }
@@ -151,7 +157,7 @@ package struct FraudCheck: Sendable {
     }
     return Settled(
       members: try members.finish(), merchants: try merchants.finish(),
-      bytes: try bytes.finish(), phones: phones)
+      bytes: try bytes.finish(), phones: phones, moved: moved)
   }
 
   // MARK: Judging
@@ -184,8 +190,8 @@ package struct FraudCheck: Sendable {
           try neighbours.add(fact, to: PhoneRuns.spread(run))
         }
       }
-      try FactGroups.forEach(facts, by: \.member) { _, facts in
-        findings.add(rules, facts, settings, context.joining(facts))
+      FactGroups.forEach(facts, by: \.member) { member, facts in
+        findings.add(rules, member, facts, settings, context.joining(facts))
       }
     }
     return Judged(findings: findings, peers: peers, phones: try neighbours.finish())
@@ -201,7 +207,7 @@ package struct FraudCheck: Sendable {
       let points = try FactBuckets.facts(bucket, of: merchants).filter {
         $0.kind == 2 || $0.kind == 3
       }
-      try FactGroups.forEach(points, by: \.merchant) { _, facts in
+      FactGroups.forEach(points, by: \.merchant) { _, facts in
         peers.add(facts, in: context.zone)
       }
     }
@@ -223,25 +229,21 @@ package struct FraudCheck: Sendable {
       case 0:
         let rules = FraudRules.all(by: .merchant)
         let facts = try FactBuckets.facts(bucket, of: merchants)
-        try FactGroups.forEach(facts, by: \.merchant) { _, facts in
-          findings.add(rules, facts, settings, context)
+        FactGroups.forEach(facts, by: \.merchant) { merchant, facts in
+          findings.add(rules, merchant, facts, settings, context)
         }
       case 1:
-        let rules = FraudRules.all(by: .bytes)
         let facts = try FactBuckets.facts(bucket, of: bytes)
-        try FactGroups.forEach(facts, by: \.receipt) { _, receipts in
-          // Most are sent in once: nothing to compare.
-          guard receipts.count > 1 else { return }
-          let named = Set(receipts.map(\.reservation)).subtracting([0])
-          let tables = try named.compactMap { try again.reservation($0) }
-          let facts = (receipts + tables).sorted(by: FraudFact.happensBefore)
-          findings.add(rules, facts[...], settings, context)
+        try FactGroups.forEach(facts, by: \.receipt) { bytes, receipts in
+          try findings.addReceipts(receipts, bytes, settings, context) {
+            try again.standing($0, in: .reservations)
+          }
         }
       default:
         let rules = FraudRules.all(by: .phones)
         let facts = try FactBuckets.facts(bucket, of: phones)
-        try FactGroups.forEach(facts, by: { runs.run(of: $0.member) ?? 0 }) { _, facts in
-          findings.add(rules, facts, settings, context)
+        FactGroups.forEach(facts, by: { runs.run(of: $0.member) ?? 0 }) { run, facts in
+          findings.add(rules, run, facts, settings, context)
         }
       }
     }

@@ -2,7 +2,7 @@ import ChobaCore
 import Foundation
 import GRDB
 
-/// The rules' readings and hits in the index.
+/// The rules' readings in the index, and what a check leaves there.
 ///
 /// A check writes its readings in slices under a number of its own, which nobody looks at until
 /// the last transaction makes it the one that counts, together with the hits.
@@ -12,14 +12,21 @@ struct StoredReadings {
   static let markKey = "check.mark"
   static let runKey = "check.run"
   static let timeKey = "check.time"
+  static let dayKey = "check.day"
   private static let slice = 10_000
+
+  /// Asked before every step: ended between two of them, the former readings are those that count.
+  var isStopped: @Sendable () -> Bool = { false }
 
   /// The check that counts; nil before the first came to its end.
   static func run(_ db: Database) throws -> Int64? { try Meta.integer(runKey, db) }
 
   static func check(_ db: Database) throws -> DailyCheck {
     guard try run(db) != nil else { return .unfinished }
-    return .done(Timestamp(microseconds: try Meta.integer(timeKey, db) ?? 0))
+    let time = Timestamp(microseconds: try Meta.integer(timeKey, db) ?? 0)
+    if try LiveJudging.isSkipping(db) { return .behind(time, accounts: nil) }
+    let waiting = try LiveJudging.waiting(db)
+    return waiting > 0 ? .behind(time, accounts: waiting) : .done(time)
   }
 
   /// Puts a check's findings in the place of the former ones.
@@ -32,27 +39,50 @@ struct StoredReadings {
     for (kind, readings) in findings.readings {
       for start in stride(from: 0, to: readings.count, by: Self.slice) {
         let part = readings[start..<min(start + Self.slice, readings.count)]
-        try index.write { db in
+        try write { db in
           try check(snapshot, db)
-          for reading in part { try save(reading, kind, run: run, db) }
+          for reading in part { try Self.save(reading, kind, run: run, db) }
         }
       }
     }
-    let hits = hits(findings, lines)
-    let versions = try index.write { db in
+    let hits = findings.readings.flatMap { kind, readings in
+      StoredHit.all(kind, readings.lazy.map(\.reading), index.campaign, lines)
+    }
+    let versions = try write { db in
       try check(snapshot, db)
-      try replaceHits(by: hits, db)
+      let before = try Row.fetchAll(db, sql: "SELECT * FROM hit").map { StoredHit($0) }
+      try StoredHit.replace(before, by: hits, db)
       try Meta.set(Self.runKey, to: run, db)
-      try Meta.set(Self.markKey, to: snapshot.mark, db)
-      try Meta.set(Self.timeKey, to: Meta.integer("newestTime", db), db)
-      for kind in FraudRuleKind.allCases {
-        try Meta.set("pending." + kind.rawValue, to: findings.pending[kind], db)
-      }
-      let before = try Meta.version(db)
-      return (before: before, after: try Meta.nextVersion(db))
+      try note(findings, snapshot, db)
+      let version = try Meta.version(db)
+      return (before: version, after: try Meta.nextVersion(db))
     }
     try removeAll(but: run)
     return versions
+  }
+
+  private func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    if isStopped() { throw FactReading.Ended() }
+    return try index.write(body)
+  }
+
+  /// What is remembered of a check, and what is left for the lines that it has not seen.
+  private func note(
+    _ findings: CheckFindings, _ snapshot: CheckSnapshot, _ db: Database
+  ) throws {
+    let newest = try Meta.integer("newestTime", db)
+    try Meta.set(Self.markKey, to: snapshot.mark, db)
+    try Meta.set(Self.timeKey, to: newest, db)
+    try Meta.set(Self.dayKey, to: snapshot.day, db)
+    for kind in FraudRuleKind.allCases {
+      try Meta.set("pending." + kind.rawValue, to: findings.pending[kind], db)
+    }
+    for id in findings.moved {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO moved(id) VALUES (?)")
+        .execute(arguments: [Int64(bitPattern: id)])
+    }
+    for billed in findings.billed { try Self.save(billed, db) }
+    try LiveJudging.forgetChecked(snapshot, db)
   }
 
   /// Throws where the index was begun anew meanwhile.
@@ -76,84 +106,39 @@ struct StoredReadings {
     }
   }
 
-  private func save(
-    _ reading: FraudReading, _ kind: FraudRuleKind, run: Int64, _ db: Database
+  // MARK: Rows
+
+  static func save(
+    _ found: GroupReading, _ kind: FraudRuleKind, run: Int64, _ db: Database
   ) throws {
+    let reading = found.reading
     try db.cachedStatement(
       sql: """
-        INSERT INTO reading(run, rule, side, account, otherSide, other, time, value, yen, evidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO reading(run, rule, side, account, otherSide, other, time, value, yen, evidence,
+          grp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       run, kind.rawValue, reading.account.side, reading.account.key, reading.counterpart?.side,
       reading.counterpart?.key, reading.time.microseconds, reading.value, reading.yen.count,
-      Data(words: reading.evidence),
+      Data(words: reading.evidence), Int64(bitPattern: found.group),
     ])
   }
 
-  // MARK: Hits
-
-  private struct Hit: Hashable {
-    var account: String
-    var rule: String
-    var counterpart: String
-    var score: Int
-    var count: Int
-    var threshold: Int
-    var since: Int64
-    var last: Int64
-    var evidence: String
-    var yen: Int64
+  static func reading(_ row: Row) -> FraudReading {
+    let otherSide: Int? = row["otherSide"]
+    let other: Int64? = row["other"]
+    return FraudReading(
+      account: FraudParty(side: row["side"], key: row["account"]),
+      counterpart: otherSide.flatMap { side in other.map { FraudParty(side: side, key: $0) } },
+      time: Timestamp(microseconds: row["time"]), value: row["value"], yen: Yen(row["yen"]),
+      evidence: (row["evidence"] as Data).words)
   }
 
-  private func hits(_ findings: CheckFindings, _ lines: LinesAgain) -> [(Hit, [UInt64])] {
-    let campaign = index.campaign
-    return findings.readings.flatMap { kind, readings in
-      FraudRules.hits(kind, readings, campaign.rules, in: campaign.zone).compactMap { hit in
-        guard let account = lines.name(of: hit.reading.account, in: hit.reading.evidence) else {
-          return nil
-        }
-        let other = hit.reading.counterpart.flatMap {
-          lines.name(of: $0, in: hit.reading.evidence)
-        }
-        let evidence = hit.reading.evidence.compactMap { lines.line(at: $0)?.id.text }
-        return (
-          Hit(
-            account: account.description, rule: kind.rawValue,
-            counterpart: other?.description ?? "", score: hit.score, count: hit.reading.value,
-            threshold: hit.threshold, since: hit.since.microseconds,
-            last: hit.reading.time.microseconds, evidence: evidence.joined(separator: ";"),
-            yen: hit.reading.yen.count), hit.reading.evidence
-        )
-      }
-    }
-  }
-
-  /// Accounts whose hits are others than before are folded again.
-  private func replaceHits(by hits: [(hit: Hit, positions: [UInt64])], _ db: Database) throws {
-    let before = Set(
-      try Row.fetchAll(db, sql: "SELECT * FROM hit").map { row in
-        Hit(
-          account: row["account"], rule: row["rule"], counterpart: row["counterpart"],
-          score: row["score"], count: row["count"], threshold: row["threshold"],
-          since: row["since"], last: row["last"], evidence: row["evidence"], yen: row["yen"])
-      })
-    try db.execute(sql: "DELETE FROM hit")
-    for (hit, positions) in hits {
-      try db.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO hit(account, rule, counterpart, score, count, threshold, since,
-            last, evidence, yen, positions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        hit.account, hit.rule, hit.counterpart, hit.score, hit.count, hit.threshold, hit.since,
-        hit.last, hit.evidence, hit.yen, Data(words: positions),
+  static func save(_ billed: CheckFindings.Billed, _ db: Database) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO billed(reservation, bytes) VALUES (?, ?)")
+      .execute(arguments: [
+        Int64(bitPattern: billed.reservation), Int64(bitPattern: billed.bytes),
       ])
-    }
-    for account in Set(before.symmetricDifference(hits.map(\.hit)).map(\.account)) {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)")
-        .execute(arguments: [account])
-    }
   }
 }
 
@@ -161,13 +146,16 @@ extension FraudParty {
   /// 0 for a member, 1 for a merchant.
   var side: Int { if case .member = self { 0 } else { 1 } }
 
-  var key: Int64 {
+  var hash: UInt64 {
     switch self {
-    case .member(let hash), .merchant(let hash): Int64(bitPattern: hash)
+    case .member(let hash), .merchant(let hash): hash
     }
   }
 
+  var key: Int64 { Int64(bitPattern: hash) }
+
   init(side: Int, key: Int64) {
-    self = side == 0 ? .member(UInt64(bitPattern: key)) : .merchant(UInt64(bitPattern: key))
+    let hash = UInt64(bitPattern: key)
+    self = side == 0 ? .member(hash) : .merchant(hash)
   }
 }

@@ -14,6 +14,8 @@ struct FeedBatch: Sendable {
   let history: SortedWords
   /// Phone hash and position, of members and merchants.
   let phones: SortedWords
+  /// Hash of a receipt's bytes and position.
+  let bytes: SortedWords
   /// Ids of receipts in review.
   let marked: Set<UInt64>
   /// The greatest `at`; nil without an accepted line.
@@ -25,13 +27,13 @@ struct FeedBatch: Sendable {
     let count = parts.reduce(0) { $0 + $1.rows.count }
     var ids: [UInt64] = []
     var history: [UInt64] = []
-    var phones: [UInt64] = []
+    var finds: [UInt64] = []
     ids.reserveCapacity(3 * count)
     history.reserveCapacity(4 * count)
     var newest: Int64?
     var marked: Set<UInt64> = []
     let canBeMarked = feed == .receipts
-    let hasPhones = feed == .members || feed == .merchants
+    let isFound = feed == .members || feed == .merchants || feed == .receipts
     for part in parts {
       for row in part.rows where row.error == 0 {
         let position = part.position(row).word
@@ -46,9 +48,9 @@ struct FeedBatch: Sendable {
           history.append(HistoryKey.word(account: row.merchant_hash, at: row.at))
           history.append(position)
         }
-        if hasPhones, row.phone_hash != 0 {
-          phones.append(row.phone_hash)
-          phones.append(position)
+        if isFound, row.find_hash != 0 {
+          finds.append(row.find_hash)
+          finds.append(position)
         }
         // The fourth of its states is review.
         if canBeMarked, row.status == 3 { marked.insert(row.id_hash) }
@@ -57,20 +59,23 @@ struct FeedBatch: Sendable {
     }
     self.ids = SortedWords(width: 3, sorting: ids)
     self.history = SortedWords(width: 2, sorting: history)
-    self.phones = SortedWords(width: 2, sorting: phones)
+    phones = SortedWords(width: 2, sorting: feed == .receipts ? [] : finds)
+    bytes = SortedWords(width: 2, sorting: feed == .receipts ? finds : [])
     self.marked = marked
     self.newest = newest
   }
 
-  /// Files that hold the ids and the history already; nil where there are none.
+  /// Files that hold the ids, the history and the bytes already; nil where there are none.
   private(set) var idFile: String?
   private(set) var historyFile: String?
+  private(set) var bytesFile: String?
 
   /// Writes the entries to files ahead of the folding, where they are so many; a file that is not
   /// named by the index in the end is an orphan, which goes by itself.
   mutating func write(by writer: SegmentWriter) throws {
     idFile = try writer.write(ids)
     historyFile = try writer.write(history)
+    bytesFile = try writer.write(bytes)
   }
 
   /// Pieces of any feeds, by feed.

@@ -1,3 +1,4 @@
+import CLineDecoder
 import ChobaCore
 import Foundation
 import GRDB
@@ -34,7 +35,10 @@ extension Ingest {
         counterpart: AccountID(row["counterpart"] as String),
         last: Timestamp(microseconds: row["last"]),
         evidence: evidence.split(separator: ";").map { LineID(String($0)) },
-        since: Timestamp(microseconds: row["since"]))
+        since: Timestamp(microseconds: row["since"]),
+        days: (row["days"] as Data).words.map {
+          Timestamp(microseconds: Int64(bitPattern: $0))
+        })
     }
   }
 
@@ -43,10 +47,35 @@ extension Ingest {
     try StoredDesk.setRefusals(fold.refusals, of: lines, db)
     let hits = try Self.hits(of: id, db)
     let account = fold.account
+    try StoredStops.set(account.fraudStops, of: id.party, db)
     let stage = account.stage(alert: hits.alert, now: now, in: campaign.zone)
     try db.cachedStatement(sql: "DELETE FROM account WHERE id = ?")
       .execute(arguments: [id.description])
-    if let stage { try save(account, stage, hits, db) }
+    guard let stage else { return }
+    let seen = lines.last { fold.refusals[$0] == nil }?.at ?? stage.since
+    let activity =
+      try stage.stage == .watch
+      ? activity(of: id, after: max(stage.since, seen, now.advanced(bySeconds: -Self.newsSeconds)))
+      : nil
+    try save(account, stage, hits, activity: activity, now: now, db)
+  }
+
+  /// For how long a watched account's records are new.
+  private static let newsSeconds = 7 * 86_400
+
+  /// When something new happened about an account that nobody has seen to since.
+  private func activity(of id: AccountID, after time: Timestamp) throws -> Timestamp? {
+    let first = HistoryKey.word(account: id.party.hash, at: time.microseconds)
+    let range = first...HistoryKey.range(of: id.party.hash).upperBound
+    var newest: Int64?
+    for segment in segments.segments(.history) {
+      let words = try segment.last(32, in: range)
+      for place in stride(from: 1, to: words.count, by: 2) {
+        guard let fact = again.fact(at: words[place]), fact.isAbout(id.party) else { continue }
+        newest = max(newest ?? .min, fact.at)
+      }
+    }
+    return newest.flatMap { $0 > time.microseconds ? Timestamp(microseconds: $0) : nil }
   }
 
   /// An account with its lines folded in, and these lines.
@@ -63,26 +92,32 @@ extension Ingest {
 
   private func save(
     _ account: Account, _ stage: (stage: FraudStage, since: Timestamp), _ hits: [RuleHit],
-    _ db: Database
+    activity: Timestamp?, now: Timestamp, _ db: Database
   ) throws {
+    let wait = account.waits(now: now, opinions: campaign.opinions, in: campaign.zone).first
     let rank = FraudStage.allCases.firstIndex(of: stage.stage) ?? 0
     let rules = Set(hits.map(\.rule)).sorted().joined(separator: ";")
     try db.cachedStatement(
       sql: """
         INSERT INTO account(id, stage, score, rules, since, owner, isBarred, isSuspended,
-          hasProposal, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          hasProposal, rank, hash, activity, wait, waitSince, waitBy)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       account.id.description, stage.stage.rawValue, hits.score, rules,
       stage.since.microseconds, account.lastChange?.by.text, account.isBarred,
-      account.isSuspended, account.proposal != nil, rank,
+      account.isSuspended, account.proposal != nil, rank, account.id.party.key,
+      activity?.microseconds, wait?.wait.rawValue, wait?.since.microseconds, wait?.by.text,
     ])
   }
 
   /// The daily check: what time alone can change is judged again on a new day.
   func beginDay(_ day: CivilDay, _ db: Database) throws {
     try db.execute(
-      sql: "INSERT OR IGNORE INTO dirtyAccount(id) SELECT DISTINCT account FROM hit")
+      sql: """
+        INSERT OR IGNORE INTO dirtyAccount(id)
+        SELECT DISTINCT account FROM hit UNION SELECT id FROM account WHERE stage = 'warned'
+        """)
     try Meta.set("checkedDay", to: day.number, db)
   }
 }

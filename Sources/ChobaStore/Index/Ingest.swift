@@ -17,6 +17,11 @@ final class Ingest {
   let decoder: LineDecoder
   /// Paths by file number, to read lines again.
   var paths: [Int64: String] = [:]
+  private var feedFiles: [Int64: (path: String, feed: Feed)] = [:]
+  /// Lines looked at again while groups are judged.
+  private(set) lazy var again = LinesAgain(root: lines.root, decoder, segments) { [unowned self] in
+    feedFile($0)
+  }
 
   private var merchantNumbers: [UInt64: Int] = [:]
   /// Id hashes of receipts that ever had a version in review.
@@ -66,6 +71,7 @@ final class Ingest {
     mergesAreStale = false
     if isOnlyDesk { return }
     paths = [:]
+    feedFiles = [:]
     for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
     try segments.refresh(db)
     merchantNumbers = [:]
@@ -138,6 +144,8 @@ final class Ingest {
     }
     try add(batch.history, in: batch.historyFile, to: .history, without: dropped, db)
     try add(batch.phones, to: .phones, without: dropped, db)
+    try add(batch.bytes, in: batch.bytesFile, to: .bytes, without: dropped, db)
+    try noteFresh(batch, without: dropped, db)
     switch feed {
     case .receipts: try settleReceipts(watched, entries, repeats, db)
     default: break
@@ -245,6 +253,13 @@ final class Ingest {
     return number
   }
 
+  private func feedFile(_ position: Position) -> (path: String, feed: Feed)? {
+    if let known = feedFiles[position.file] { return known }
+    guard let path = paths[position.file], let feed = Feed(path: path) else { return nil }
+    feedFiles[position.file] = (path, feed)
+    return (path, feed)
+  }
+
   /// The bytes of a line that was read before.
   func line(at position: UInt64) throws -> [UInt8] {
     let position = Position(word: position)
@@ -267,6 +282,12 @@ enum HistoryKey {
   /// reading the lines.
   static func word(account: UInt64, at: Int64) -> UInt64 {
     (account >> 32) << 32 | UInt64(UInt32(clamping: at / Timestamp.perSecond))
+  }
+
+  /// All keys of an account, and of those whose hashes are alike in the upper half.
+  static func range(of account: UInt64) -> ClosedRange<UInt64> {
+    let first = word(account: account, at: 0)
+    return first...first | 0xFFFF_FFFF
   }
 }
 

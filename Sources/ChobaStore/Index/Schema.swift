@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 22
+  static let version = 23
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -16,6 +16,11 @@ enum Schema {
   /// Desk lines have a number (`deskLine.n`), since several may have one id.
   /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
   /// `file.version` is the index's own since which the row is so.
+  /// `reading.grp` is the group that a rule found it in; `hit.days` when it was first hit on each
+  /// day. `fresh` are lines that no check has seen, `dirtyGroup` accounts to be judged again
+  /// (`LiveJudging`), `moved` ids of which two versions name different accounts, `billed` tables
+  /// named by receipts of which there are several. `account.activity` is when something new
+  /// happened about a watched one, `account.wait` what waits for a person (`CaseWait`).
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then those whose
   /// answer came back and waits, then by `due`, those without one by `at`; behind them all others,
   /// the newest first. `ticket.answered` is the line of an answer that was not passed on yet;
@@ -125,21 +130,38 @@ enum Schema {
     CREATE TABLE account(
       id TEXT PRIMARY KEY, stage TEXT, score INTEGER NOT NULL, rules TEXT NOT NULL,
       since INTEGER NOT NULL, owner TEXT, isBarred INTEGER NOT NULL, isSuspended INTEGER NOT NULL,
-      hasProposal INTEGER NOT NULL, rank INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE INDEX accountRank ON account(rank, -score, -since, id);
+      hasProposal INTEGER NOT NULL, rank INTEGER NOT NULL, hash INTEGER NOT NULL,
+      activity INTEGER, wait TEXT, waitSince INTEGER, waitBy TEXT) WITHOUT ROWID;
+    CREATE INDEX accountRank ON account(activity IS NULL, rank, -score, -since, id);
+    CREATE INDEX accountWatched ON account(hash) WHERE stage = 'watch';
+    CREATE INDEX accountWait ON account(wait) WHERE wait IS NOT NULL;
     CREATE INDEX accountStopped ON account(id, since) WHERE isBarred OR isSuspended;
     CREATE TABLE hit(
       account TEXT NOT NULL, rule TEXT NOT NULL, counterpart TEXT NOT NULL,
       score INTEGER NOT NULL, count INTEGER NOT NULL, threshold INTEGER NOT NULL,
       since INTEGER NOT NULL, last INTEGER NOT NULL, evidence TEXT NOT NULL,
-      yen INTEGER NOT NULL, positions BLOB NOT NULL, PRIMARY KEY(account, rule, counterpart))
-      WITHOUT ROWID;
+      yen INTEGER NOT NULL, positions BLOB NOT NULL, days BLOB NOT NULL,
+      PRIMARY KEY(account, rule, counterpart)) WITHOUT ROWID;
 
     CREATE TABLE reading(
       n INTEGER PRIMARY KEY, run INTEGER NOT NULL, rule TEXT NOT NULL, side INTEGER NOT NULL,
       account INTEGER NOT NULL, otherSide INTEGER, other INTEGER, time INTEGER NOT NULL,
-      value INTEGER NOT NULL, yen INTEGER NOT NULL, evidence BLOB NOT NULL);
+      value INTEGER NOT NULL, yen INTEGER NOT NULL, evidence BLOB NOT NULL, grp INTEGER NOT NULL);
     CREATE INDEX readingRule ON reading(run, rule, side, account, time, value, yen);
+    CREATE INDEX readingGroup ON reading(grp);
+
+    CREATE TABLE fresh(position INTEGER PRIMARY KEY, isNew INTEGER NOT NULL);
+    CREATE INDEX freshNew ON fresh(position) WHERE isNew;
+    CREATE TABLE dirtyGroup(
+      side INTEGER NOT NULL, key INTEGER NOT NULL, waits INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY(side, key)) WITHOUT ROWID;
+    CREATE TABLE moved(id INTEGER PRIMARY KEY);
+    CREATE TABLE billed(
+      reservation INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY(reservation, bytes))
+      WITHOUT ROWID;
+    CREATE TABLE stop(
+      side INTEGER NOT NULL, key INTEGER NOT NULL, stops BLOB NOT NULL, PRIMARY KEY(side, key))
+      WITHOUT ROWID;
 
     CREATE TABLE period(
       batch TEXT PRIMARY KEY, merchants INTEGER NOT NULL, used INTEGER NOT NULL,

@@ -9,6 +9,8 @@ enum Family: Hashable {
   case history
   /// Phone hash, position.
   case phones
+  /// Hash of a receipt's bytes, position.
+  case bytes
   /// (Day, merchant number, meal), points: what a merchant's guests used (0) or got (1) on a day.
   case daySums(kind: Int)
 
@@ -17,6 +19,7 @@ enum Family: Hashable {
     case .ids(let feed): feed
     case .history: 100
     case .phones: 101
+    case .bytes: 102
     case .daySums(let kind): 110 + kind
     }
   }
@@ -26,6 +29,7 @@ enum Family: Hashable {
     case 0..<Feed.allCases.count: self = .ids(feed: code)
     case 100: self = .history
     case 101: self = .phones
+    case 102: self = .bytes
     case 110, 111: self = .daySums(kind: code - 110)
     default: return nil
     }

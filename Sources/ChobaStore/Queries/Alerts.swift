@@ -21,9 +21,11 @@ extension IndexQueries {
         since: Timestamp(microseconds: row["since"]), last: last,
         evidence: try positions.words.compactMap { try feedLine(at: Position(word: $0), db) })
     }
-    return AlertsAnswer(
+    var answer = AlertsAnswer(
       account: account, alerts: alerts, pending: try pending(db),
       check: try StoredReadings.check(db))
+    answer.isWaiting = try LiveJudging.isWaiting(account, db)
+    return answer
   }
 
   private func pending(_ db: Database) throws -> [FraudRuleKind: Int] {

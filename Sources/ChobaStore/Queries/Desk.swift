@@ -9,13 +9,15 @@ extension IndexQueries {
     let accounts = try fraudAccounts(ListRequest(window: window), db)
     let stages = try stageCounts(db)
     let months = try totals(TotalsRequest(), now: now, db)
-    return DeskAnswer(
+    var answer = DeskAnswer(
       tickets: tickets.rows, openTickets: tickets.total,
       lateTickets: try lateTickets(now: now, db), accounts: accounts.rows,
       newAlerts: stages[.alert] ?? 0, watched: stages[.watch] ?? 0,
       toApprove: stages[.proposed] ?? 0, periods: try currentPeriods(now: now, db),
       months: months.page.rows, total: months.total,
       openPayouts: try openSums(now: now, db))
+    answer.waits = try waitCounts(db)
+    return answer
   }
 
   /// The running period and the one before it; after the campaign its last two.

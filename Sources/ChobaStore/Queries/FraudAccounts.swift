@@ -10,6 +10,9 @@ extension IndexQueries {
       .flag("barred", "isBarred"),
       .flag("suspended", "isSuspended"),
       .flag("proposed", "hasProposal"),
+      .flag("active", "activity IS NOT NULL"),
+      .flag("waiting", "wait IS NOT NULL"),
+      .choice("wait", "wait", CaseWait.allCases.map(\.rawValue)),
     ],
     word: """
       instr(lower(account.id), ?) > 0 OR account.id IN (
@@ -23,13 +26,16 @@ extension IndexQueries {
     "score": ["score", "-rank", "id"],
     "rules": ["rules", "rank", "-score", "id"],
     "since": ["since", "id"],
+    "wait": ["COALESCE(wait, '~')", "waitSince", "id"],
     "owner": ["COALESCE(owner, '')", "rank", "-score", "id"],
   ])
 
-  /// Accounts of the fraud desk: by stage in the order of the ladder, the highest score first.
+  /// Accounts of the fraud desk: watched ones about which something new happened, then all by stage
+  /// in the order of the ladder, the highest score first.
   func fraudAccounts(_ list: ListRequest, _ db: Database) throws -> Page<FraudRow> {
     var query = ListQuery(
-      source: "account", id: "id", order: ["rank", "-score", "-since", "id"])
+      source: "account", id: "id",
+      order: ["activity IS NULL", "rank", "-score", "-since", "id"])
     try Self.fraudFilter.add(list.filter, to: &query)
     try Self.fraudSort.set(list, in: &query, unique: "id")
     return try page(query, list.window, columns: "*", key: "id", db) { try fraudRow($0, db) }
@@ -44,7 +50,28 @@ extension IndexQueries {
       isBarred: row["isBarred"], isSuspended: row["isSuspended"],
       hasOpenProposal: row["hasProposal"], score: row["score"],
       hits: try Ingest.hits(of: account, db), since: Timestamp(microseconds: row["since"]),
-      owner: (row["owner"] as String?).map { Login($0) })
+      owner: (row["owner"] as String?).map { Login($0) },
+      activity: (row["activity"] as Int64?).map { Timestamp(microseconds: $0) },
+      wait: wait(row))
+  }
+
+  private func wait(_ row: Row) -> FraudRow.Wait? {
+    guard let wait = (row["wait"] as String?).flatMap(CaseWait.init),
+      let since: Int64 = row["waitSince"], let by: String = row["waitBy"]
+    else { return nil }
+    return FraudRow.Wait(wait, since: Timestamp(microseconds: since), by: Login(by))
+  }
+
+  /// Cases that wait for a person, by what for.
+  func waitCounts(_ db: Database) throws -> [CaseWait: Int] {
+    var counts: [CaseWait: Int] = [:]
+    for row in try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT wait, COUNT(*) FROM account WHERE wait IS NOT NULL GROUP BY wait"))
+    {
+      if let wait = CaseWait(rawValue: row[0]) { counts[wait] = row[1] }
+    }
+    return counts
   }
 
   /// The fraud desk's row of one account; nil for a quiet one.

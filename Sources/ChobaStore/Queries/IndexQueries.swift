@@ -22,6 +22,7 @@ package final class IndexQueries {
   var figures = TicketFigures()
   /// Of prepared batches, by digest: what has a digest never changes.
   var contents: [String: PayoutBatchAnswer.Content] = [:]
+  var knownCaseFigures: (mark: [Int64], figures: CaseFigures)?
   /// Searches by what they look for: the next question goes on where the last one ended.
   var searches: [String: TicketSearch] = [:]
   /// How long a search may take at once; nil: until it has looked at everything. A page that is
@@ -98,6 +99,7 @@ package final class IndexQueries {
     case .fates(let ids): .fates(try fates(ids, db))
     case .ticketFigures(let request): try ticketFigures(request, now: now, db)
     case .alerts(let account): .alerts(try alerts(of: account, db))
+    case .caseFigures: .caseFigures(try caseFigures(now: now, db))
     case .rules: .rules(try rules(now: now, db), check: try StoredReadings.check(db))
     case .ruleTrial(let request): .ruleTrial(try ruleTrial(request, now: now, db))
     }
@@ -115,6 +117,7 @@ package final class IndexQueries {
           fixed = FixedBatches()
           memberSums = nil
           figures = TicketFigures()
+          knownCaseFigures = nil
           searches = [:]
           paths = [:]
         }

@@ -3,27 +3,25 @@ import GRDB
 
 /// What follows from the lines: the fraud rules over everything, and accounts judged anew.
 extension DirectoryReader {
-  /// So few bytes of the feeds that rules look at are checked with every reading; more of them by
-  /// whoever calls for it.
-  static let checkedAtOnce: Int64 = 1 << 20
-
   package var check: FraudCheck { FraudCheck(directory: directory, index: index) }
 
-  /// Runs the fraud rules over everything, if there is anything new for them.
-  package func checkAll() throws {
+  /// Runs the fraud rules over everything, if there is anything new for them; with `isIfDue` only
+  /// when it is time for it.
+  package func checkAll(isIfDue: Bool = false) throws {
     _ = try again {
       try synchronize()
       var outcome = Outcome(version: version)
-      try runCheck(&outcome)
+      if try !isIfDue || check.isDue() { try runCheck(&outcome) }
       return outcome
     }
   }
 
   func runCheck(_ outcome: inout Outcome) throws {
-    guard try check.isDue(), let (before, after) = try check.run() else { return }
+    guard try check.hasNews(), let (before, after) = try check.run() else { return }
     guard before == version else { throw Overtaken() }
     version = after
     try judge(&outcome)
+    while try judgeGroup(&outcome) { continue }
   }
 
   /// Accounts judged in one transaction.
@@ -53,12 +51,50 @@ extension DirectoryReader {
     }) != nil {
       try write { db in try ingest.settleDeferred(limit: Self.judgedAtOnce, db) }
     }
-    while try index.database.read({ db in
-      try Int.fetchOne(
-        db, sql: "SELECT 1 FROM dirtyAccount LIMIT 1")
-    }) != nil {
+    try foldAccounts(now)
+    let begin = ContinuousClock.now
+    while try isThere("fresh WHERE isNew"), try index.database.read(StoredReadings.run) != nil {
+      try write { db in try ingest.judgeFresh(db) }
+    }
+    try foldAccounts(now)
+    outcome.judging += ContinuousClock.now - begin
+    outcome.version = version
+  }
+
+  /// Judges one of the accounts that wait until nothing is to be read; false when there is none.
+  func judgeGroup(_ outcome: inout Outcome) throws -> Bool {
+    guard try isThere("dirtyGroup WHERE NOT waits"),
+      try index.database.read(StoredReadings.run) != nil
+    else { return false }
+    try write { db in _ = try ingest.judgeGroup(db) }
+    let wall = wallClock()
+    try foldAccounts(
+      index.database.read { db in try CampaignClock.now(directory.campaign, wall: wall, db) })
+    outcome.version = version
+    return true
+  }
+
+  /// Likewise, for whoever has not just read.
+  package func judgeGroup() throws -> Bool {
+    var isThere = false
+    _ = try again {
+      try synchronize()
+      var outcome = Outcome(version: version)
+      isThere = try judgeGroup(&outcome)
+      return outcome
+    }
+    return isThere
+  }
+
+  private func foldAccounts(_ now: Timestamp) throws {
+    while try isThere("dirtyAccount") {
       try write { db in try ingest.judge(limit: Self.judgedAtOnce, now: now, db) }
     }
-    outcome.version = version
+  }
+
+  private func isThere(_ rows: String) throws -> Bool {
+    try index.database.read { db in
+      try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM \(rows) LIMIT 1")) != nil
+    }
   }
 }

@@ -25,6 +25,12 @@ package final class DirectoryReader {
 
   /// Lines folded in one commit while much is to be read; a first small one shows something soon.
   package var batchLines = 200_000
+  /// So few bytes of the feeds that rules look at are checked with every reading; of more of them
+  /// the new lines are judged, and a check is run by whoever calls for it.
+  package var checkedAtOnce: Int64 = 1 << 20
+  /// Accounts with many lines are judged when somebody calls for it (`judgeGroup`), not before a
+  /// reading ends.
+  var judgesGroupsLater = false
   private static let firstBatchLines = 50_000
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
@@ -52,6 +58,8 @@ package final class DirectoryReader {
     package var version: Int64 = 0
     package var isReachable = true
     package var folders: [String] = []
+    /// Of the time that the reading took: for judging the groups that its lines belong to.
+    package var judging = Duration.zero
   }
 
   /// Called after each commit: what is read so far and how much there is.
@@ -76,6 +84,7 @@ package final class DirectoryReader {
         return isWhole
       }
       if isWhole { try noteWhole() }
+      while isWhole, !judgesGroupsLater, try judgeGroup(&outcome) { continue }
       outcome.folders = scan.folders
       return outcome
     }
@@ -193,7 +202,7 @@ package final class DirectoryReader {
       _ = progress(outcome, plan.bytes)
     }
     try judge(&outcome)
-    if try check.size() <= Self.checkedAtOnce { try runCheck(&outcome) }
+    if try check.size() <= checkedAtOnce { try runCheck(&outcome) }
     for file in found {
       guard let state = files[file.key], state.condition != .unreadable,
         state.condition != .ownerUnknown

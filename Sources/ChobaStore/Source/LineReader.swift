@@ -10,14 +10,17 @@ final class LineReader {
   private var clock = 0
 
   /// Files that are kept open.
-  private static let openLimit = 48
+  private let openLimit: Int
 
   private final class Box {
     let file: OpenFile
     init(_ file: consuming OpenFile) { self.file = file }
   }
 
-  init(root: String) { self.root = root }
+  init(root: String, openLimit: Int = 48) {
+    self.root = root
+    self.openLimit = openLimit
+  }
 
   /// The bytes of the line at `offset`, without line end and byte-order mark.
   func line(path: String, offset: Int64) throws -> [UInt8] {
@@ -72,7 +75,7 @@ final class LineReader {
       open[key]?.used = clock
       return known.file
     }
-    if open.count >= Self.openLimit, let oldest = open.min(by: { $0.value.used < $1.value.used }) {
+    if open.count >= openLimit, let oldest = open.min(by: { $0.value.used < $1.value.used }) {
       open[oldest.key] = nil
     }
     let box = Box(try OpenFile(reading: root + "/" + path))

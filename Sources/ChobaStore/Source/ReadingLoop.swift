@@ -49,6 +49,7 @@ final class ReadingLoop {
     root = directory.root
     settings = directory.digest
     reader = DirectoryReader(directory: directory, index: index)
+    reader.judgesGroupsLater = true
     maintenance = Maintenance(index: index)
     queries = IndexQueries(directory: directory, index: index)
     let isNetwork = FileSystem.isNetwork(root)
@@ -58,18 +59,21 @@ final class ReadingLoop {
     stopLists = StopPublisher(directory: directory, reader: reader, login: login)
     checking = CheckThread(
       FraudCheck(directory: directory, index: index), isStopped: { worker.isStopped },
-      done: { worker.readNow() })
+      done: { failure in
+        if let failure { worker.fail(.check(failure)) } else { worker.readNow() }
+      })
   }
 
   func run() {
     while !worker.isStopped {
       do {
         try round()
+        try judgeGroups()
         try publishStops()
         try keepHouse()
         if case .live = state { try checking.startIfDue(version: indexVersion) }
       } catch {
-        worker.fail(String(describing: error))
+        worker.fail(.reading(String(describing: error)))
         noteFailure()
         lastSweep = Date(timeIntervalSinceNow: Self.retryInterval - Self.sweepInterval)
         try? publish()
@@ -154,6 +158,14 @@ final class ReadingLoop {
     return reader.awaited
   }
 
+  /// Judges accounts that new lines are about and that have too many lines to be judged with them;
+  /// ends as soon as there is something to read.
+  private func judgeGroups() throws {
+    var isNews = false
+    while !worker.isStopped, !isCalled, try reader.judgeGroup() { isNews = true }
+    if isNews { try publish() }
+  }
+
   // MARK: Status
 
   /// During a long reading: how far it is.
@@ -188,7 +200,7 @@ final class ReadingLoop {
       try stopLists.publishNews()
     } catch let failure as WriteFailure {
       lastUnpublished = Date()
-      worker.fail("\(failure.path): \(String(cString: strerror(failure.number)))")
+      worker.fail(.lists("\(failure.path): \(String(cString: strerror(failure.number)))"))
     }
   }
 
@@ -256,7 +268,7 @@ extension ReadingStatus {
       state: state, version: try Meta.version(db),
       dataTime: try Meta.integer("newestTime", db).map { Timestamp(microseconds: $0) },
       problemCount: problems ?? 0, lineCount: lines ?? 0,
-      isChecked: try StoredReadings.run(db) != nil)
+      isChecked: try StoredReadings.check(db).isDone)
   }
 }
 
@@ -273,7 +285,7 @@ extension Timestamp {
 
 extension FoundFile {
   /// A file of the directory by its path; nil when its lines are of no concern.
-  init?(path: String, root: String) {
+  package init?(path: String, root: String) {
     let parts = path.split(separator: "/").map(String.init)
     guard path.hasSuffix(".ndjson"), parts.count >= 3,
       !parts.contains(where: DirectoryScan.isHidden)

@@ -28,7 +28,7 @@ package final class ReadingWorker: Sendable {
     var isPresenceNews = false
     var isStopped = false
     var isAsked = false
-    var failure: String?
+    var failure: ReadingFailure?
   }
 
   /// `news` is called on the worker's thread when there is something to take. `login` is whose
@@ -92,8 +92,8 @@ package final class ReadingWorker: Sendable {
     }
   }
 
-  /// The newest status and, once, what went wrong with the index.
-  package func takeStatus() -> (status: ReadingStatus, failure: String?) {
+  /// The newest status and, once, what went wrong.
+  package func takeStatus() -> (status: ReadingStatus, failure: ReadingFailure?) {
     return state.withLock { state in
       defer { state.failure = nil }
       return (state.status, state.failure)
@@ -140,8 +140,8 @@ package final class ReadingWorker: Sendable {
 
   func noteEnd() { end.signal() }
 
-  func fail(_ reason: String) {
-    state.withLock { $0.failure = reason }
+  func fail(_ failure: ReadingFailure) {
+    state.withLock { $0.failure = failure }
     news()
   }
 
@@ -154,4 +154,14 @@ package final class ReadingWorker: Sendable {
     var count: UInt64 = 0
     _ = read(descriptor, &count, 8)
   }
+}
+
+/// What the thread that reads could not do; the reason without personal data.
+package enum ReadingFailure: Sendable, Equatable {
+  /// To read the directory, or to write the index.
+  case reading(String)
+  /// The daily check of the fraud rules.
+  case check(String)
+  /// To write the lists of stopped accounts below `out`.
+  case lists(String)
 }

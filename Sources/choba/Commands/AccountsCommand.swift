@@ -49,7 +49,7 @@ struct AccountsCommand: DataCommand {
 
   func run() throws {
     let campaign = try OpenCampaign(options.path())
-    try campaign.check()
+    try campaign.check(isIfDue: true)
     if figures { return try printFigures(campaign) }
     if let account = explain.flatMap({ AccountID($0) }) {
       return try self.explain(account, campaign)

@@ -39,10 +39,16 @@ struct OpenCampaign {
   /// Keeps for the next start what is slow to work out.
   func rememberPayouts() throws { try queries.rememberPayouts() }
 
-  /// Runs the fraud rules over everything where there is anything new for them.
-  func check() throws { try DirectoryReader(directory: directory, index: index).checkAll() }
+  /// Runs the fraud rules over everything where there is anything new for them, or only when it is
+  /// time for it: what came since was judged as it was read.
+  func check(isIfDue: Bool = false) throws {
+    try DirectoryReader(directory: directory, index: index).checkAll(isIfDue: isIfDue)
+  }
 
-  func caseFigures() throws -> CaseFigures { try queries.caseFigures(now: now) }
+  func caseFigures() throws -> CaseFigures {
+    guard case .caseFigures(let figures) = answer(.caseFigures) else { throw UnexpectedAnswer() }
+    return figures
+  }
 
   func digest() throws -> String { try queries.digest() }
 

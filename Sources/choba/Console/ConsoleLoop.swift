@@ -138,7 +138,7 @@ final class ConsoleLoop {
     clock.take(status.dataTime)
     handle(.tick(clock.now))
     handle(.status(status))
-    if let failure { handle(.notice(Messages.readingFailed(failure))) }
+    if let failure { handle(.notice(Messages.failed(failure))) }
     for report in writer.takeReports() { handle(.acted(report)) }
     if let others = worker.takePresence() { handle(.presence(others)) }
     countBadges()

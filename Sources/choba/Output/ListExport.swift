@@ -74,7 +74,7 @@ extension Request {
     case .desk: "desk"
     case .totals(let totals): "totals-\(totals.of.rawValue)-\(totals.by.rawValue)"
     case .tickets, .ticket: "tickets"
-    case .accounts, .alerts: "accounts"
+    case .accounts, .alerts, .caseFigures: "accounts"
     case .rules, .ruleTrial: "rules"
     case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout, .payoutBatches,
       .batchPage, .merchantPayout, .use:

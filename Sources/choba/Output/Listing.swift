@@ -101,8 +101,8 @@ extension Listing {
         if case .access(let page) = $0 { page } else { nil }
       }
     case .desk, .ticket, .account, .signals, .shift, .brief, .briefs, .fates, .fraudCase, .alerts,
-      .rules, .ruleTrial, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines, .usePayout,
-      .batchPage, .merchantPayout, .use:
+      .rules, .ruleTrial, .caseFigures, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines,
+      .usePayout, .batchPage, .merchantPayout, .use:
       return nil
     }
   }

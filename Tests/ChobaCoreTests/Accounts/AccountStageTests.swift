@@ -76,4 +76,34 @@ struct AccountStageTests {
     #expect(refusal(warned, .accountBar, newest: 3, at: 720) == .gate("newer-hit"))
     #expect(refusal(warned, .accountBar, newest: 4, at: 720) == nil)
   }
+
+  @Test func `who is hit anew every day after a dismissal is watched at the next check`() throws {
+    let dismissed = account([
+      AccountFoldTests.line(5, .fraudDismiss, by: "analyst1", ["until": .text("2020-11-30")])
+    ])
+    // A table without a visit every day at noon, always in one chain: the newest is of today.
+    let readings = (0...4).map { day in
+      FraudReading(
+        account: .member(1), time: DeskScript.at(day * 24 * 60), value: 3 + day, yen: Yen(0),
+        evidence: [1])
+    }
+    func stage(days: Int, at minute: Int) -> FraudStage? {
+      let hits = FraudRules.hits(
+        .noShowAtOneMerchant, readings.prefix(days + 1), FraudRuleSetting.standard, in: .tokyo)
+      let rules = hits.map { hit in
+        RuleHit(
+          rule: hit.kind.rawValue, score: hit.score, count: hit.reading.value,
+          threshold: hit.threshold, last: hit.reading.time, evidence: [], since: hit.since,
+          days: hit.days)
+      }
+      return dismissed.stage(alert: rules.alert, now: DeskScript.at(minute), in: .tokyo)?.stage
+    }
+    let day = 24 * 60
+    #expect(stage(days: 0, at: 10) == .cleared)
+    #expect(stage(days: 1, at: day + 10) == .alert)
+    #expect(stage(days: 1, at: day + 719) == .alert)
+    #expect(stage(days: 1, at: day + 720) == .watch)
+    #expect(stage(days: 2, at: 2 * day + 10) == .watch)
+    #expect(stage(days: 4, at: 4 * day + 10) == .watch)
+  }
 }

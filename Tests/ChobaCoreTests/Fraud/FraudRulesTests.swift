@@ -178,8 +178,39 @@ struct FraudRulesTests {
     #expect(!isHit(90))
     #expect(!isHit(0, status: 2))
     // A party of more than ten at one merchant needs two tables.
-    #expect(isHit(0, merchant: 100, party: 6))
     #expect(!isHit(0, merchant: 100, party: 7))
+  }
+
+  @Test func `two tables at one merchant are one party when the bills cover both`() {
+    /// A second table beside one of four, with a bill of its own or none.
+    func found(party: Int64, yen: Int64?, bytes: UInt64 = 2) -> FraudFindings {
+      var script = FactScript()
+      for (people, bill, bytes) in [(4, 4_000 as Int64?, 1 as UInt64), (party, yen, bytes)] {
+        let table = script.table(day: 0, party: people)
+        if let bill { script.receipt(for: table, day: 0, yen: bill, bytes: bytes) }
+      }
+      return script.findings(.overlappingVisits)
+    }
+    #expect(found(party: 6, yen: 6_000).readings.isEmpty)
+    #expect(found(party: 6, yen: 5_999).readings.map(\.value) == [1])
+    // One bill for both does not pay for both.
+    #expect(found(party: 6, yen: 6_000, bytes: 1).readings.count == 1)
+    #expect(found(party: 7, yen: 0).readings.isEmpty)
+    let unknown = found(party: 6, yen: nil)
+    #expect(unknown.readings.isEmpty && unknown.pending.count == 1)
+  }
+
+  @Test func `a visit whose points were taken back overlaps with none`() {
+    func isHit(takenBack points: Int64) -> Bool {
+      var script = FactScript()
+      script.table(merchant: 100, day: 0)
+      let table = script.table(merchant: 101, day: 0)
+      let grant = script.grant(for: table, merchant: 101, day: 0, points: 4_000)
+      script.grant(for: table, merchant: 101, day: 1, points: -points, corrects: grant)
+      return !script.hits(.overlappingVisits).isEmpty
+    }
+    #expect(isHit(takenBack: 3_999))
+    #expect(!isHit(takenBack: 4_000))
   }
 
   @Test func `accounts on one number count when they earn`() {

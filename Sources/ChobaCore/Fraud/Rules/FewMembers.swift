@@ -52,15 +52,22 @@ package struct FewMembers: FraudRule {
     let percent = Int(points / max(circle.points / 100, 1))
     guard percent >= setting.floor else { return [] }
     let members = Set(core.map(\.member))
-    let evidence = window.reversed().lazy.filter { members.contains($0.fact.member) }.prefix(20)
-      .map(\.fact.source)
-    func reading(_ account: FraudParty, _ counterpart: FraudParty?, _ yen: Int64) -> FraudReading {
+    let behind = window.reversed().filter { members.contains($0.fact.member) }
+    func reading(
+      _ account: FraudParty, _ counterpart: FraudParty?, _ yen: Int64, _ lines: [FraudFact]
+    ) -> FraudReading {
       FraudReading(
         account: account, counterpart: counterpart, time: time, value: min(percent, 100),
-        yen: Yen(yen), evidence: Array(evidence))
+        yen: Yen(yen), evidence: lines.prefix(20).map(\.source))
     }
-    return [reading(.merchant(merchant), nil, points)]
-      + core.map { reading(.member($0.member), .merchant(merchant), $0.points) }
+    let lines = behind.map(\.fact)
+    return [reading(.merchant(merchant), nil, points, lines)]
+      + core.map { one in
+        // One's own lines first.
+        let own = lines.filter { $0.member == one.member }
+        let others = lines.filter { $0.member != one.member }
+        return reading(.member(one.member), .merchant(merchant), one.points, own + others)
+      }
   }
 
   /// What each member earned in a window that moves.

@@ -11,12 +11,15 @@
 /// **Innocent look-alike**: a restaurant that was on television, or took over its neighbour's
 /// guests: so its score is low, and it ranks high only together with another rule.
 ///
+/// **Cannot judge yet**: what a line changes today; the daily check knows what is usual.
+///
 /// Source: domain facts 3, "compare a shop with its own past and with peers"; M3 of the trade's
 /// lessons.
 package struct MerchantSurge: FraudRule {
   package let kind = FraudRuleKind.merchantSurge
   package let key = FraudKey.merchant
   package let unit = FraudUnit.spreads
+  package let isDaily = true
   package let standard = FraudFigures(
     window: 28 * 86_400, bands: [.init(8, 20), .init(12, 35)], others: [.leastPoints: 100_000])
 

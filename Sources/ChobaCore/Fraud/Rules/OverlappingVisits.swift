@@ -1,20 +1,25 @@
 /// `overlapping-visits`: one member at two tables at one time.
 ///
 /// **Finds** visits of a member that were both kept and of which the second began before the first
-/// can have ended, at different merchants, or at the same one where one table would have held all.
+/// can have ended: at different merchants, or at the same one where one table would have held all
+/// and the bills do not cover both.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[1, 40], [2, 55], [4, 70]]), such pairs in it;
 /// `overlap_minutes` (90): two visits overlap when less than that lies between them.
 ///
 /// **Innocent look-alike**: a company party for which one person books two tables at one merchant
-/// (more people than one reservation's cap); a second house after the first, an hour and a half
-/// later; a table that was booked twice and cancelled once.
+/// (more people than one reservation's cap, or a place with small tables and a bill for each); a
+/// second house after the first, an hour and a half later; a table that was booked twice and
+/// cancelled once, or of which the points were taken back.
+///
+/// **Cannot judge yet**: two tables at one merchant of which a bill is not there.
 ///
 /// Source: signal "overlapping visits of one user", domain facts 3; O1 of the trade's lessons.
 package struct OverlappingVisits: FraudRule {
   package let kind = FraudRuleKind.overlappingVisits
   package let key = FraudKey.member
   package let unit = FraudUnit.visits
+  package let version = 2
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(1, 40), .init(2, 55), .init(4, 70)],
     others: [.overlapMinutes: 90])
@@ -23,27 +28,50 @@ package struct OverlappingVisits: FraudRule {
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
-    let visits = facts.filter { $0.kind == .reservation && $0.status == FraudFact.visited }
+    let visits = kept(facts, context)
     var events: [FraudEvent] = []
-    for (index, visit) in visits.enumerated() {
-      guard let setting = count.setting(at: visit.event) else { continue }
-      let start = visit.event.advanced(byMinutes: -setting.figures[.overlapMinutes])
-      // Fifty tables at one time are enough to tell.
-      let other = visits[max(0, index - 50)..<index].last {
-        $0.event > start && excludes($0, visit, context)
-      }
-      guard let other else { continue }
-      let points = [visit, other].map { context.points.earned($0, in: context.zone) }.min() ?? 0
-      events.append(FraudEvent(visit, other, time: visit.event, yen: points))
-    }
     var findings = FraudFindings()
+    for (index, visit) in visits.enumerated() {
+      let table = visit.reservation
+      guard let setting = count.setting(at: table.event) else { continue }
+      let start = table.event.advanced(byMinutes: -setting.figures[.overlapMinutes])
+      // Fifty tables at one time are enough to tell.
+      let others = visits[max(0, index - 50)..<index].filter { $0.reservation.event > start }
+      guard let other = others.last(where: { excludes($0, visit, context) == true }) else {
+        if others.contains(where: { excludes($0, visit, context) == nil }) {
+          findings.pending.append(table.source)
+        }
+        continue
+      }
+      let tables = [table, other.reservation]
+      let points = tables.map { context.points.earned($0, in: context.zone) }.min() ?? 0
+      events.append(FraudEvent(table, other.reservation, time: table.event, yen: points))
+    }
     guard let member = facts.first?.member else { return findings }
     findings.readings = count.readings(of: events, account: .member(member))
     return findings
   }
 
-  private func excludes(_ one: FraudFact, _ other: FraudFact, _ context: FraudContext) -> Bool {
-    one.merchant != other.merchant
-      || one.amount &+ other.amount <= Int64(context.points.partyCap)
+  /// Visits that were kept, and whose points, where some were granted, still stand.
+  private func kept(_ facts: ArraySlice<FraudFact>, _ context: FraudContext) -> [FraudVisit] {
+    let granted = Set(
+      facts.filter { $0.kind == .grant && $0.corrects == 0 }.map(\.reservation))
+    return context.visits(in: facts).visits.filter { visit in
+      visit.reservation.status == FraudFact.visited
+        && (visit.points > 0 || !granted.contains(visit.reservation.id))
+    }
+  }
+
+  /// Whether one person cannot have had both; nil where that cannot be told yet.
+  private func excludes(_ one: FraudVisit, _ other: FraudVisit, _ context: FraudContext) -> Bool? {
+    let tables = [one.reservation, other.reservation]
+    guard tables[0].merchant == tables[1].merchant else { return true }
+    guard tables[0].amount &+ tables[1].amount <= Int64(context.points.partyCap) else {
+      return false
+    }
+    var both = one
+    both.receipts += other.receipts
+    guard !one.receipts.isEmpty, !other.receipts.isEmpty, let bill = both.bill else { return nil }
+    return bill < tables.reduce(0) { $0 &+ context.points.earned($1, in: context.zone) }
   }
 }

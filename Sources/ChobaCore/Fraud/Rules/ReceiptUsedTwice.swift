@@ -47,6 +47,9 @@ package struct ReceiptUsedTwice: FraudRule {
       for member in Set(senders.compactMap { members[$0] }) {
         var own = reading
         own.account = .member(member)
+        own.evidence =
+          own.evidence.filter { members[$0] == member }
+          + own.evidence.filter { members[$0] != member }
         readings.append(own)
       }
     }

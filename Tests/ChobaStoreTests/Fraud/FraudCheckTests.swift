@@ -1,0 +1,143 @@
+import ChobaTestSupport
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import ChobaCore
+@testable import ChobaStore
+
+/// The daily check: ended anywhere, and over lines that came in any order.
+struct FraudCheckTests {
+  /// Counts how often a check asks whether to end, and ends it at one of them.
+  private final class Stop: Sendable {
+    private let asked = Mutex(0)
+    private let place: Int
+
+    init(at place: Int = .max) { self.place = place }
+
+    var isStopped: @Sendable () -> Bool {
+      { [self] in
+        asked.withLock { count in
+          count += 1
+          return count > place
+        }
+      }
+    }
+
+    var count: Int { asked.withLock { $0 } }
+  }
+
+  private func folder(_ lines: some Sequence<(path: String, text: String)>) throws -> ReadingFolder
+  {
+    let folder = try ReadingFolder()
+    try folder.write("campaign.toml", [FraudLines.campaign])
+    for line in lines { try folder.append(line.path, line.text) }
+    return folder
+  }
+
+  private func reading(_ folder: ReadingFolder, _ name: String) throws -> Reading {
+    let reading = try folder.reading(name)
+    reading.reader.checkedAtOnce = -1
+    try reading.read()
+    return reading
+  }
+
+  @Test func `a check ended between any two steps leaves the former readings or the new ones`()
+    throws
+  {
+    let lines = FraudLines(seed: 3, count: 160).lines
+    let folder = try folder(lines[..<80])
+    let reading = try reading(folder, "a")
+    try reading.reader.checkAll()
+    // So many at once that they wait for the next check.
+    let many = (0...LiveJudging.batchLimit).map {
+      FeedText.use("w\($0)", at: "2020-10-12T12:00:00+09:00") + "\n"
+    }
+    for line in lines[80...] { try folder.append(line.path, line.text) }
+    try folder.append("feeds/reservations/9.ndjson", Self.manyReservations)
+    try folder.append("feeds/receipts/9.ndjson", Self.manyReceipts)
+    try folder.append("feeds/grants/9.ndjson", Self.manyGrants)
+    try folder.append("feeds/uses/9.ndjson", many.joined())
+    try reading.read()
+    let before = try FraudFound.all(reading)
+    let after = try FraudFound.all(checked(folder))
+    #expect(after != before)
+
+    let other = try self.reading(folder, "b")
+    let whole = Stop()
+    _ = try other.reader.check.run(isStopped: whole.isStopped)
+    let writes = FraudRuleKind.allCases.count + 4
+    let first = max(1, whole.count - writes)
+    for place in Array(stride(from: 0, to: first, by: first / 12 + 1)) + Array(first..<whole.count)
+    {
+      #expect(try reading.reader.check.run(isStopped: Stop(at: place).isStopped) == nil)
+      #expect(try FraudFound.all(reading) == before, "ended at step \(place) of \(whole.count)")
+    }
+    #expect(try reading.reader.check.run() != nil)
+    try reading.read()
+    #expect(try FraudFound.all(reading) == after)
+  }
+
+  private func checked(_ folder: ReadingFolder) throws -> Reading {
+    let reading = try reading(folder, UUID().uuidString)
+    try reading.reader.checkAll()
+    return reading
+  }
+
+  /// More than a batch that is judged as it comes, of nobody else.
+  private static func many(_ text: (Int) -> String) -> String {
+    (0...LiveJudging.batchLimit).map { "{\(text($0))}\n" }.joined()
+  }
+
+  private static let who =
+    "\"at\":\"2020-10-12T12:00:00+09:00\",\"member\":\"p9\",\"merchant\":\"m9\""
+  private static let manyReservations = many {
+    """
+    "id":"y\($0)",\(who),"site":"epark","party":1,"visit":"2020-10-12T12:00:00+09:00",\
+    "status":"booked"
+    """
+  }
+  private static let manyReceipts = many { "\"id\":\"y\($0)\",\(who),\"status\":\"uploaded\"" }
+  private static let manyGrants = many {
+    "\"id\":\"y\($0)\",\(who),\"site\":\"epark\",\"meal\":\"lunch\",\"points\":1"
+  }
+
+  @Test(arguments: 11...14 as ClosedRange<UInt64>)
+  func `lines in any order and in any files give the same alerts`(seed: UInt64) throws {
+    let lines = FraudLines(seed: seed, count: 150).lines
+    let found = try FraudFound.all(checked(folder(lines)))
+    #expect(!found.isEmpty)
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<3 {
+      let moved = lines.shuffled(using: &generator).map { line in
+        let file = Int.random(in: 3...9, using: &generator)
+        let feed = line.path.split(separator: "/")[1]
+        return (path: "feeds/\(feed)/\(file).ndjson", text: line.text)
+      }
+      #expect(try FraudFound.all(checked(folder(moved))) == found, "seed \(seed)")
+    }
+  }
+}
+
+/// What rules found, in words that do not depend on where lines stand.
+enum FraudFound {
+  /// But that which only the daily check can tell.
+  static func all(_ reading: Reading) throws -> [String] {
+    try reading.index.database.read { db in
+      let hits = try String.fetchAll(
+        db,
+        sql: """
+          SELECT json_array(account, rule, counterpart, score, count, threshold, since, last,
+            evidence, yen, hex(days)) FROM hit WHERE rule <> 'merchant-surge' ORDER BY 1
+          """)
+      let readings = try String.fetchAll(
+        db,
+        sql: """
+          SELECT json_array(rule, side, account, otherSide, other, time, value, yen) FROM reading
+          WHERE run = ? AND rule <> 'merchant-surge' ORDER BY 1
+          """, arguments: [StoredReadings.run(db)])
+      return hits + readings
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import ChobaTestSupport
+import Foundation
+import GRDB
+import Testing
+
+@testable import ChobaCore
+@testable import ChobaStore
+
+/// Alerts as lines arrive are those that the check of everything would give.
+struct LiveJudgingTests {
+  /// A directory read line by line, its lines judged as they come.
+  private func live(_ folder: ReadingFolder) throws -> Reading {
+    try folder.write("campaign.toml", [FraudLines.campaign])
+    try folder.write("staff.toml", ["[tanaka]\nroles = [\"supervisor\"]"])
+    try folder.append(
+      "feeds/uses/0.ndjson", FeedText.use("u0", at: "2020-10-10T12:00:00+09:00") + "\n")
+    let reading = try folder.reading("live")
+    reading.reader.checkedAtOnce = -1
+    try reading.read()
+    try reading.reader.checkAll()
+    return reading
+  }
+
+  private func checked(_ folder: ReadingFolder) throws -> [String] {
+    let reading = try folder.reading(UUID().uuidString)
+    try reading.read()
+    try reading.reader.checkAll()
+    return try FraudFound.all(reading)
+  }
+
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `lines judged one by one give what the check of everything gives`(seed: UInt64) throws {
+    let folder = try ReadingFolder()
+    let reading = try live(folder)
+    let lines = FraudLines(seed: seed, count: 240).lines
+    var rules: Set<String> = []
+    for (place, line) in lines.enumerated() {
+      try folder.append(line.path, line.text)
+      if place == 100 {
+        // A bar in the midst, dated so that lines of before and after it are there.
+        try folder.append("desk/tanaka/h-2020-10.ndjson", Self.bar)
+      }
+      try reading.read()
+      // A check in the midst finds what was judged already, and goes on from there.
+      if place % 97 == 96 { try reading.reader.checkAll() }
+      guard place % 15 == 14 || place + 1 == lines.count else { continue }
+      let (now, whole) = (try FraudFound.all(reading), try checked(folder))
+      let difference = Set(now).symmetricDifference(whole).sorted()
+      #expect(difference.isEmpty, "seed \(seed), line \(place): \(line.text)")
+      if !difference.isEmpty { return }
+      rules.formUnion(reading.accounts.flatMap { $0.hits.map(\.rule) })
+    }
+    // Otherwise nothing was tried.
+    #expect(rules.count >= 12, "seed \(seed): \(rules.sorted())")
+  }
+
+  private static let bar = """
+    {"id":"b1","at":"2020-10-14T12:00:00+09:00","by":"tanaka","type":"account.bar_urgent",\
+    "on":"member:p1","text":"x","prev":""}
+
+    """
+
+  @Test func `an account with more lines than are judged as they come waits for the check`() throws
+  {
+    let folder = try ReadingFolder()
+    let reading = try live(folder)
+    let member = AccountID.member(MemberID("p1"))
+    func check() throws -> (check: DailyCheck, isWaiting: Bool) {
+      try reading.index.database.read { db in
+        (try StoredReadings.check(db), try LiveJudging.isWaiting(member, db))
+      }
+    }
+    #expect(try check().check.isDone)
+    let many = (1...LiveJudging.groupLimit(.member(1))).map {
+      FeedText.use("w\($0)", at: "2020-10-10T12:00:00+09:00") + "\n"
+    }
+    // In two readings, neither of which is too large by itself.
+    for part in [many[..<1_000], many[1_000...]] {
+      try folder.append("feeds/uses/1.ndjson", part.joined())
+      try reading.read()
+    }
+    #expect(try check().isWaiting)
+    #expect(try !check().check.isDone)
+    #expect(try reading.reader.check.isDue())
+    try reading.reader.checkAll()
+    #expect(try !check().isWaiting)
+    #expect(try check().check.isDone)
+    #expect(try FraudFound.all(reading) == checked(folder))
+  }
+
+  @Test func `more lines at once than are judged wait for the check, too`() throws {
+    let folder = try ReadingFolder()
+    let reading = try live(folder)
+    let many = (0...LiveJudging.batchLimit).map {
+      FeedText.use("w\($0)", at: "2020-10-10T12:00:00+09:00") + "\n"
+    }
+    try folder.append("feeds/uses/1.ndjson", many.joined())
+    try reading.read()
+    let before = try reading.index.database.read { db in try StoredReadings.check(db) }
+    #expect(!before.isDone)
+    try reading.reader.checkAll()
+    let after = try reading.index.database.read { db in try StoredReadings.check(db) }
+    #expect(after.isDone)
+  }
+}
