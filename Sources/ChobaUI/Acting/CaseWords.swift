@@ -113,7 +113,7 @@ struct CaseWords {
     switch type {
     case .accountApprove: proposal(found) + opinions(found) + evidence(found) + stakes(found)
     case .accountApproveLift: liftAsked(found)
-    case .accountPropose: [since(found)] + evidence(found) + stakes(found) + approvers(found)
+    case .accountPropose: [since(found)] + evidence(found) + stakes(found) + approvers
     default: [since(found)] + evidence(found) + stakes(found)
     }
   }
@@ -152,6 +152,11 @@ struct CaseWords {
           "未払い \(formats.number(stakes.unpaid))円 · 作成済み \(formats.number(stakes.held))円（どちらも支払保留）",
           "Unpaid \(formats.number(stakes.unpaid)) yen, prepared \(formats.number(stakes.held)): held"
         ))
+      let more = stakes.hasMoreLines
+      lines.append(
+        formats.say(
+          "未払いの利用 \(formats.number(stakes.unpaidLines))件\(more ? "以上" : "")",
+          "Unpaid uses: \(formats.number(stakes.unpaidLines))\(more ? " or more" : "")"))
       lines.append(
         formats.say(
           "銀行持込済み \(formats.number(stakes.atBank))円（停止では止まりません）",
@@ -162,7 +167,8 @@ struct CaseWords {
 
   private func bookings(_ found: CaseAnswer) -> String {
     let stakes = found.stakes
-    guard stakes.bookingCount > 0 else {
+    let least = stakes.hasMoreBookings
+    guard stakes.bookingCount > 0 || least else {
       return formats.say("来店前の予約 なし", "No open bookings")
     }
     let first = stakes.bookings.prefix(2).map { booking in
@@ -176,8 +182,8 @@ struct CaseWords {
       ? formats.say("予約客への電話: CS", "guests are rung by support")
       : formats.say("予約先の店への電話: 営業", "the merchants are rung by sales")
     return formats.say(
-      "来店前の予約 \(stakes.bookingCount)件（\(first)\(more)）\(who)",
-      "\(stakes.bookingCount) open bookings (\(first)\(more)); \(who)")
+      "来店前の予約 \(stakes.bookingCount)件\(least ? "以上" : "")（\(first)\(more)）\(who)",
+      "\(stakes.bookingCount) open bookings\(least ? " or more" : "") (\(first)\(more)); \(who)")
   }
 
   // MARK: Proposal, review, lift
@@ -223,32 +229,7 @@ struct CaseWords {
     ]
   }
 
-  /// Who else may approve; at night, or when nobody else is there, who is on call.
-  func approvers(_ found: CaseAnswer) -> [String] {
-    let others = session.colleagues.filter {
-      $0.roles.contains(.supervisor) && $0.login != session.login
-    }
-    var lines: [String] = []
-    if others.isEmpty {
-      lines.append(formats.say("承認できる管理者がほかにいません。", "No other supervisor may approve"))
-    } else {
-      let names = others.prefix(4).map(\.name).joined(separator: formats.say("、", ", "))
-      lines.append(formats.say("承認できる人 ", "May approve: ") + names)
-    }
-    guard others.count <= 1 || isNight else { return lines }
-    let call = [session.onCall.name, session.onCall.phone].filter { !$0.isEmpty }
-    let who =
-      call.isEmpty
-      ? formats.say("登録なし（campaign.toml の [oncall]）", "nobody named in campaign.toml")
-      : call.joined(separator: " ")
-    lines.append(formats.say("承認の当番 ", "On call to approve: ") + who)
-    return lines
-  }
-
-  private var isNight: Bool {
-    let hour = Int(formats.clock(formats.now).prefix { $0 != ":" }) ?? 12
-    return hour >= 20 || hour < 8
-  }
+  private var approvers: [String] { session.approvers.lines(formats) }
 
   private static func short(_ text: String) -> String {
     CellText(text.replacingLineFeeds).truncated(to: 60)

@@ -94,8 +94,8 @@ extension Action {
         help: Text("加盟店の感染対策の一覧", "infection control of merchants"), .everywhere),
       Action(
         .goFigures, [.character("f")], "対応実績", "figures",
-        help: Text("対応件数・応答時間の集計", "calls handled, by month, day, team or person"),
-        .screens([.tickets])),
+        help: Text("対応の集計。不正対策では事案の集計", "calls handled; on Fraud what the cases come to"),
+        .screens([.tickets, .fraud])),
       Action(
         .goBriefs, [.named(.function(12))], "引継確認", "briefs",
         help: Text("引継ぎの一覧（未受領・過去分）", "hand-overs, those to receive and older ones"),

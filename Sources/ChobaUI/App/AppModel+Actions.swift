@@ -94,7 +94,7 @@ extension AppModel {
     case .pause: togglePause()
     case .goProblems: open(ListView(.problems))
     case .goSafety: open(ListView(.safety))
-    case .goFigures: open(FiguresView())
+    case .goFigures: open(screen == .fraud ? CaseFiguresView() : FiguresView())
     case .goBriefs: open(ListView(.briefs))
     case .goNotices:
       open(ListView(.notices))

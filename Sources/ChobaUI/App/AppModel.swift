@@ -117,8 +117,8 @@ extension AppModel {
   var context: ViewContext {
     ViewContext(
       formats: formats, sight: session.sight, size: size, age: age, isZoomed: isZoomed,
-      presence: presence, revealed: acting.revealed, login: session.login, roles: session.roles,
-      names: names,
+      isChecked: status.isChecked, approvers: session.approvers, presence: presence,
+      revealed: acting.revealed, login: session.login, roles: session.roles, names: names,
       revealKey: keyMap[.reveal]?.keys.first?.sign ?? ":reveal")
   }
 

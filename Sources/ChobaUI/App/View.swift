@@ -80,6 +80,10 @@ package struct ViewContext: Sendable {
   /// `18:32時点` while what is shown is not the latest; empty otherwise.
   package var age: String
   package var isZoomed: Bool
+  /// Alerts are all there are: what came is judged (else 集計中).
+  package var isChecked = true
+  /// Who else may approve a stop or a lifting.
+  package var approvers = Approvers()
   /// Whom else the console knows to look at tickets.
   package var presence: [Presence] = []
   /// What is shown unmasked until the page is left.

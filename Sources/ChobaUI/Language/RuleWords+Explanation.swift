@@ -38,8 +38,8 @@ extension RuleWords {
     let fewer = formats(value(why.fewer, why.unit))
     let time = formats.dayTime(why.silentFrom)
     return formats.say(
-      "\(fewer)が減るか、新たな記録がないまま\(time)になると、基準値内となります。",
-      "Silent with \(fewer) fewer, or from \(time) if nothing is added")
+      "\(fewer)が減るか、\(time) まで新たな記録がなければ基準値内",
+      "Silent: \(fewer) fewer, or nothing new until \(time)")
   }
 
   /// `30日間`, `1時間`, `10分間`

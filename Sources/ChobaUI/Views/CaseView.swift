@@ -40,9 +40,9 @@ package struct CaseView: DetailView {
   }
 
   package mutating func layout(_ size: Size, _ context: ViewContext) {
-    let (found, alerts) = (found, alerts?.alerts ?? [])
+    let (found, alerts) = (found, alerts)
     detail.layout(Size(rows: size.rows - 1, columns: size.columns), context) { columns in
-      found.map { CaseLines(found: $0, explained: alerts, context: context, columns: columns).rows }
+      found.map { CaseLines(found: $0, answer: alerts, context: context, columns: columns).rows }
         ?? []
     }
   }
@@ -51,8 +51,8 @@ package struct CaseView: DetailView {
 /// The lines of a case.
 private struct CaseLines {
   let found: CaseAnswer
-  /// The alerts with their records; empty until the index has judged them.
-  let explained: [AlertRow]
+  /// The alerts with their records; nil until they are there.
+  let answer: AlertsAnswer?
   let context: ViewContext
   let columns: Int
 
@@ -85,6 +85,27 @@ private struct CaseLines {
               "基準値を超えています（不正と確定したものではありません）。", "Over the threshold; nothing is proven"),
             role: .dim))
       }
+    }
+    if let wait = found.row?.wait {
+      rows.append(
+        DetailRow(
+          id: "wait", label: formats.short(WaitWords.column),
+          text: formats.label(wait.wait.term) + " · " + WaitWords.whom(wait, context),
+          role: .danger))
+      if wait.wait.role == .supervisor {
+        rows += context.approvers.lines(formats).enumerated().map { place, text in
+          DetailRow(id: "approvers \(place)", text: text)
+        }
+      }
+    }
+    if let activity = found.row?.activity {
+      rows.append(
+        DetailRow(
+          id: "activity", label: formats.say("新規記録", "New records"),
+          text: formats.say(
+            "\(formats.dayTime(activity))（対応の後に記録がありました）",
+            "\(formats.dayTime(activity)), after the last that was done"),
+          role: .warn, target: .account(found.id)))
     }
     if !flags.isEmpty {
       rows.append(
@@ -192,13 +213,26 @@ private struct CaseLines {
 
   private var alerts: [DetailRow] {
     let heading = DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))
-    if !explained.isEmpty {
-      return [heading] + explained.enumerated().flatMap { lines(of: $1, number: $0) }
+    if let explained = answer?.alerts, !explained.isEmpty {
+      return [heading] + counting + explained.enumerated().flatMap { lines(of: $1, number: $0) }
     }
     let hits = found.row?.hits ?? []
-    guard !hits.isEmpty else { return [] }
-    return [DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))]
-      + hits.enumerated().flatMap { lines(of: $1, number: $0) }
+    guard !hits.isEmpty || !counting.isEmpty else { return [] }
+    return [heading] + counting + hits.enumerated().flatMap { lines(of: $1, number: $0) }
+  }
+
+  /// Said while the alerts are not all there are.
+  private var counting: [DetailRow] {
+    guard let answer, answer.isWaiting || answer.check.isBehindForAll else { return [] }
+    let text =
+      answer.isWaiting
+      ? formats.say(
+        "集計中: 記録が多いため、新しい記録は次の日次チェックで判定します。",
+        "In progress: with so many records the new ones wait for the next check")
+      : formats.say(
+        "集計中: 日次チェックが終わるまで、これで全部とは限りません。",
+        "In progress: until the daily check ends there may be more")
+    return [DetailRow(id: "counting", text: text, role: .warn)]
   }
 
   /// Four lines in words, and the records behind it.

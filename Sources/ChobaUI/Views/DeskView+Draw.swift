@@ -42,9 +42,13 @@ extension DeskView {
         + late
     case .fraud:
       guard context.sight.seesFraud else { return "" }
-      return formats.say(
-        "新規 \(answer.newAlerts)件 · 監視中 \(answer.watched)件 · 承認待ち \(answer.toApprove)件",
-        "\(answer.newAlerts) new · \(answer.watched) watched · \(answer.toApprove) to approve")
+      let stages = formats.say(
+        "新規 \(answer.newAlerts)件 · 監視中 \(answer.watched)件",
+        "\(answer.newAlerts) new · \(answer.watched) watched")
+      let parts = [
+        stages, WaitWords.counts(answer.waits, formats), FraudCells.isCounting(context),
+      ]
+      return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     case .payouts:
       guard let period = answer.periods.last ?? answer.periods.first else { return "" }
       return formats.period(period.firstDay, period.lastDay) + " → "
@@ -191,6 +195,7 @@ extension ListKind where Row == FraudRow {
         Table.Entry(FraudCells.rules(row, context))
       },
       ListColumn(Words.stage, .fixed(9), entry: FraudCells.stage),
+      ListColumn(WaitWords.column, .fixed(10), priority: 2, entry: FraudCells.news),
     ],
     id: { $0.account.description }, request: { .accounts($0) }, page: { _, _ in nil },
     open: { row, _ in .open(CaseView(row.account)) },

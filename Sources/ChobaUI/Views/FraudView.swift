@@ -1,8 +1,8 @@
 import ChobaCore
 
-/// Fraud: accounts over a threshold, watched, warned, barred.
+/// Fraud: accounts over a threshold, watched, warned, barred; and those that wait for a person.
 extension ListKind where Row == FraudRow {
-  static let fraud = ListKind(
+  static let fraud: ListKind = ListKind(
     identity: "fraud", screen: .fraud,
     title: Text("基準値を超えたアカウント（不正と確定したものではありません）", "Accounts over a threshold"),
     columns: [
@@ -13,16 +13,17 @@ extension ListKind where Row == FraudRow {
         Table.Entry(row.account.description)
       },
       ListColumn(Words.stage, .fixed(9), sort: "stage", entry: FraudCells.stage),
-      ListColumn(Words.name, .flexible(minimum: 12), priority: 3) { row, _ in
+      ListColumn(WaitWords.column, .fixed(10), priority: 2, sort: "wait", entry: FraudCells.news),
+      ListColumn(Words.name, .flexible(minimum: 12), priority: 4) { row, _ in
         Table.Entry(row.name ?? "")
       },
       ListColumn(Words.rule, .flexible(minimum: 20), priority: 1, sort: "rules") { row, context in
         Table.Entry(FraudCells.rules(row, context))
       },
-      ListColumn(Words.since, .fixed(12), priority: 2, sort: "since") { row, context in
+      ListColumn(Words.since, .fixed(12), priority: 3, sort: "since") { row, context in
         Table.Entry(context.formats.listTime(row.since), .dim)
       },
-      ListColumn(Words.owner, .fixed(8), priority: 4, sort: "owner") { row, _ in
+      ListColumn(Words.owner, .fixed(8), priority: 5, sort: "owner") { row, _ in
         Table.Entry(row.owner?.text ?? "")
       },
     ],
@@ -31,7 +32,42 @@ extension ListKind where Row == FraudRow {
     page: { answer, _ in if case .accounts(let page) = answer { page } else { nil } },
     open: { row, _ in .open(CaseView(row.account)) },
     nothing: Text("基準値を超えたアカウントはありません。", "No account is over a threshold"),
-    account: { $0.account })
+    account: { $0.account }, remark: FraudCells.isCounting,
+    sibling: { ListView(.waitingCases) })
+
+  /// Cases that wait for a person: what for, since when, and for whom.
+  static let waitingCases: ListKind = ListKind(
+    identity: "waiting cases", screen: .fraud,
+    title: Text("人の対応を待つ事案", "Cases that wait for a person"),
+    columns: [
+      ListColumn(WaitWords.column, .fixed(18), sort: "wait") { row, context in
+        Table.Entry(row.wait.map { context.formats.label($0.wait.term) } ?? "", .danger)
+      },
+      ListColumn(WaitWords.since, .fixed(12)) { row, context in
+        Table.Entry(row.wait.map { context.formats.listTime($0.since) } ?? "")
+      },
+      ListColumn(WaitWords.forWhom, .flexible(minimum: 16)) { row, context in
+        Table.Entry(row.wait.map { WaitWords.whom($0, context) } ?? "")
+      },
+      ListColumn(Words.account, .flexible(minimum: 16), sort: "account") { row, _ in
+        Table.Entry(row.account.description)
+      },
+      ListColumn(Words.stage, .fixed(9), priority: 1, sort: "stage", entry: FraudCells.stage),
+      ListColumn(Words.name, .flexible(minimum: 12), priority: 2) { row, _ in
+        Table.Entry(row.name ?? "")
+      },
+    ],
+    id: { $0.account.description },
+    request: { list in
+      var list = list
+      list.filter = list.filter.isEmpty ? "waiting:yes" : "waiting:yes " + list.filter
+      list.sort = list.sort ?? "wait"
+      return .accounts(list)
+    },
+    page: { answer, _ in if case .accounts(let page) = answer { page } else { nil } },
+    open: { row, _ in .open(CaseView(row.account)) },
+    nothing: Text("人の対応を待つ事案はありません。", "No case waits for a person"),
+    account: { $0.account }, sibling: { ListView(.fraud) })
 }
 
 /// What stands in the cells of an account on the fraud desk.
@@ -40,6 +76,18 @@ enum FraudCells {
     let stage = context.formats.short(row.stage.term)
     return isActive(row)
       ? Table.Entry(stage + "!", .warn) : Table.Entry(stage, role(of: row.stage))
+  }
+
+  /// What waits for a person or, of a watched account, that something new happened.
+  @Sendable static func news(_ row: FraudRow, _ context: ViewContext) -> Table.Entry {
+    if let wait = row.wait { return Table.Entry(context.formats.short(wait.wait.term), .danger) }
+    return row.activity == nil
+      ? Table.Entry("") : Table.Entry(context.formats.say("● 新規記録", "● new"), .warn)
+  }
+
+  /// Said while what is shown is not all there is.
+  @Sendable static func isCounting(_ context: ViewContext) -> String {
+    context.isChecked ? "" : context.formats.short(Words.inProgress)
   }
 
   /// Watched, and a hit is newer than the watch: the same goes on.

@@ -59,6 +59,8 @@ package struct ListKind<Row: Sendable & Equatable>: Sendable {
   var account: (@Sendable (Row) -> AccountID?)?
   /// What the row is to the keys of the payout desk.
   var payout: (@Sendable (Row) -> PayoutTarget)?
+  /// What else is to be said beside the count.
+  var remark: (@Sendable (ViewContext) -> String)?
   /// The list beside it, where Tab goes.
   var sibling: (@Sendable () -> any View)?
 }

@@ -66,7 +66,8 @@ package struct ListView<Row: Sendable & Equatable>: View {
   package func draw(in grid: inout Grid, rect: Rect, _ context: ViewContext, _ theme: Theme) {
     let (top, rest) = rect.splitTop(1)
     ListText.drawTitle(
-      title(context), list, in: &grid, line: top, context, theme)
+      title(context), list, remark: kind.remark?(context) ?? "", in: &grid, line: top, context,
+      theme)
     kind.draw(rows, in: &grid, rect: rest, context, theme)
   }
 
@@ -114,11 +115,11 @@ enum ListText {
 
   /// The name of the list and what is to be said about it, in one line.
   static func drawTitle(
-    _ title: String, _ state: ListState, in grid: inout Grid, line: Rect, _ context: ViewContext,
-    _ theme: Theme
+    _ title: String, _ state: ListState, remark: String = "", in grid: inout Grid, line: Rect,
+    _ context: ViewContext, _ theme: Theme
   ) {
     grid.fill(line, style: theme[.text])
-    let note = note(state, context)
+    let note = [note(state, context), remark].filter { !$0.isEmpty }.joined(separator: " · ")
     // A long name gives way to the count, down to half of the line.
     let room = max(line.columns / 2, line.columns - CellText(note).width - 4)
     let name = " " + CellText(title).truncated(to: room)

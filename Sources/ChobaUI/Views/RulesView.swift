@@ -39,7 +39,7 @@ extension ListKind where Row == RuleRow {
 
 enum RuleCells {
   static func days(_ setting: FraudRuleSetting?, _ context: ViewContext) -> String {
-    guard let setting else { return "" }
+    guard let setting, setting.from != nil || setting.until != nil else { return "" }
     return (setting.from?.description ?? "") + context.formats.say("〜", " to ")
       + (setting.until?.description ?? "")
   }

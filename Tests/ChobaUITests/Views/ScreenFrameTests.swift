@@ -25,6 +25,7 @@ struct ScreenFrameTests {
     Case(name: "tickets", script: "2 j Space Space", sizes: [(40, 12), (80, 24), (200, 60)]),
     Case(name: "ticket", script: "2 Enter", sizes: [(40, 12), (80, 24), (120, 36)]),
     Case(name: "fraud", script: "3 j"),
+    Case(name: "fraud figures", script: "3 f"),
     Case(name: "explanation", script: "3 Enter", sizes: [(40, 12), (80, 24)]),
     Case(name: "payouts", script: "4 j", sizes: [(40, 12), (80, 24), (200, 60)]),
     Case(name: "payout merchants", script: "4 Enter j", sizes: [(80, 24), (120, 36)]),
