@@ -14,7 +14,10 @@ struct BenchCampaign {
   let index: String
   /// Where the measurements append calls.
   var liveFile: String { folder + "/feeds/calls/bench/live.ndjson" }
+  /// Where they append reservations, which rules look at and which change no sum.
+  var arrivalFile: String { folder + "/feeds/reservations/bench/live.ndjson" }
 
+  private static let liveFeeds = ["calls", "reservations"]
   private static let configuration = ["campaign.toml", "staff.toml", "holidays.csv"]
 
   /// The campaign of that scale, written into the cache folder once; or a given one.
@@ -45,11 +48,19 @@ struct BenchCampaign {
       if old == nil { try files.createDirectory(atPath: folder, withIntermediateDirectories: true) }
       if old != new { try new.write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
     }
-    try linkEntries(of: "feeds", except: "calls")
-    try linkEntries(of: "feeds/calls", except: "bench")
-    try files.createDirectory(
-      atPath: "\(folder)/feeds/calls/bench", withIntermediateDirectories: true)
-    if !files.fileExists(atPath: liveFile) { try emptyLiveFile() }
+    for feed in Self.liveFeeds {
+      let own = "\(folder)/feeds/\(feed)"
+      // What an earlier version left: the whole folder as a link.
+      if (try? files.destinationOfSymbolicLink(atPath: own)) != nil {
+        try files.removeItem(atPath: own)
+      }
+      try linkEntries(of: "feeds/\(feed)", except: ["bench"])
+      try files.createDirectory(atPath: own + "/bench", withIntermediateDirectories: true)
+    }
+    try linkEntries(of: "feeds", except: Self.liveFeeds)
+    if !files.fileExists(atPath: liveFile) || !files.fileExists(atPath: arrivalFile) {
+      try emptyLiveFiles()
+    }
     guard files.fileExists(atPath: "\(source)/desk") else { return }
     for login in try files.contentsOfDirectory(atPath: "\(source)/desk") {
       try linkDesk(of: login)
@@ -66,18 +77,19 @@ struct BenchCampaign {
       try files.removeItem(atPath: own)
     }
     guard login == NSUserName() else {
-      return try linkEntries(of: "desk/\(login)", except: ".here")
+      return try linkEntries(of: "desk/\(login)", except: [".here"])
     }
     if !files.fileExists(atPath: own) {
       try files.copyItem(atPath: "\(source)/desk/\(login)", toPath: own)
     }
   }
 
-  private func linkEntries(of part: String, except own: String) throws {
+  private func linkEntries(of part: String, except own: [String]) throws {
     let files = FileManager.default
     let target = "\(folder)/\(part)"
     try files.createDirectory(atPath: target, withIntermediateDirectories: true)
-    for name in try files.contentsOfDirectory(atPath: "\(source)/\(part)") where name != own {
+    for name in try files.contentsOfDirectory(atPath: "\(source)/\(part)")
+    where !own.contains(name) {
       let path = "\(target)/\(name)"
       guard !files.fileExists(atPath: path) else { continue }
       try files.createSymbolicLink(
@@ -89,8 +101,10 @@ struct BenchCampaign {
   func forgetIndex() throws {
     let files = FileManager.default
     if files.fileExists(atPath: index) { try files.removeItem(atPath: index) }
-    try emptyLiveFile()
+    try emptyLiveFiles()
   }
 
-  private func emptyLiveFile() throws { try Data().write(to: URL(fileURLWithPath: liveFile)) }
+  private func emptyLiveFiles() throws {
+    for path in [liveFile, arrivalFile] { try Data().write(to: URL(fileURLWithPath: path)) }
+  }
 }

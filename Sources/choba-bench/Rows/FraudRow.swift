@@ -22,7 +22,7 @@ enum FraudRow {
         "fraud: another threshold, tried over all history", .milliseconds, budget: .atMost(1_000),
         p95: try trials(directory, index, now),
         note: "every kind of rule, one threshold up and one down"),
-    ]
+    ] + (try ArrivalRow.measure(setting, directory, index, now))
   }
 
   private static func trials(

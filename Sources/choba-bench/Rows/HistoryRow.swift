@@ -61,7 +61,7 @@ enum HistoryRow {
   }
 
   /// Ids from random places of a feed's files.
-  private static func randomIDs(_ setting: Setting, _ feed: String) throws -> [String] {
+  static func randomIDs(_ setting: Setting, _ feed: String) throws -> [String] {
     let folder = "\(setting.campaign.source)/feeds/\(feed)"
     let files = (FileManager.default.enumerator(atPath: folder)?.allObjects ?? [])
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".ndjson") }.sorted()
