@@ -79,6 +79,9 @@ package enum Gate {
       else { return nil }
       return .state(GateMark.taken.rawValue, by: holder, at: state.at)
     case .maker: return state.makers[type] == actor.login ? .samePerson : nil
+    case .fraudHolds:
+      return isSupervisor || !state.marks.contains(.heldForFraud)
+        ? nil : .role(allowed: [.supervisor])
     case .othersThanAuthor:
       guard let author = state.makers[type] else { return .gate(.lastChange) }
       return isSupervisor || author == actor.login ? nil : .role(allowed: [.supervisor])

@@ -45,9 +45,12 @@ package enum GateMark: String, Sendable, CaseIterable {
   case running, closed, prepared, approved, exported, submitted, paid
   // A report is in one of these.
   case unpublished, published, accepted, ordered
-  /// In a refusal only: the merchant's money is held already, or it is not.
+  // A merchant's money is held or not; a hold can have come from fraud.
   case held
   case notHeld = "not-held"
+  case heldForFraud = "held-for-fraud"
+  /// In a refusal only: the merchant's transfer was recalled already.
+  case recalled
   /// A person has decided on the receipt.
   case decided
   /// In a refusal only: somebody else has received the brief, or taken back the notice.
@@ -88,6 +91,12 @@ package enum GateStep: String, Sendable, CaseIterable {
   case sender
   /// The payday is over, and no reason was given to pay on a later day.
   case payday
+  /// The bank's deadline for the payday is over, and no reason was given to pay on a later day.
+  case deadline
+  /// The bank does not work on the payday, and no reason was given to pay on the bank day before.
+  case bankDay = "bank-day"
+  /// The batch has no transfer to that merchant.
+  case transfer
   /// The prepared or exported folder is not there, or not whole.
   case folder
   /// Made again, it comes to something else, or somebody in it is held by now.

@@ -26,6 +26,8 @@ package enum GateExclusion: String, Sendable, CaseIterable {
   case otherWorkers = "other-workers"
   /// Whoever made what is approved, reviewed or refused here, a supervisor included.
   case maker
+  /// Where the hold came from fraud, everybody but supervisors.
+  case fraudHolds = "fraud-holds"
   /// Everybody but the author of what is undone, and supervisors.
   case othersThanAuthor = "others-than-author"
 }
@@ -111,7 +113,8 @@ extension Gate {
     case .payoutExport: row(type, money, in: [.approved], after: .exported)
     case .payoutSubmitted: row(type, money, in: [.exported], after: .submitted)
     case .payoutRecall: row(type, money, in: [.exported, .submitted, .paid])
-    case .payoutHold, .payoutRelease: row(type, money)
+    case .payoutHold: row(type, money.union([.analyst]), not: [.heldForFraud], after: .held)
+    case .payoutRelease: row(type, money, in: [.held], after: .notHeld, excludes: .fraudHolds)
     case .auditPublish:
       row(type, [.report, .supervisor], in: [.unpublished, .ordered], after: .published)
     case .auditNote: row(type, [.report, .supervisor])

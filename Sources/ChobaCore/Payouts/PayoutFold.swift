@@ -37,16 +37,19 @@ package struct PayoutContext: Sendable {
   package var isNext: Bool
   /// What the exported folder's manifest names, when there is one.
   package var manifest: BatchManifest?
+  /// Of the merchants whose recall is asked for, those to whom the exported batch has a transfer.
+  package var transfers: Set<MerchantID>
 
   package init(
     campaign: Campaign, staff: Staff, lastDay: CivilDay?, isNext: Bool = true,
-    manifest: BatchManifest? = nil
+    manifest: BatchManifest? = nil, transfers: Set<MerchantID> = []
   ) {
     zone = campaign.zone
     self.staff = staff
     self.lastDay = lastDay
     self.isNext = isNext
     self.manifest = manifest
+    self.transfers = transfers
   }
 
   package func isClosed(at time: Timestamp) -> Bool {
@@ -75,10 +78,20 @@ extension Batch {
       if let refusal = Gate.decide(actor, type, gateState(isClosed: isClosed)) { throw refusal }
       if type == .payoutPrepare, !context.isNext { throw .gate(.order) }
       if type.needsDigest, line.text("digest") != digest { throw .gate(.digest) }
+      if type == .payoutRecall { try recall(line, context) }
     }
     var next = self
     next.follow(line, type)
     return next
+  }
+
+  /// Whether a transfer may be recalled: it has left, and nobody asked for it yet.
+  private func recall(_ line: DeskLine, _ context: PayoutContext) throws(Refusal) {
+    let merchant = MerchantID(line.text("merchant") ?? "")
+    if let recall = recalled[merchant] {
+      throw .state(GateMark.recalled.rawValue, by: recall.by, at: recall.at)
+    }
+    if !context.transfers.contains(merchant) { throw .gate(.transfer) }
   }
 
   private mutating func follow(_ line: DeskLine, _ type: DeskType) {

@@ -23,12 +23,16 @@ package struct PayoutBatchAnswer: Sendable, Equatable {
     package var before: ControlTotals?
     /// The ten largest transfers, the largest first.
     package var largest: [PayoutRowShown]
-    /// Held, below zero, or to a new or changed account: all of them.
+    /// Held, below zero, to a new or changed account, or to one that another merchant is paid to,
+    /// too: all of them.
     package var exceptions: [PayoutRowShown]
+    /// How many bank files it makes.
+    package var files: Int
 
     package init(
       digest: String, payday: CivilDay, through: CivilDay, totals: ControlTotals,
-      before: ControlTotals?, largest: [PayoutRowShown], exceptions: [PayoutRowShown]
+      before: ControlTotals?, largest: [PayoutRowShown], exceptions: [PayoutRowShown],
+      files: Int = 1
     ) {
       self.digest = digest
       self.payday = payday
@@ -37,6 +41,7 @@ package struct PayoutBatchAnswer: Sendable, Equatable {
       self.before = before
       self.largest = largest
       self.exceptions = exceptions
+      self.files = files
     }
   }
 
@@ -65,10 +70,13 @@ extension PayoutBatchAnswer {
 package struct PayoutRowShown: Sendable, Equatable {
   package var row: PreparedRow
   package var name: String?
+  /// Other merchants who are paid to the same account in this batch.
+  package var sharedWith: [MerchantID]
 
-  package init(row: PreparedRow, name: String?) {
+  package init(row: PreparedRow, name: String?, sharedWith: [MerchantID] = []) {
     self.row = row
     self.name = name
+    self.sharedWith = sharedWith
   }
 }
 

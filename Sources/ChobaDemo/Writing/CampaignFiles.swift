@@ -33,6 +33,15 @@ struct CampaignFiles {
     "感染防止" = "sales"
     "不正の申し出" = "support"
 
+    [payout.bank]
+    bank = "0009"
+    branch = "005"
+    number = "9999001"
+
+    [payout.sender]
+    code = "1234567890"
+    name = "チヨバポイントウンエイ"
+
     [oncall]
     name = "小林 誠（営業）"
     phone = "090-0000-0110"

@@ -93,7 +93,9 @@ extension Ingest {
     case .ticket, .account, .batch, .report: touchedSubjects.insert(line.on)
     case .receipt, .person, .personOrList, .desk, .login: break
     }
-    if type == .payoutHold || type == .payoutExport || AccountID(line.on)?.kind == .merchant {
+    if [.payoutHold, .payoutRelease, .payoutExport].contains(type)
+      || AccountID(line.on)?.kind == .merchant
+    {
       batchesAreStale = true
     }
     if [.ticketMerge, .ticketUnmerge, .ticketUndo].contains(type) {
@@ -128,11 +130,15 @@ extension Ingest {
 
   private func foldSubjects(_ db: Database) throws {
     if batchesAreStale {
-      // What makes a batch void is about a merchant.
+      // What makes a batch void, and what holds money, is about a merchant.
       batchesAreStale = false
       touchedSubjects.formUnion(
         try String.fetchAll(
-          db, sql: "SELECT DISTINCT subject FROM deskLine WHERE type = 'payout.prepare'"))
+          db,
+          sql: """
+            SELECT DISTINCT subject FROM deskLine
+            WHERE type IN ('payout.prepare', 'payout.hold', 'payout.release')
+            """))
     }
     let subjects = touchedSubjects
     touchedSubjects = []
@@ -170,51 +176,6 @@ extension Ingest {
     // Merges were told while tickets were still missing.
     mergesAreStale = true
     try settleSubjects(db)
-  }
-
-  private func foldBatch(_ id: BatchID, _ db: Database) throws {
-    let lines = try StoredDesk.lines(on: id.text, db)
-    let fold = try payoutFold(id, db)
-    try StoredDesk.setRefusals(fold.refusals, of: lines, db)
-  }
-
-  /// A batch as its lines leave it, and the holds, bars and suspensions that made them void.
-  func payoutFold(_ id: BatchID, _ db: Database) throws -> PayoutFold {
-    PayoutFold(
-      id, lines: try StoredDesk.lines(on: id.text, db), voids: try voidingLines(db),
-      context: payoutContext(id))
-  }
-
-  /// Every hold, bar and suspension of a merchant that has an effect.
-  private func voidingLines(_ db: Database) throws -> [DeskLine] {
-    let lines = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT * FROM deskLine
-          WHERE type IN ('payout.hold', 'payout.release', 'account.bar', 'account.bar_urgent',
-            'account.approve') AND (refusal IS NULL OR refusal <> 'ahead') ORDER BY at, id
-          """)
-    ).map(StoredDesk.line)
-    let holds = MerchantHolds(lines: lines, campaign: campaign, staff: staff).applied
-    var refusals: [String: [DeskLine: Refusal]] = [:]
-    let stops = try lines.filter { line in
-      guard let account = AccountID(line.on), account.kind == .merchant else { return false }
-      let known = try refusals[line.on] ?? accountFold(account, db).fold.refusals
-      refusals[line.on] = known
-      return known[line] == nil
-    }
-    return holds + stops
-  }
-
-  func payoutContext(_ id: BatchID) -> PayoutContext {
-    let periods = calendar.periods
-    let exported = ExportedBatches(root: lines.root, decoder: decoder)
-    return PayoutContext(
-      campaign: campaign, staff: staff,
-      lastDay: periods.first { $0.batch == id }?.days.upperBound,
-      isNext: id.place.map { exported.isNext($0, first: periods.first?.batch.place?.month) }
-        ?? false,
-      manifest: exported.manifest(id)?.lines)
   }
 
   private func foldReport(_ id: ReportID, _ db: Database) throws {

@@ -85,7 +85,7 @@ extension Ingest {
       merchant.site.text, merchant.open,
     ])
     try db.cachedStatement(sql: "UPDATE merchantNumber SET hasAccount = ? WHERE n = ?")
-      .execute(arguments: [merchant.bank != nil, number])
+      .execute(arguments: [PaidAccount.read(merchant.bank).fault == nil, number])
   }
 
   private func takeSafety(_ arrival: Arrival, _ db: Database) throws {

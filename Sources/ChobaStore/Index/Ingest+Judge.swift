@@ -20,8 +20,7 @@ extension Ingest {
     switch type.subject {
     case .ticket where type != .ticketOpen: return try judgeTicket(draft, db)
     case .account: return try judgeAccount(draft, db)
-    case .batch where type != .payoutHold && type != .payoutRelease:
-      return try judgeBatch(draft, db)
+    case .batch: return try judgeBatch(draft, db)
     case .report:
       guard let id = ReportID(draft.on) else { return Judgement(refusal: .unknownSubject) }
       let fold = try reportFold(id, StoredDesk.lines(on: draft.on, db), db)
@@ -64,16 +63,7 @@ extension Ingest {
       lastChange: account.lastChange)
   }
 
-  private func judgeBatch(_ draft: DeskLine, _ db: Database) throws -> Judgement {
-    let id = BatchID(draft.on)
-    let context = payoutContext(id)
-    let batch = try payoutFold(id, db).batch
-    return Judgement(
-      refusal: Self.refusal { () throws(Refusal) in _ = try batch.applying(draft, context) },
-      lastChange: batch.lastChange)
-  }
-
-  private static func refusal(_ body: () throws(Refusal) -> Void) -> Refusal? {
+  static func refusal(_ body: () throws(Refusal) -> Void) -> Refusal? {
     do throws(Refusal) {
       try body()
       return nil
@@ -102,8 +92,10 @@ extension Ingest {
     case .account:
       return try AccountID(line.on).map { try accountFold($0, db).fold.refusals } ?? [:]
     case .batch:
-      let id = BatchID(line.on)
-      return try payoutFold(id, db).refusals
+      if line.deskType == .payoutHold || line.deskType == .payoutRelease {
+        return try merchantHolds(db).refusals
+      }
+      return try payoutFold(BatchID(line.on), db).refusals
     case .report: return try ReportID(line.on).map { try reportFold($0, lines, db).refusals } ?? [:]
     default:
       // Judged when it was entered.

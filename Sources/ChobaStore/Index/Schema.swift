@@ -12,7 +12,7 @@ enum Schema {
 
   /// Positions are `file.n << 40 | offset`. Merchants go by a number of this index's own, since
   /// sums are arrays; `hash` is the decoder's. Days are days since 1970, times microseconds.
-  /// `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
+  /// `merchantNumber.hasAccount`: an account that a bank file can name. `notice.until` is the last day; `ticket.promise` the line of a promise that is not kept yet.
   /// Desk lines have a number (`deskLine.n`), since several may have one id.
   /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
   /// `file.version` is the index's own since which the row is so.

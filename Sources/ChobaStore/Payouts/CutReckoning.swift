@@ -162,7 +162,7 @@ struct CutReckoning {
 
 extension CutReader {
   /// The merchant that a line of uses names.
-  fileprivate func merchant(at place: Position, _ paths: [String]) throws -> MerchantID {
+  func merchant(at place: Position, _ paths: [String]) throws -> MerchantID {
     let line = record(try line(paths[Int(place.file)], place.offset), feed: .uses)
     guard case .use(let use)? = line?.record else { throw Refusal.gate(.files) }
     return use.merchant

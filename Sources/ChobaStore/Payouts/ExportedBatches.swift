@@ -11,6 +11,8 @@ struct ExportedBatches {
   struct Manifest {
     var lines: BatchManifest
     var digest: String
+    /// The digest of the list of digests.
+    var files: String
   }
 
   static func path(of batch: BatchID) -> String { "out/payouts/" + batch.text }
@@ -28,7 +30,7 @@ struct ExportedBatches {
     return Manifest(
       lines: BatchManifest(
         prepare: LineID(prepare), approve: LineID(approve), export: LineID(export)),
-      digest: digest)
+      digest: digest, files: fields.text("files") ?? "")
   }
 
   /// The batches of which there is a folder.
@@ -64,15 +66,62 @@ struct ExportedBatches {
     PreparedFolder.cut(root: root, path: Self.path(of: batch), decoder: decoder)
   }
 
-  /// Whether a batch is the next in the order: nothing later was exported, and what comes before
-  /// it was. `first` is the campaign's first month of payment.
+  /// Of the merchants whose recall lines ask for, those to whom an exported batch has a transfer.
+  func transfers(_ batch: BatchID, recalled lines: [DeskLine]) -> Set<MerchantID> {
+    let asked = Set(
+      lines.filter { $0.deskType == .payoutRecall }.map { MerchantID($0.text("merchant") ?? "") })
+    guard !asked.isEmpty, manifest(batch) != nil,
+      let data = FileManager.default.contents(
+        atPath: "\(root)/\(Self.path(of: batch))/\(PreparedFolder.merchantsName)")
+    else { return [] }
+    return asked.filter { merchant in
+      PreparedRow.find(merchant, in: data, decoder).map { $0.sums.owed > .zero } ?? false
+    }
+  }
+
+  /// Whether a batch is the next in the order: nothing later was exported, what comes before it
+  /// was, and no other was begun. `first` is the campaign's first month of payment.
   func isNext(_ place: BatchPlace, first: CivilMonth?) -> Bool {
     let places = places
     if let last = places.last, last >= place { return last == place }
+    if let begun = successor(of: places.last?.batch), begun != place.batch { return false }
     if place.isOffCycle {
       return places.last == BatchPlace(month: place.month, run: place.run - 1)
     }
     guard let first, place.month > first else { return true }
     return places.last?.month == place.month.advanced(by: -1)
+  }
+
+  // MARK: What comes after a batch
+
+  /// Two batches can stand in the order behind one: 2020-11-r1 and 2020-12 behind 2020-11. Both
+  /// would pay what that one carries on. Whoever exports first says so here, in a folder that only
+  /// one can make; from then on only that batch can be the next, until it is exported.
+  static func successorPath(of batch: BatchID?) -> String {
+    "out/payouts/.after/\(batch?.text ?? "none")"
+  }
+
+  private static let successorName = "batch"
+
+  /// The batch whose export was begun behind another; nil while none was.
+  func successor(of batch: BatchID?) -> BatchID? {
+    FileManager.default.contents(
+      atPath: "\(root)/\(Self.successorPath(of: batch))/\(Self.successorName)"
+    ).map { BatchID(String(decoding: $0, as: UTF8.self).filter { $0 != "\n" }) }
+  }
+
+  /// Says that a batch is the next behind another; refused when another one is.
+  func begin(
+    _ batch: BatchID, after previous: BatchID?, _ calls: WritingCalls
+  ) throws {
+    if successor(of: previous) == batch { return }
+    do throws(WriteFailure) {
+      try OutFolder(root: root, calls: calls).publish(
+        [OutFile(Self.successorName, Array("\(batch.text)\n".utf8))],
+        as: Self.successorPath(of: previous))
+    } catch {
+      guard error.number == EEXIST else { throw error }
+      if successor(of: previous) != batch { throw Refusal.gate(.order) }
+    }
   }
 }

@@ -38,13 +38,14 @@ extension Ingest {
       return cut.has(paths[place.file], offset: place.offset)
     }.map(StoredDesk.line)
     var stops: [MerchantID: HoldReason] = [:]
-    for merchant in MerchantHolds(lines: lines, campaign: campaign, staff: staff).held.keys {
-      stops[merchant] = .held
-    }
     let accounts = Dictionary(
-      grouping: lines.filter { [.account, .ticket].contains($0.deskType?.subject) }, by: \.on)
-    for (subject, lines) in accounts {
-      guard let id = AccountID(subject) else { continue }
+      grouping: lines.filter { AccountID($0.on) != nil },
+      by: { MerchantID(AccountID($0.on)?.id ?? "") })
+    let holds = MerchantHolds(
+      lines: lines, accounts: accounts, campaign: campaign, staff: staff)
+    for merchant in holds.held.keys { stops[merchant] = .held }
+    for (merchant, lines) in accounts {
+      let id = AccountID.merchant(merchant)
       let account = AccountFold(id, lines: lines, context: accountContext).account
       if account.isBarred { stops[MerchantID(id.id)] = .barred }
       if account.isSuspended { stops[MerchantID(id.id)] = .suspended }

@@ -32,8 +32,9 @@ struct PayoutDesk {
   func prepare(_ place: BatchPlace, _ basis: Basis, reason: String?) throws -> PreparedFolder {
     _ = try ExportFolder.sender(campaign.payout.sender, campaign.payout.bank)
     let folder = try compute(place, basis, reason: reason ?? "")
-    let isMoved = folder.batch.payday != payday(of: place, basis.asOf, mayMove: false)
-    if isMoved, reason?.isEmpty ?? true { throw Refusal.gate(.payday) }
+    if let step = payday(of: place, basis.asOf).against, reason?.isEmpty ?? true {
+      throw Refusal.gate(step)
+    }
     do throws(WriteFailure) {
       try OutFolder(root: directory.root, calls: calls).publish(
         folder.files, as: PreparedFolder.path(of: folder.digest))
@@ -73,7 +74,7 @@ struct PayoutDesk {
     }
     let batch = PreparedBatch(
       place: place, previous: previousPlace?.batch, through: days.upperBound,
-      payday: payday(of: place, basis.asOf, mayMove: true), rules: campaign.payout,
+      payday: payday(of: place, basis.asOf).day, rules: campaign.payout,
       rows: rows(cut, previous?.batch, place, basis.asOf))
     return PreparedFolder(
       batch, cut: basis.cut, asOf: basis.asOf, uses: try statement(of: batch, cut))
@@ -123,7 +124,7 @@ struct PayoutDesk {
   private func rows(
     _ cut: CutReckoning, _ previous: PreparedBatch?, _ place: BatchPlace, _ asOf: Timestamp
   ) -> [PreparedRow] {
-    let payday = payday(of: place, asOf, mayMove: true)
+    let payday = payday(of: place, asOf).day
     let before = Dictionary(
       (previous?.rows ?? []).map { ($0.merchant, $0) }, uniquingKeysWith: { first, _ in first })
     let merchants = Set(cut.merchants.keys).union(before.keys)
@@ -141,22 +142,36 @@ struct PayoutDesk {
     return campaign.sites.indices.allSatisfy { (cut.newest[UInt8($0)] ?? .min) >= end }
   }
 
-  /// The period's payday; once that is over, the first day that the bank can still make.
-  private func payday(of place: BatchPlace, _ now: Timestamp, mayMove: Bool) -> CivilDay {
-    if place.isOffCycle { return offCyclePayday(now) }
+  /// When the bank pays what it gets now: on the period's payday or, where the bank cannot, on
+  /// another day; then also why. The file carries the day, and a bank refuses one that it does not
+  /// work on.
+  private func payday(
+    of place: BatchPlace, _ now: Timestamp
+  ) -> (day: CivilDay, against: GateStep?) {
+    if place.isOffCycle { return (nextPayday(now), nil) }
     let payday = directory.calendar.period(paidIn: place.month).payday
-    return mayMove && payday < zone.day(of: now) ? offCyclePayday(now) : payday
+    if payday < zone.day(of: now) { return (nextPayday(now), .payday) }
+    var bankDay = payday
+    while directory.holidays.isBankHoliday(bankDay) { bankDay = bankDay.advanced(by: -1) }
+    if !isInTime(now, for: bankDay) { return (nextPayday(now), .deadline) }
+    return (bankDay, bankDay == payday ? nil : .bankDay)
   }
 
   /// The first day on which the bank can pay what it gets now.
-  private func offCyclePayday(_ now: Timestamp) -> CivilDay {
+  private func nextPayday(_ now: Timestamp) -> CivilDay {
     var day = zone.day(of: now)
-    var left = campaign.payout.bank.deadlineDays
-    while left > 0 || directory.holidays.isBankHoliday(day) {
+    while directory.holidays.isBankHoliday(day) || !isInTime(now, for: day) {
       day = day.advanced(by: 1)
-      if !directory.holidays.isBankHoliday(day) { left -= 1 }
     }
     return day
+  }
+
+  /// Whether the bank's deadline for a payday is not over.
+  private func isInTime(_ now: Timestamp, for payday: CivilDay) -> Bool {
+    let wall = zone.wallTime(of: now)
+    let deadline = directory.calendar.deadline(of: payday)
+    if wall.day != deadline { return wall.day < deadline }
+    return wall.hour * 60 + wall.minute <= campaign.payout.bank.deadlineTime
   }
 
   // MARK: Approving
@@ -198,6 +213,8 @@ struct PayoutDesk {
   func export(_ digest: String, _ lines: BatchManifest, now: Basis) throws {
     let folder = try prepared(digest)
     try checkHolds(folder, now)
+    // A bank refuses a file whose day is over: it must be prepared again.
+    if folder.batch.payday < zone.day(of: now.asOf) { throw Refusal.gate(.payday) }
     let batch = folder.batch.place.batch
     guard
       exported.isNext(
@@ -205,6 +222,7 @@ struct PayoutDesk {
       exported.places.last(where: { $0 < folder.batch.place })?.batch == folder.batch.previous
     else { throw Refusal.gate(.order) }
     let files = try ExportFolder.files(folder, lines, zone: zone)
+    try exported.begin(batch, after: folder.batch.previous, calls)
     do throws(WriteFailure) {
       try OutFolder(root: directory.root, calls: calls).publish(
         files, as: ExportedBatches.path(of: batch))

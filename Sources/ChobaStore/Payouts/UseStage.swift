@@ -9,6 +9,13 @@ struct UseStage: Sendable {
   /// The instant behind its last day: all uses dated before it belong to T.
   var end: Timestamp
 
+  /// All lines of a cut, whatever their days.
+  init(everythingIn cut: PayoutCut) {
+    self.cut = cut
+    first = Timestamp(microseconds: .min)
+    end = Timestamp(microseconds: .max)
+  }
+
   init(_ cut: PayoutCut, days: ClosedRange<CivilDay>, in zone: CampaignZone) {
     self.cut = cut
     first = zone.start(of: days.lowerBound)

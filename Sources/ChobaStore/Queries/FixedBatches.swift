@@ -76,17 +76,18 @@ extension IndexQueries {
 
   /// A batch as its lines leave it.
   func payoutFold(_ id: BatchID, _ db: Database) throws -> PayoutFold {
-    PayoutFold(
-      id, lines: try StoredDesk.lines(on: id.text, db), voids: try voidingLines(db),
-      context: payoutContext(id))
+    let lines = try StoredDesk.lines(on: id.text, db)
+    return PayoutFold(
+      id, lines: lines, voids: try voidingLines(db), context: payoutContext(id, recalling: lines))
   }
 
-  func payoutContext(_ id: BatchID) -> PayoutContext {
+  func payoutContext(_ id: BatchID, recalling lines: [DeskLine] = []) -> PayoutContext {
     let month = id.place.flatMap { $0.isOffCycle ? nil : $0.month }
     return PayoutContext(
       campaign: campaign, staff: directory.staff ?? Staff(),
       lastDay: month.map { calendar.period(paidIn: $0).days.upperBound },
-      manifest: exportedBatches.manifest(id)?.lines)
+      manifest: exportedBatches.manifest(id)?.lines,
+      transfers: exportedBatches.transfers(id, recalled: lines))
   }
 
   /// The merchants of a fixed batch; nil when its folder is not whole.

@@ -32,20 +32,24 @@ struct FollowedMerchants {
   struct Effect {
     /// To be added to the sum of everybody's part above zero.
     var owed = Yen.zero
+    /// What came late for the periods that are fixed.
+    var late = Yen.zero
     var carried = Yen.zero
     var held = Yen.zero
     var heldMerchants = 0
-    /// Merchants that are there only for what they carry.
+    /// Merchants that are there only for what they carry, or what came late.
     var merchants = 0
 
-    mutating func add(_ payout: PayoutSums) {
-      let sum = payout.used + payout.adjusted
-      owed = owed + payout.owed - max(sum, .zero)
+    /// `late` is the part of the adjustment that the period's own sums have not.
+    mutating func add(_ payout: PayoutSums, late: Yen) {
+      let own = payout.adjusted - late
+      owed = owed + payout.owed - max(payout.used + own, .zero)
+      self.late = self.late + late
       carried = carried + payout.carried
       held = held + payout.held
       if payout.held > .zero { heldMerchants += 1 }
-      let isCounted = payout.used != .zero || payout.adjusted != .zero
-      if !isCounted && payout.carried != .zero { merchants += 1 }
+      let isCounted = payout.used != .zero || own != .zero
+      if !isCounted && (payout.carried != .zero || late != .zero) { merchants += 1 }
     }
   }
 
@@ -80,7 +84,11 @@ struct FollowedMerchants {
   /// Walks every followed merchant through the periods.
   mutating func recount() {
     effects = Array(repeating: Effect(), count: periods.count)
-    for slot in numbers.indices { walk(slot) { effects[$0].add($1) } }
+    let first = firstOpen
+    for slot in numbers.indices {
+      let late = Yen(base?.late[numbers[slot]] ?? 0)
+      walk(slot) { effects[$0].add($1, late: $0 == first ? late : .zero) }
+    }
   }
 
   init(periods: [PayoutPeriod] = []) {

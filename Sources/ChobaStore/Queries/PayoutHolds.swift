@@ -35,8 +35,9 @@ extension IndexQueries {
 
   /// The payout desk's holds, folded from the lines that have an effect.
   func payoutHolds(_ db: Database) throws -> MerchantHolds {
-    MerchantHolds(
-      lines: try deskLines(types: [.payoutHold, .payoutRelease], db), campaign: campaign,
+    let lines = try deskLines(types: [.payoutHold, .payoutRelease], db)
+    return MerchantHolds(
+      lines: lines, accounts: try MerchantHolds.accounts(of: lines, db), campaign: campaign,
       staff: directory.staff ?? Staff())
   }
 

@@ -99,7 +99,8 @@ extension IndexQueries {
         isHeld: false)
     }
     for (number, payout) in followed.payouts(at: place) where number < sums.count {
-      let isThere = sums[number] != nil || payout.carried != .zero
+      let isThere =
+        sums[number] != nil || payout.carried != .zero || payout.adjusted != .zero
       sums[number] = isThere ? payout : nil
     }
     return merchants.inOrder.enumerated().compactMap { place, number in

@@ -95,7 +95,7 @@ extension IndexQueries {
       batch: period.batch, firstDay: period.days.lowerBound, lastDay: period.days.upperBound,
       payday: period.payday, lastWeekday: period.lastWeekday, state: .running,
       merchants: sums.merchants + effect.merchants, used: Yen(sums.used),
-      adjusted: Yen(sums.adjusted), carried: effect.carried,
+      adjusted: Yen(sums.adjusted) + effect.late, carried: effect.carried,
       owed: Yen(sums.positive) + effect.owed, held: effect.held,
       heldMerchants: effect.heldMerchants,
       paid: bank[0].amount, paidMerchants: bank[0].merchants, returned: bank[1].amount,

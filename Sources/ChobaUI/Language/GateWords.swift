@@ -29,6 +29,8 @@ extension GateMark {
     case .ordered: Text("修正指示あり", "correction ordered")
     case .held: Text("支払保留", "held already")
     case .notHeld: Text("支払保留ではない", "not held")
+    case .heldForFraud: Text("不正の疑いで支払保留", "held for fraud")
+    case .recalled: Text("組戻し依頼済み", "recalled already")
     case .decided: Text("判定済み", "decided already")
     case .received: Text("受領済み", "received already")
     case .withdrawn: Text("取り下げ済み", "withdrawn already")
@@ -71,6 +73,16 @@ extension GateStep {
         "[payout.bank] or [payout.sender] of campaign.toml is missing or wrong")
     case .payday:
       Text("振込日を過ぎています（理由を入力すれば後日付で作成できます）", "the payday is over; give a reason to pay later")
+    case .deadline:
+      Text(
+        "銀行の持込期限を過ぎています（理由を入力すれば後日付で作成できます）",
+        "the bank's deadline is over; give a reason to pay later")
+    case .bankDay:
+      Text(
+        "振込日が銀行の休業日です（理由を入力すれば直前の営業日付で作成できます）",
+        "the bank does not work on the payday; give a reason to pay on the bank day before")
+    case .transfer:
+      Text("この振込にその加盟店への支払はありません", "the batch has no transfer to that merchant")
     case .folder: Text("支払データがまだ届いていません", "the prepared data is not there yet")
     case .recount:
       Text(

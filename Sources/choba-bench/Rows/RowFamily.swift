@@ -4,7 +4,8 @@ import ArgumentParser
 enum RowFamily: String, CaseIterable, ExpressibleByArgument {
   /// First, on an empty index: the others want one that is up to date.
   case read
-  case start, cursor, screen, bytes, append, act, search, fraud, idle, memory, history, frame,
+  case start, cursor, screen, bytes, append, act, search, fraud, payouts, idle, memory, history,
+    frame,
     render
   case build
 
@@ -19,6 +20,7 @@ enum RowFamily: String, CaseIterable, ExpressibleByArgument {
     case .act: try ActRow.measure(setting)
     case .search: try SearchRow.measure(setting)
     case .fraud: try FraudRow.measure(setting)
+    case .payouts: try PayoutRow.measure(setting)
     case .idle: try IdleRow.measure(setting)
     case .memory: try MemoryRow.measure(setting)
     case .history: try HistoryRow.measure(setting)

@@ -32,7 +32,9 @@ struct CheckCommand: DataCommand {
     }
     for finding in Finding.permissions(of: campaign.directory) { try say(finding) }
     try forEachProblem(campaign) { try say(Finding($0)) }
-    for finding in PayoutCheck.findings(campaign.directory) { try say(Finding(finding)) }
+    for finding in try PayoutCheck.findings(campaign.directory, campaign.index) {
+      try say(Finding(finding))
+    }
     try sink.flush()
     if count > 0 { throw ExitCode(1) }
   }
@@ -64,6 +66,14 @@ struct Finding {
   private let offset: Int64
   private let reason: Text
 
+  /// About a whole file or folder.
+  init(path: String, _ reason: Text) {
+    self.path = path
+    number = 0
+    offset = 0
+    self.reason = reason
+  }
+
   init(_ problem: Problem) {
     path = problem.path
     number = problem.line ?? 0
@@ -88,28 +98,6 @@ struct Finding {
         + "root でフォルダを消すか、chown \(folder.login.text) で直してください",
       "It belongs to \(folder.owner): \(folder.login.text) cannot write here, and no line in it "
         + "counts; as root remove the folder or mend it with chown \(folder.login.text)")
-  }
-
-  /// Of an exported batch: a yen without a state, or a file that was changed.
-  init(_ finding: PayoutCheck.Finding) {
-    number = 0
-    offset = 0
-    switch finding {
-    case .breach(let breach):
-      path = "out/payouts/\(breach.batch.text)/merchants.ndjson"
-      let merchant = breach.merchant.text
-      let figures = [breach.used, breach.sent, breach.returned, breach.open].map(\.count)
-      reason = Text(
-        "\(merchant) の金額が合いません（利用 \(figures[0])、振込 \(figures[1])、返却 \(figures[2])、残 \(figures[3])）",
-        "The yen of \(merchant) do not add up: used \(figures[0]), sent \(figures[1]), "
-          + "returned \(figures[2]), open \(figures[3])")
-    case .changed(let batch, let file):
-      path = "out/payouts/\(batch.text)/\(file)"
-      reason = Text("出力後に変更されています", "It was changed after the export")
-    case .unreadable(let batch):
-      path = "out/payouts/\(batch.text)"
-      reason = Text("振込データとして読めません", "It cannot be read as a batch")
-    }
   }
 
   private init(folder: String, mode: mode_t, wanted: mode_t) {

@@ -60,12 +60,19 @@ struct PayoutsShowCommand: DataCommand {
       ("shared_accounts", Int64(now.sharedAccounts), Int64(before.sharedAccounts)),
     ]
     for (name, now, before) in figures { print("\(name)\t\(now)\t\(before)") }
+    print("files\t\(content.files)")
     for shown in content.largest {
       print("largest\t\(shown.row.merchant)\t\(shown.row.sums.owed.count)")
     }
     for shown in content.exceptions {
       let row = shown.row
-      let reason = row.hold?.rawValue ?? (row.sums.gross < .zero ? "negative" : "new-account")
+      let reason =
+        row.hold?.rawValue
+        ?? (row.sums.gross < .zero
+          ? "negative"
+          : shown.sharedWith.isEmpty
+            ? "new-account"
+            : "shared-account " + shown.sharedWith.map(\.text).joined(separator: ";"))
       print("exception\t\(row.merchant)\t\(row.sums.gross.count)\t\(reason)")
     }
   }

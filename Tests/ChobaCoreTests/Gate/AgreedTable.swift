@@ -43,8 +43,8 @@ let agreedTable = """
   payout.export | payout supervisor | approved |  | exported | nobody | -
   payout.submitted | payout supervisor | exported |  | submitted | nobody | -
   payout.recall | payout supervisor | exported submitted paid |  |  | nobody | -
-  payout.hold | payout supervisor |  |  |  | nobody | -
-  payout.release | payout supervisor |  |  |  | nobody | -
+  payout.hold | analyst payout supervisor |  | held-for-fraud | held | nobody | -
+  payout.release | payout supervisor | held |  | not-held | fraud-holds | -
   audit.publish | report supervisor | unpublished ordered |  | published | nobody | -
   audit.note | report supervisor |  |  |  | nobody | -
   receipt.approve | review supervisor |  | decided | decided | nobody | -

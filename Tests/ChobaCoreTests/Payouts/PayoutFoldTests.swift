@@ -121,8 +121,18 @@ struct PayoutFoldTests {
       line(2, .payoutApprove, by: "supervisor1"), line(3, .payoutExport, by: "payout1"),
       line(4, .payoutRecall, by: "payout1"),
     ]
-    let fold = fold(lines)
-    #expect(fold.refusals.byID.keys.map(\.text) == ["b0"])
+    var context = context()
+    #expect(
+      Set(fold(lines, context).refusals.byID.values) == [
+        .state("closed", by: nil, at: nil), .gate("transfer"),
+      ])
+    context.transfers = [MerchantID("m1")]
+    let fold = fold(lines + [line(5, .payoutRecall, by: "payout1")], context)
+    #expect(
+      fold.refusals.byID == [
+        LineID("b0"): .state("closed", by: nil, at: nil),
+        LineID("b5"): .state("recalled", by: Login("payout1"), at: DeskScript.at(4)),
+      ])
     #expect(fold.batch.recalled.keys.map(\.text) == ["m1"])
   }
 
@@ -138,8 +148,10 @@ struct PayoutFoldTests {
         ["digest": .text("abc"), "text": .text("x"), "merchant": .text("m1")])
     }
     let shuffled = lines.shuffled(using: &generator)
-    let holds = MerchantHolds(lines: lines, campaign: Campaign(), staff: DeskScript.staff)
-    let others = MerchantHolds(lines: shuffled, campaign: Campaign(), staff: DeskScript.staff)
+    let holds = MerchantHolds(
+      lines: lines, accounts: [:], campaign: Campaign(), staff: DeskScript.staff)
+    let others = MerchantHolds(
+      lines: shuffled, accounts: [:], campaign: Campaign(), staff: DeskScript.staff)
     #expect(holds == others, "seed \(seed)")
     let one = fold(lines, voids: holds.applied)
     let other = fold(shuffled, voids: others.applied)

@@ -20,7 +20,10 @@ final class PayoutCampaign {
       ])
     try folder.write(
       "staff.toml",
-      ["[ito]", "roles = [\"payout\"]", "[abe]", "roles = [\"supervisor\"]"])
+      [
+        "[ito]", "roles = [\"payout\"]", "[abe]", "roles = [\"supervisor\"]", "[ueda]",
+        "roles = [\"analyst\"]",
+      ])
   }
 
   func merchant(_ id: String, holder: String = "カ）スシノイチバ", number: String? = nil) throws {
@@ -75,6 +78,51 @@ final class PayoutCampaign {
     let draft = DeskDraft(type, on: .id(batch), fields: fields.mapValues { .text($0) })
     return try desk(login, index: index, calls: calls)
       .carryOut(DeskOrder(number: 1, drafts: [draft]), now: now).outcomes.first
+  }
+
+  /// What the index answers at noon of a day.
+  func answer(
+    _ request: Request, index: String = "a", at day: String = "2021-05-01"
+  ) throws -> Answer {
+    let reading = try folder.reading(index)
+    try reading.read()
+    let now = try #require(Timestamp(rfc3339: "\(day)T12:00:00+09:00"))
+    return reading.queries.answer(request, now: now)
+  }
+
+  func periods(at day: String = "2021-05-01", index: String = "a") throws -> [PayoutPeriodRow] {
+    let answer = try answer(.payoutPeriods, index: index, at: day)
+    guard case .payoutPeriods(let rows) = answer else { throw WrongAnswer(answer) }
+    return rows
+  }
+
+  func period(_ batch: String, at day: String = "2021-05-01") throws -> PayoutPeriodRow? {
+    try periods(at: day).first { $0.batch.text == batch }
+  }
+
+  func merchants(_ batch: String, at day: String = "2021-05-01") throws -> [PayoutMerchantRow] {
+    let answer = try answer(.payoutMerchants(BatchID(batch), ListRequest()), at: day)
+    guard case .payoutMerchants(let page) = answer else { throw WrongAnswer(answer) }
+    return page.rows
+  }
+
+  func lines(_ batch: String, _ merchant: String) throws -> PayoutLinesAnswer {
+    let window = ListWindow(first: 0, count: 100)
+    let answer = try answer(.payoutLines(BatchID(batch), MerchantID(merchant), window))
+    guard case .payoutLines(let lines) = answer else { throw WrongAnswer(answer) }
+    return lines
+  }
+
+  func open(at day: String) throws -> [PayoutOpenRow] {
+    let answer = try answer(.payoutOpen(ListRequest()), at: day)
+    guard case .payoutOpen(let page) = answer else { throw WrongAnswer(answer) }
+    return page.rows
+  }
+
+  func findings() throws -> [PayoutCheck.Finding] {
+    let reading = try folder.reading()
+    try reading.read()
+    return try PayoutCheck.findings(reading.directory, reading.index)
   }
 
   func batch(_ id: String, index: String = "a", at day: String = "2021-05-01") throws

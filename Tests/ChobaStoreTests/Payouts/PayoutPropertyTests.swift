@@ -5,34 +5,26 @@ import Testing
 
 @testable import ChobaStore
 
-/// Random campaigns: late, corrected, duplicate and conflicting lines, holds and returns.
+/// Random campaigns: late, corrected, duplicate and conflicting lines, holds, recalls and returns,
+/// with off-cycle batches between the regular ones.
 struct PayoutPropertyTests {
-  @Test(arguments: 1...6) func `no yen is lost and none is paid twice`(seed: UInt64) throws {
+  @Test(arguments: 1...10) func `no yen is lost and none is paid twice`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let campaign = try PayoutCampaign()
     for merchant in 1...4 {
       try campaign.merchant("m\(merchant)", holder: merchant == 4 ? "鳥" : "トリ")
     }
     var oracle = DumbUses()
-    let months = [
-      ("2020-10", "2020-10-12"), ("2020-11", "2020-11-12"), ("2020-12", "2020-12-12"),
-      ("2020-12-r1", "2020-12-20"), ("2021-01", "2021-01-12"), ("2021-02", "2021-02-12"),
-    ]
     var paid: [BatchID] = []
-    for (batch, day) in months {
+    for (batch, day) in Self.batches(using: &random) {
       for _ in 0..<Int.random(in: 0...25, using: &random) {
         try oracle.write(before: day, to: campaign, using: &random)
       }
-      if let last = paid.last, Bool.random(using: &random) {
-        for row in campaign.exported(last.text)?.rows ?? [] where Bool.random(using: &random) {
-          try campaign.bank(
-            "b\(last.text)\(row.merchant.text)\(Int.random(in: 0...1, using: &random))", last.text,
-            row.merchant.text, max(row.sums.owed.count, 1), at: day)
-        }
+      if let last = paid.randomElement(using: &random), Bool.random(using: &random) {
+        try giveBack(last, day, campaign, using: &random)
       }
-      let merchant = "m\(Int.random(in: 1...3, using: &random))"
-      let type: DeskType = Bool.random(using: &random) ? .payoutHold : .payoutRelease
-      try campaign.act("abe", type, batch, ["merchant": merchant, "text": "r"], on: day)
+      try hold(batch, day, campaign, using: &random)
+      let live = try campaign.period(batch, at: day)
       try campaign.pay(batch, on: day)
       paid.append(BatchID(batch))
       let batches = paid.compactMap { campaign.exported($0.text) }
@@ -40,6 +32,9 @@ struct PayoutPropertyTests {
       #expect(PayoutInvariant.breaches(batches) == [], "seed \(seed)")
       let last = try #require(batches.last)
       if last.place.isOffCycle { continue }
+      #expect(
+        live.map(Self.sums) == (try campaign.period(batch, at: day)).map(Self.sums),
+        "what was shown is what was exported: \(batch), seed \(seed)")
       let expected = oracle.sums(through: last.through.description)
       let ours = Dictionary(
         uniqueKeysWithValues: last.rows.map { ($0.merchant.text, $0.through.count) })
@@ -47,7 +42,52 @@ struct PayoutPropertyTests {
         #expect(ours["m\(merchant)"] ?? 0 == expected["m\(merchant)"] ?? 0, "seed \(seed)")
       }
     }
-    #expect(try campaign.folder.fresh().used == oracle.sums(through: "9999").values.reduce(0, +))
+    try oracle.write(before: "2021-02-20", to: campaign, using: &random)
+    #expect(try campaign.findings() == [], "seed \(seed)")
+    #expect(
+      try campaign.folder.fresh().used == oracle.sums(through: "9999").values.reduce(0, +),
+      "seed \(seed)")
+  }
+
+  /// Five months, behind each up to two off-cycle batches.
+  private static func batches(
+    using random: inout SeededGenerator
+  ) -> [(batch: String, day: String)] {
+    ["2020-10", "2020-11", "2020-12", "2021-01", "2021-02"].flatMap { month in
+      [(month, month + "-12")]
+        + (0..<Int.random(in: 0...2, using: &random)).map {
+          ("\(month)-r\($0 + 1)", "\(month)-\(15 + $0)")
+        }
+    }
+  }
+
+  private static func sums(_ row: PayoutPeriodRow) -> [Yen] {
+    [row.used, row.adjusted, row.carried, row.owed, row.held]
+  }
+
+  /// Transfers of an exported batch are recalled or not, and come back, some twice.
+  private func giveBack(
+    _ batch: BatchID, _ day: String, _ campaign: PayoutCampaign, using random: inout SeededGenerator
+  ) throws {
+    for row in campaign.exported(batch.text)?.rows ?? [] where Bool.random(using: &random) {
+      let merchant = row.merchant.text
+      if Bool.random(using: &random) {
+        try campaign.act(
+          "ito", .payoutRecall, batch.text, ["merchant": merchant, "text": "r"], on: day)
+      }
+      try campaign.bank(
+        "b\(batch.text)\(merchant)\(Int.random(in: 0...1, using: &random))", batch.text, merchant,
+        max(row.sums.owed.count, 1), at: day)
+    }
+  }
+
+  private func hold(
+    _ batch: String, _ day: String, _ campaign: PayoutCampaign, using random: inout SeededGenerator
+  ) throws {
+    let fields = ["merchant": "m\(Int.random(in: 1...3, using: &random))", "text": "r"]
+    let type: DeskType = Bool.random(using: &random) ? .payoutHold : .payoutRelease
+    let login = ["abe", "ito", "ueda"].randomElement(using: &random) ?? "abe"
+    try campaign.act(login, type, batch, fields, on: day)
   }
 }
 

@@ -165,7 +165,6 @@ package struct ControlTotals: Hashable, Sendable {
   package init() {}
 
   package init(_ rows: [PreparedRow]) {
-    var accounts: [PaidAccount: Int] = [:]
     for row in rows {
       let sums = row.sums
       if sums.gross != .zero || sums.used != .zero { merchants += 1 }
@@ -180,10 +179,34 @@ package struct ControlTotals: Hashable, Sendable {
       transfers += 1
       if row.novelty == .first { newAccounts += 1 }
       if row.novelty == .changed { changedAccounts += 1 }
-      var account = row.account
-      account.holder = ""
-      accounts[account, default: 0] += 1
     }
-    sharedAccounts = accounts.values.filter { $0 > 1 }.count
+    sharedAccounts = SharedAccounts(rows).count
+  }
+}
+
+/// The accounts to which several merchants are paid in one batch.
+package struct SharedAccounts: Hashable, Sendable {
+  private var merchants: [PaidAccount: [MerchantID]] = [:]
+
+  package init(_ rows: [PreparedRow]) {
+    for row in rows where row.sums.owed > .zero {
+      merchants[Self.account(row), default: []].append(row.merchant)
+    }
+    merchants = merchants.filter { $0.value.count > 1 }
+  }
+
+  package var count: Int { merchants.count }
+
+  /// Who else is paid to a merchant's account.
+  package func others(than row: PreparedRow) -> [MerchantID] {
+    guard row.sums.owed > .zero else { return [] }
+    return (merchants[Self.account(row)] ?? []).filter { $0 != row.merchant }
+  }
+
+  /// Whatever name its holder is given.
+  private static func account(_ row: PreparedRow) -> PaidAccount {
+    var account = row.account
+    account.holder = ""
+    return account
   }
 }
