@@ -74,4 +74,22 @@ struct PayoutCrashTests {
       place += 1
     }
   }
+
+  @Test func `an approval that fails anywhere can be done again`() throws {
+    var place = 0
+    while true {
+      let campaign = try campaign()
+      try campaign.act("ito", .payoutPrepare, "2020-10", ["text": "r"], on: "2020-10-12")
+      let digest = ["digest": try campaign.batch("2020-10")?.content?.digest ?? ""]
+      let disk = FaultyDisk { number, _ in number == place ? .death : nil }
+      try campaign.act(
+        "abe", .payoutApprove, "2020-10", digest, on: "2020-10-12", calls: disk.calls)
+      if try campaign.batch("2020-10", index: "b")?.approved == nil {
+        try campaign.act("abe", .payoutApprove, "2020-10", digest, on: "2020-10-12")
+      }
+      #expect(try campaign.batch("2020-10", index: "c")?.state == .approved, "call \(place)")
+      if disk.names.count <= place { break }
+      place += 1
+    }
+  }
 }

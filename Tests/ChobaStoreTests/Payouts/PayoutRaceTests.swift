@@ -122,4 +122,49 @@ struct PayoutRaceTests {
     #expect(
       ["2020-10", "2020-11"].compactMap { campaign.sums($0, "m1")?.owed.count } == [1_000, 30])
   }
+
+  @Test func `who has read more approves what was prepared, and the rest is in the next`() throws {
+    let campaign = try PayoutCampaign()
+    try campaign.merchant("m1")
+    try campaign.use("u1", "m1", "2020-10-05", 1_000)
+    try campaign.act("ito", .payoutPrepare, "2020-10", ["text": "r"], on: "2020-10-12")
+    let digest = try #require(try campaign.batch("2020-10")?.content?.digest)
+    try campaign.use("u2", "m1", "2020-10-06", 30)
+    try campaign.use("u1", "m1", "2020-10-04", 900)
+    try campaign.merchant("m1", holder: "ベツノナマエ", number: "7654321")
+    guard
+      case .done? = try campaign.act(
+        "abe", .payoutApprove, "2020-10", ["digest": digest], on: "2020-10-12", index: "b"),
+      case .done? = try campaign.act("ito", .payoutExport, "2020-10", on: "2020-10-12")
+    else {
+      Issue.record("not exported")
+      return
+    }
+    #expect(campaign.sums("2020-10", "m1")?.owed == Yen(1_000))
+    try campaign.pay("2020-11", on: "2020-11-12")
+    #expect(campaign.sums("2020-11", "m1")?.gross == Yen(30 - 100))
+    #expect(try campaign.findings() == [])
+  }
+
+  @Test func `who cannot read all that it rests on does not approve it`() throws {
+    let campaign = try PayoutCampaign()
+    try campaign.merchant("m1")
+    try campaign.use("u1", "m1", "2020-10-05", 1_000)
+    try campaign.use("u2", "m1", "2020-10-06", 30, file: "b")
+    try campaign.act("ito", .payoutPrepare, "2020-10", ["text": "r"], on: "2020-10-12")
+    let digest = ["digest": try campaign.batch("2020-10")?.content?.digest ?? ""]
+    let bytes = campaign.folder.bytes("feeds/uses/b.ndjson")
+    try campaign.folder.remove("feeds/uses/b.ndjson")
+    let refused = try campaign.act(
+      "abe", .payoutApprove, "2020-10", digest, on: "2020-10-12", index: "b")
+    if case .done? = refused { Issue.record("approved") }
+    try campaign.folder.write("feeds/uses/b.ndjson", bytes)
+    guard
+      case .done? = try campaign.act(
+        "abe", .payoutApprove, "2020-10", digest, on: "2020-10-12", index: "c")
+    else {
+      Issue.record("not approved")
+      return
+    }
+  }
 }
