@@ -16,11 +16,11 @@ struct CutReckoning {
   private(set) var paths: [String] = []
 
   /// `uses`: the cut of the regular batch before, where there is one, and this one's; nil off
-  /// cycle. `stops` are the holds of the cut; `owed` what an exported batch paid a merchant.
+  /// cycle. `stops` are the holds of the cut; `owed` what an exported batch paid some merchants.
   init(
     _ cut: PayoutCut, _ reader: CutReader, uses stages: [UseStage]?, scratch: String,
     zone: CampaignZone, stops: [MerchantID: HoldReason],
-    owed: (BatchID, MerchantID) throws -> Yen?
+    owed: Owed
   ) throws {
     let records = try Self.records(cut, reader)
     if let stages {
@@ -58,6 +58,8 @@ struct CutReckoning {
     }
   }
 
+  typealias Owed = (BatchID, Set<MerchantID>) -> [MerchantID: Yen]
+
   private typealias Record = (id: MerchantID, account: BankAccount?)
 
   /// Of each merchant the version with the greatest (`at`, bytes).
@@ -91,24 +93,21 @@ struct CutReckoning {
 
   /// What the bank gave back of exported batches: of each payment at most what was paid.
   private static func returned(
-    _ cut: PayoutCut, _ reader: CutReader, _ owed: (BatchID, MerchantID) throws -> Yen?
+    _ cut: PayoutCut, _ reader: CutReader, _ owed: Owed
   ) throws -> [MerchantID: Yen] {
-    var sums: [PaymentKey: Yen] = [:]
+    var sums: [BatchID: [MerchantID: Yen]] = [:]
     for record in try standingReturns(cut, reader) where record.amount > .zero {
-      let key = PaymentKey(batch: record.batch, merchant: record.merchant)
-      sums[key, default: .zero] = sums[key, default: .zero] + record.amount
+      sums[record.batch, default: [:]][record.merchant, default: .zero] += record.amount
     }
     var returned: [MerchantID: Yen] = [:]
-    for (key, amount) in sums {
-      guard let owed = try owed(key.batch, key.merchant) else { continue }
-      returned[key.merchant] = (returned[key.merchant] ?? .zero) + min(amount, owed)
+    for (batch, amounts) in sums {
+      let owed = owed(batch, Set(amounts.keys))
+      for (merchant, amount) in amounts {
+        guard let owed = owed[merchant] else { continue }
+        returned[merchant, default: .zero] += min(amount, owed)
+      }
     }
     return returned
-  }
-
-  private struct PaymentKey: Hashable {
-    var batch: BatchID
-    var merchant: MerchantID
   }
 
   /// The lines of returned money that stand: of each id the least (`at`, bytes), which may be one

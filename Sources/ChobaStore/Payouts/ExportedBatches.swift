@@ -62,6 +62,21 @@ struct ExportedBatches {
     return summary
   }
 
+  /// What an exported batch paid some merchants; of one that it does not have, nothing.
+  func owed(_ batch: BatchID, to wanted: Set<MerchantID>) -> [MerchantID: Yen] {
+    let path = "\(root)/\(Self.path(of: batch))/\(PreparedFolder.merchantsName)"
+    guard let summary = summary(batch), let data = FileManager.default.contents(atPath: path),
+      case let bytes = Array(data),
+      summary.digests[PreparedFolder.merchantsName] == SHA256.hex(bytes)
+    else { return [:] }
+    var owed: [MerchantID: Yen] = [:]
+    for line in bytes.split(separator: 10) {
+      guard let id = PreparedRow.merchant(of: line, decoder), wanted.contains(id) else { continue }
+      owed[id] = PreparedRow(line: Array(line), decoder)?.sums.owed
+    }
+    return owed
+  }
+
   func cut(_ batch: BatchID) -> PayoutCut? {
     PreparedFolder.cut(root: root, path: Self.path(of: batch), decoder: decoder)
   }

@@ -49,16 +49,6 @@ struct PayoutDesk {
   func compute(_ place: BatchPlace, _ basis: Basis, reason: String?) throws -> PreparedFolder {
     let exported = exported
     let previousPlace = exported.places.last { $0 < place }
-    var loaded: [BatchID: [MerchantID: Yen]] = [:]
-    func owed(_ batch: BatchID, _ merchant: MerchantID) -> Yen? {
-      guard let there = batch.place, there < place else { return nil }
-      if loaded[batch] == nil {
-        let rows = exported.load(batch)?.batch.rows ?? []
-        loaded[batch] = Dictionary(
-          rows.map { ($0.merchant, $0.sums.owed) }, uniquingKeysWith: { first, _ in first })
-      }
-      return loaded[batch]?[merchant]
-    }
     var previous: PreparedFolder?
     if let previousPlace {
       previous = exported.load(previousPlace.batch)
@@ -68,7 +58,10 @@ struct PayoutDesk {
     let reader = CutReader(root: directory.root, sites: campaign.sites)
     let cut = try CutReckoning(
       basis.cut, reader, uses: stages(place, basis.cut), scratch: scratch, zone: zone,
-      stops: basis.stops, owed: owed)
+      stops: basis.stops
+    ) { batch, merchants in
+      batch.place.map { $0 < place } ?? false ? exported.owed(batch, to: merchants) : [:]
+    }
     if let reason, reason.isEmpty, !place.isOffCycle, !havePassed(days.upperBound, cut) {
       throw Refusal.gate(.feeds)
     }

@@ -59,6 +59,15 @@ extension PreparedRow {
     account.holder = holder
   }
 
+  /// Whose row a line is, without reading the rest of it.
+  static func merchant(of line: ArraySlice<UInt8>, _ decoder: LineDecoder) -> MerchantID? {
+    let text = line.dropFirst("{\"merchant\":\"".utf8.count)
+      .prefix { $0 != UInt8(ascii: "\"") }
+    return text.contains(UInt8(ascii: "\\"))
+      ? PreparedRow(line: Array(line), decoder)?.merchant
+      : MerchantID(String(decoding: text, as: UTF8.self))
+  }
+
   /// With texts that need escapes.
   private init?(escaped line: [UInt8], _ decoder: LineDecoder) {
     guard let fields = try? decoder.fields(of: line).get(), let id = fields.text("merchant")
