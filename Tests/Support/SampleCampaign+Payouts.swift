@@ -48,12 +48,14 @@ extension SampleCampaign {
     let calendar = PayoutCalendar(campaign: campaign)
     let period = calendar.period(paidIn: place.month)
     let lines = payoutLines.filter { $0.on == id.text }
-    let holds = MerchantHolds(lines: payoutLines, campaign: campaign, staff: Self.payoutStaff)
+    let holds = MerchantHolds(
+      lines: payoutLines, accounts: [:], campaign: campaign, staff: Self.payoutStaff)
     let fold = PayoutFold(
       id, lines: lines, voids: holds.applied,
       context: PayoutContext(
         campaign: campaign, staff: Self.payoutStaff,
-        lastDay: place.isOffCycle ? nil : period.days.upperBound))
+        lastDay: place.isOffCycle ? nil : period.days.upperBound,
+        transfers: Set(lines.compactMap { $0.text("merchant") }.map { MerchantID($0) })))
     let isClosed = place.isOffCycle || period.days.upperBound < Self.zone.day(of: Self.now)
     var batch = PayoutBatchAnswer(fold.batch, isClosed: isClosed)
     var row = PayoutBatchRow(
@@ -62,7 +64,7 @@ extension SampleCampaign {
     let readings = calendar.paydays(in: place.month)
     if Set(readings.values).count > 1 { row.readings = readings }
     fill(&row, &batch, fold.batch)
-    return BatchPage(row: row, batch: batch, held: holds.held)
+    return BatchPage(row: row, batch: batch, held: holds.held, heldForFraud: holds.fromFraud)
   }
 
   private func fill(_ row: inout PayoutBatchRow, _ answer: inout PayoutBatchAnswer, _ batch: Batch)

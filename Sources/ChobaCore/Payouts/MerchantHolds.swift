@@ -57,18 +57,26 @@ package struct MerchantHolds: Equatable, Sendable {
   /// A hold that came from fraud may be put on top of one that did not.
   package func refusal(_ line: DeskLine) -> Refusal? {
     guard let type = line.deskType else { return .unknownSubject }
-    let actor = context.actor(of: line)
     let merchant = line.heldMerchant
-    let hold = held[merchant]
+    return Self.refusal(
+      context.actor(of: line), type, hold: held[merchant],
+      isHeldForFraud: fromFraud.contains(merchant),
+      isFromFraud: type == .payoutHold && isFromFraud(line))
+  }
+
+  /// The same for screens: `hold` stands now, `isFromFraud` is said of the one that is to come.
+  package static func refusal(
+    _ actor: Actor, _ type: DeskType, hold: DeskLine?, isHeldForFraud: Bool, isFromFraud: Bool
+  ) -> Refusal? {
     var marks: Set<GateMark> = hold == nil ? [.notHeld] : [.held]
-    if fromFraud.contains(merchant) { marks.insert(.heldForFraud) }
-    if type == .payoutHold, hold != nil, !isFromFraud(line) { marks.insert(.heldForFraud) }
-    var refusal = Gate.decide(actor, type, GateState(marks: marks, by: hold?.by, at: hold?.at))
-    // What is said is that it is held, whatever kept the line from taking effect.
-    if type == .payoutHold, case .state? = refusal {
-      refusal = .state(GateMark.held.rawValue, by: hold?.by, at: hold?.at)
+    if isHeldForFraud { marks.insert(.heldForFraud) }
+    if let refusal = Gate.decide(
+      actor, type, GateState(marks: marks, by: hold?.by, at: hold?.at))
+    {
+      return refusal
     }
-    return refusal
+    guard type == .payoutHold, let hold, !isFromFraud else { return nil }
+    return .state(GateMark.held.rawValue, by: hold.by, at: hold.at)
   }
 
   private func isFromFraud(_ line: DeskLine) -> Bool {

@@ -83,12 +83,16 @@ package struct BatchPage: Sendable, Equatable {
   package var batch: PayoutBatchAnswer
   /// The payout desk's holds that stand, over all batches.
   package var held: [MerchantID: DeskLine]
+  /// Those of them that came from fraud: a supervisor alone releases them.
+  package var heldForFraud: Set<MerchantID>
 
   package init(
-    row: PayoutBatchRow, batch: PayoutBatchAnswer, held: [MerchantID: DeskLine] = [:]
+    row: PayoutBatchRow, batch: PayoutBatchAnswer, held: [MerchantID: DeskLine] = [:],
+    heldForFraud: Set<MerchantID> = []
   ) {
     self.row = row
     self.batch = batch
     self.held = held
+    self.heldForFraud = heldForFraud
   }
 }

@@ -14,7 +14,8 @@ extension IndexQueries {
       ?? PayoutBatchRow(
         batch: id, days: nil, payday: zone.day(of: now), deadline: zone.day(of: now),
         deadlineMinute: campaign.payout.bank.deadlineTime, state: .closed)
-    return BatchPage(row: row, batch: batch, held: try payoutHolds(db).held)
+    let holds = try payoutHolds(db)
+    return BatchPage(row: row, batch: batch, held: holds.held, heldForFraud: holds.fromFraud)
   }
 
   /// Control totals, largest and exceptions of what a digest names; nil while its folder is not

@@ -38,20 +38,21 @@ struct PayoutGate {
 
   /// Why not; nil when it may. `row` is the batch as it is shown.
   func refusal(_ type: DeskType, _ row: PayoutBatchRow) -> Refusal? {
-    if type == .payoutPrepare, row.followUp != nil { return Gate.decide(role: actor, type) }
-    return Gate.decide(actor, type, row.gateState)
+    // Holds are a merchant's, not the batch's.
+    let isByRole =
+      [.payoutHold, .payoutRelease].contains(type)
+      || (type == .payoutPrepare && row.followUp != nil)
+    return isByRole ? Gate.decide(role: actor, type) : Gate.decide(actor, type, row.gateState)
   }
 
   /// Likewise with what only the batch's own answer knows.
   func refusal(_ type: DeskType, _ subject: PayoutSubject) -> Refusal? {
-    if let refusal = Gate.decide(actor, type, subject.page.row.gateState) { return refusal }
-    guard let merchant = subject.target.merchant else { return nil }
-    let hold = subject.page.held[merchant]
-    return switch (type, hold) {
-    case (.payoutHold, let hold?): .state(GateMark.held.rawValue, by: hold.by, at: hold.at)
-    case (.payoutRelease, nil): .state(GateMark.notHeld.rawValue, by: nil, at: nil)
-    default: nil
-    }
+    guard [.payoutHold, .payoutRelease].contains(type), let merchant = subject.target.merchant
+    else { return Gate.decide(actor, type, subject.page.row.gateState) }
+    return MerchantHolds.refusal(
+      actor, type, hold: subject.page.held[merchant],
+      isHeldForFraud: subject.page.heldForFraud.contains(merchant),
+      isFromFraud: actor.roles.contains(.analyst))
   }
 }
 

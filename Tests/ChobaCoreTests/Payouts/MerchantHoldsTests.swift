@@ -75,7 +75,7 @@ struct MerchantHoldsTests {
     #expect(holds.applied == [lines[0]])
     #expect(
       holds.refusals.byID == [
-        LineID("h3"): .state("held", by: Login("analyst1"), at: DeskScript.at(2)),
+        LineID("h3"): .state("held-for-fraud", by: Login("analyst1"), at: DeskScript.at(2)),
         LineID("h4"): supervisorsOnly,
         LineID("h6"): .state("not-held", by: nil, at: nil),
       ])
