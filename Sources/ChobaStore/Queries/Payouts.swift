@@ -120,14 +120,25 @@ extension IndexQueries {
       carried: totals.carried, owed: totals.owed, held: totals.held,
       heldMerchants: totals.heldMerchants, paid: bank[0].amount, paidMerchants: bank[0].merchants,
       returned: bank[1].amount, returnedMerchants: bank[1].merchants)
-    let answered = row.paid + row.returned
-    let isPaid = batch.isExported && answered > .zero && answered >= row.owed
-    row.state = isPaid ? .paid : try payoutFold(id, db).batch.state(isClosed: true)
-    // The folder is there and its line is not yet: it is as good as exported.
-    if batch.isExported, [.closed, .prepared, .approved].contains(row.state) {
-      row.state = .exported
-    }
+    row.state = try state(of: batch, row, db)
     return row
+  }
+
+  /// Of an exported batch without folding: its folder says all but what came after it.
+  private func state(
+    of batch: FixedBatch, _ row: PayoutPeriodRow, _ db: Database
+  ) throws -> PayoutState {
+    let id = batch.place.batch
+    if !batch.isExported { return try payoutFold(id, db).batch.state(isClosed: true) }
+    let answered = row.paid + row.returned
+    if answered > .zero, answered >= row.owed { return .paid }
+    let isSubmitted = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM deskLine
+            WHERE subject = ? AND type = 'payout.submitted' AND refusal IS NULL)
+          """), arguments: [id.text])
+    return isSubmitted == true ? .submitted : .exported
   }
 
   /// How far a batch is that is in no folder: by the payout desk's lines, and by the bank's.
