@@ -205,6 +205,8 @@ extension ActForms {
       "担当中 \(shift.owned.count)件 · 約束 \(shift.promises.count)件 · 未担当のエスカレーション \(shift.waiting.count)件",
       "\(shift.owned.count) owned · \(shift.promises.count) promises · \(shift.waiting.count) escalations waiting"
     )
+    let open = shift.instructed.reduce(0) { $0 + $1.instructions.count }
+    let instructions = Text("回答待ちの対応指示 \(open)件", "\(open) instructions without an answer")
     let plan = ActPlan(
       action: .handover, title: Text("引継ぎ", "Hand-over"), deed: Deed("引き継ぎました", "Handed over")
     ) { _, values in
@@ -222,7 +224,7 @@ extension ActForms {
       [
         .text("text", Text("申し送り", "Brief")),
         FormField("to", Text("引継ぎ先", "To"), .choice(FormChoice([nobody] + others))),
-      ], info: [counts])
+      ], info: open == 0 ? [counts] : [counts, instructions])
   }
 
   /// Asks why, before something personal is shown in full or leaves.

@@ -17,7 +17,14 @@ extension AppModel {
     }
     if let effects = performOnConsole(action.id) { return effects }
     if performOnList(action.id) { return [] }
-    follow(mutatingView { $0.perform(action.id, $1) })
+    let outcome = mutatingView { $0.perform(action.id, $1) }
+    follow(outcome)
+    if case .ignored = outcome {
+      notice = Notice(
+        Text(
+          "「\(action.label.ja)」はこの画面では使いません。", "\"\(action.label.en)\" means nothing here"),
+        .hint)
+    }
     return []
   }
 
@@ -163,7 +170,10 @@ extension AppModel {
       notice = Notice(ListText.gone, .hint)
       return []
     }
-    guard let text = view.copyText else { return [] }
+    guard let text = view.copyText else {
+      notice = Notice(Self.noRow, .hint)
+      return []
+    }
     let shown = CellText(text).truncated(to: 40)
     notice = Notice(Text("「\(shown)」を複写しました。", "Copied \(shown)"))
     return [.copy(text)]
@@ -194,7 +204,7 @@ extension AppModel {
 
   private mutating func mark() {
     guard let id = view.list.selectedID else {
-      if view.list.isGone { notice = Notice(ListText.gone, .hint) }
+      notice = Notice(view.list.isGone ? ListText.gone : Self.noRow, .hint)
       return
     }
     if view.list.marks.remove(id) == nil { view.list.marks.insert(id) }
@@ -223,6 +233,7 @@ extension AppModel {
     view.list.setSort(view.list.sort ?? view.sortColumns[0].key, reversed: !view.list.isReversed)
   }
 
+  private static let noRow = Text("選ぶ行がありません。", "There is no row to choose")
   static let fixedOrder = Text("この一覧の並び順は固定です。", "The order of this list is fixed")
 
   /// To the next match, or asks for what to look for.
