@@ -54,7 +54,7 @@ extension Ingest {
     guard let stage else { return }
     let seen = lines.last { fold.refusals[$0] == nil }?.at ?? stage.since
     let activity =
-      try stage.stage == .watch
+      try stage.stage == .watch || account.isStopped
       ? activity(of: id, after: max(stage.since, seen, now.advanced(bySeconds: -Self.newsSeconds)))
       : nil
     try save(account, stage, hits, activity: activity, now: now, db)
@@ -116,7 +116,8 @@ extension Ingest {
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO dirtyAccount(id)
-        SELECT DISTINCT account FROM hit UNION SELECT id FROM account WHERE stage = 'warned'
+        SELECT DISTINCT account FROM hit
+        UNION SELECT id FROM account WHERE stage = 'warned' OR activity IS NOT NULL
         """)
     try Meta.set("checkedDay", to: day.number, db)
   }

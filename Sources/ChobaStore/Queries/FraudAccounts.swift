@@ -26,7 +26,11 @@ extension IndexQueries {
     "score": ["score", "-rank", "id"],
     "rules": ["rules", "rank", "-score", "id"],
     "since": ["since", "id"],
-    "wait": ["COALESCE(wait, '~')", "waitSince", "id"],
+    // What presses most first.
+    "wait": [
+      "COALESCE(instr('\(CaseWait.allCases.map(\.rawValue).joined(separator: " "))', wait), 99)",
+      "waitSince", "id",
+    ],
     "owner": ["COALESCE(owner, '')", "rank", "-score", "id"],
   ])
 

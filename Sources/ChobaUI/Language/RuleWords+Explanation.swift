@@ -38,7 +38,7 @@ extension RuleWords {
     let fewer = formats(value(why.fewer, why.unit))
     let time = formats.dayTime(why.silentFrom)
     return formats.say(
-      "\(fewer)が減るか、\(time) まで新たな記録がなければ基準値内",
+      "\(fewer)が減るか、\(time) まで新規なしで解消",
       "Silent: \(fewer) fewer, or nothing new until \(time)")
   }
 

@@ -9,7 +9,7 @@ enum WaitWords {
   /// `管理者（井上 亮さん以外）`
   static func whom(_ wait: FraudRow.Wait, _ context: ViewContext) -> String {
     let formats = context.formats
-    let role = formats.label(wait.wait.role.term)
+    let role = formats.short(wait.wait.role.term)
     if wait.wait == .improvement { return role }
     let name = context.name(wait.by)
     return formats.say("\(role)（\(name)さん以外）", "\(role), not \(name)")

@@ -46,7 +46,7 @@ extension ListKind where Row == FraudRow {
       ListColumn(WaitWords.since, .fixed(12)) { row, context in
         Table.Entry(row.wait.map { context.formats.listTime($0.since) } ?? "")
       },
-      ListColumn(WaitWords.forWhom, .flexible(minimum: 16)) { row, context in
+      ListColumn(WaitWords.forWhom, .flexible(minimum: 26)) { row, context in
         Table.Entry(row.wait.map { WaitWords.whom($0, context) } ?? "")
       },
       ListColumn(Words.account, .flexible(minimum: 16), sort: "account") { row, _ in

@@ -276,6 +276,25 @@ struct FraudRulesTests {
     #expect(accounts(party: 10, others: 13).isEmpty)
   }
 
+  @Test func `few members who fill the largest tables of a busy place`() {
+    func accounts(members: Int, others full: Int, party: Int64 = 10) -> Int {
+      var script = FactScript()
+      for turn in 0..<12 {
+        script.visit(member: UInt64(1 + turn % members), day: turn / 2, party: party)
+      }
+      // So many small tables that the few earn little of all.
+      for other in 0..<100 { script.visit(member: UInt64(100 + other), day: -1) }
+      for other in 0..<full { script.visit(member: UInt64(300 + other), day: -1, party: 10) }
+      return Set(script.hits(.fewMembersOneMerchant).map(\.reading.account)).count
+    }
+    #expect(accounts(members: 3, others: 0) == 4)
+    #expect(accounts(members: 3, others: 18) == 4)  // 40 %
+    #expect(accounts(members: 3, others: 19) == 0)
+    // Two clubs with fixed tables are no ring.
+    #expect(accounts(members: 2, others: 0) == 0)
+    #expect(accounts(members: 3, others: 0, party: 9) == 0)
+  }
+
   @Test func `a week far above the merchant's own past and its peers`() {
     func script(weeks: [Int64], merchant: UInt64 = 100) -> FactScript {
       var script = FactScript()

@@ -102,4 +102,46 @@ struct LiveJudgingTests {
     let after = try reading.index.database.read { db in try StoredReadings.check(db) }
     #expect(after.isDone)
   }
+
+  @Test func `a watched account has something new until somebody writes about it`() throws {
+    let folder = try ReadingFolder()
+    let reading = try live(folder)
+    func line(_ id: String, _ day: Int, _ type: String) -> String {
+      """
+      {"id":"\(id)","at":"2020-10-\(day)T13:00:00+09:00","by":"tanaka","type":"\(type)",\
+      "on":"member:p1","text":"x","prev":""}
+
+      """
+    }
+    func use(_ id: String, _ day: Int) -> String {
+      FeedText.use(id, at: "2020-10-\(day)T12:00:00+09:00") + "\n"
+    }
+    func activity() throws -> Timestamp? {
+      try reading.read()
+      return reading.accounts.first { $0.account.id == "p1" }?.activity
+    }
+    try folder.append("desk/tanaka/a-2020-10.ndjson", line("d1", 11, "fraud.watch"))
+    #expect(try activity() == nil)
+    try folder.append("feeds/uses/0.ndjson", use("u1", 12))
+    #expect(try activity() == Timestamp(rfc3339: "2020-10-12T12:00:00+09:00"))
+    try folder.append("desk/tanaka/b-2020-10.ndjson", line("d2", 12, "fraud.note"))
+    #expect(try activity() == nil)
+    try folder.append("feeds/uses/0.ndjson", use("u2", 13))
+    #expect(try activity() != nil)
+    // After a week it is no news.
+    try folder.append("feeds/uses/1.ndjson", use("u3", 21).replacing("p1", with: "p2"))
+    try reading.reader.checkAll()
+    #expect(try activity() == nil)
+  }
+
+  @Test func `a use that arrives for a stopped account is an alert of its own`() throws {
+    let folder = try ReadingFolder()
+    let reading = try live(folder)
+    try folder.append("desk/tanaka/h-2020-10.ndjson", Self.bar)
+    try folder.append(
+      "feeds/uses/1.ndjson", FeedText.use("u5", at: "2020-10-15T12:00:00+09:00") + "\n")
+    try reading.read()
+    let rules = reading.accounts.flatMap { $0.hits.map { "\($0.rule) \($0.evidence.map(\.text))" } }
+    #expect(rules == ["stopped-member [\"u5\"]"])
+  }
 }

@@ -1,15 +1,16 @@
 /// `few-members-one-merchant`: one merchant and few members who live off each other.
 ///
 /// **Finds** a merchant whose staff book their own tables: a few members, each with several visits
-/// there, who earn most of the points that are earned there. The merchant and these members have
-/// the hit. It is looked at for each day on which points were granted there.
+/// there, who earn most of the points that are earned there; at a busy place, three and more of
+/// them who earn most of what its largest tables earn (tables of staff are full). The merchant and
+/// these members have the hit. It is looked at for each day on which points were granted there.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[40, 35], [60, 50], [80, 60]]), the few members' share
 /// of the points granted there, in percent; `members` (10), how many are few, two at least; `visits`
 /// (3), each one's visits at least; `least_points` (60000), what they must have earned together.
 ///
 /// **Innocent look-alike**: a small place that lives off its regulars, whose tables are small; a
-/// club with one fixed table (one member is not a few).
+/// club with one fixed table (one member is not a few), or two of them.
 ///
 /// Source: domain facts 3, "shop staff booked their own shop again and again under several names";
 /// M1 of the trade's lessons.
@@ -17,6 +18,7 @@ package struct FewMembers: FraudRule {
   package let kind = FraudRuleKind.fewMembersOneMerchant
   package let key = FraudKey.merchant
   package let unit = FraudUnit.percent
+  package let version = 2
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(40, 35), .init(60, 50), .init(80, 60)],
     others: [.members: 10, .visits: 3, .leastPoints: 60_000])
@@ -26,27 +28,43 @@ package struct FewMembers: FraudRule {
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
     let grants = StandingPoints([.grant], in: facts).lines
+    let largest = grants.filter { grant in
+      let unit = grant.fact.meal == .lunch ? context.points.lunch : context.points.dinner
+      return grant.points >= unit.count &* Int64(context.points.partyCap)
+    }
+    var findings = FraudFindings()
+    findings.readings =
+      readings(of: grants, fewest: 2, count, context)
+      + readings(of: largest, fewest: 3, count, context)
+    return findings.sorted
+  }
+
+  /// Readings of the days on which some were granted, where no fewer members are the few.
+  private func readings(
+    of grants: [(fact: FraudFact, points: Int64)], fewest: Int, _ count: FraudCount,
+    _ context: FraudContext
+  ) -> [FraudReading] {
     let days = grants.map { context.zone.day(of: $0.fact.at) }
     var circle = Circle()
-    var findings = FraudFindings()
+    var readings: [FraudReading] = []
     // Grants are sorted by their time; the last one of each day closes its window.
     for index in grants.indices where index + 1 == grants.count || days[index + 1] != days[index] {
       let time = grants[index].fact.at
       guard let setting = count.setting(at: time) else { continue }
       let first = grants[...index].start(of: setting.window, to: time) { $0.fact.at }
       circle.move(to: first..<index + 1, grants)
-      findings.readings += readings(circle, grants[first...index], time, setting)
+      readings += self.readings(circle, grants[first...index], fewest, time, setting)
     }
-    return findings.sorted
+    return readings
   }
 
   private func readings(
-    _ circle: Circle, _ window: ArraySlice<(fact: FraudFact, points: Int64)>, _ time: Timestamp,
-    _ setting: FraudRuleSetting
+    _ circle: Circle, _ window: ArraySlice<(fact: FraudFact, points: Int64)>, _ fewest: Int,
+    _ time: Timestamp, _ setting: FraudRuleSetting
   ) -> [FraudReading] {
     let core = circle.core(members: setting.figures[.members], visits: setting.figures[.visits])
     let points = core.reduce(0) { $0 &+ $1.points }
-    guard core.count > 1, points >= Int64(setting.figures[.leastPoints]), circle.points > 0,
+    guard core.count >= fewest, points >= Int64(setting.figures[.leastPoints]), circle.points > 0,
       let merchant = window.last?.fact.merchant
     else { return [] }
     let percent = Int(points / max(circle.points / 100, 1))

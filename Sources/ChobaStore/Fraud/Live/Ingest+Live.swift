@@ -85,13 +85,14 @@ extension Ingest {
     try markWatched(fact, db)
   }
 
-  /// A watched account with something new is to be folded again.
+  /// A watched or stopped account with something new is to be folded again.
   private func markWatched(_ fact: choba_fact, _ db: Database) throws {
     for hash in [fact.member, fact.merchant] where hash != 0 {
       try db.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO dirtyAccount(id)
-          SELECT id FROM account INDEXED BY accountWatched WHERE hash = ? AND stage = 'watch'
+          SELECT id FROM account INDEXED BY accountHash
+          WHERE hash = ? AND (stage = 'watch' OR isBarred OR isSuspended)
           """
       ).execute(arguments: [Int64(bitPattern: hash)])
     }
