@@ -114,12 +114,14 @@ struct VisitMaker {
     }
   }
 
-  /// Members take turns, so that hardly anybody sits at two tables at once; those who registered
-  /// early come more often.
+  /// Members take turns, so that nobody has two tables on one day while there are more members than
+  /// tables; those who registered early come more often.
   private func member(_ number: Int) -> Int {
     let turn = number * 7_368_787 % reservations
     let unit = (Double(turn) + offset) / Double(reservations)
-    return min(registered - 1, Int(Double(registered) * unit * unit.squareRoot().squareRoot()))
+    let member = Int(Double(registered) * unit * unit.squareRoot().squareRoot())
+    // Among the first few turns the curve hardly rises: two of them would be one member's.
+    return min(registered - 1, max(member, turn))
   }
 
   /// A guest without a reservation who pays with points: who, where and when.
