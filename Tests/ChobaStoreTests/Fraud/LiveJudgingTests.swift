@@ -28,7 +28,11 @@ struct LiveJudgingTests {
     return try FraudFound.all(reading)
   }
 
-  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  /// `CHOBA_LIVE_SEEDS=50` tries so many.
+  private static let seeds =
+    ProcessInfo.processInfo.environment["CHOBA_LIVE_SEEDS"].flatMap { UInt64($0) } ?? 3
+
+  @Test(arguments: 1...seeds)
   func `lines judged one by one give what the check of everything gives`(seed: UInt64) throws {
     let folder = try ReadingFolder()
     let reading = try live(folder)
