@@ -25,14 +25,15 @@ extension AppModel {
     "今日からの役割に切り替えました。", "Your roles are those of today from now on")
 
   /// Takes what must reach everybody. At the start of a shift the last one's hand-over is seen
-  /// first by those who work the tickets, and by whom it names.
+  /// first by those who work the tickets, and by whom it names: also one that has yet to be read,
+  /// as long as no key was pressed.
   mutating func take(_ signals: SignalsAnswer) {
     self.signals = signals
     guard !hasGreeted else { return }
-    hasGreeted = true
     let works = !session.roles.isDisjoint(with: [.agent, .support, .sales])
     let briefs = signals.briefs(for: session.login)
     guard let brief = briefs.first(where: { works || $0.to != nil }) else { return }
+    hasGreeted = true
     go(to: .tickets)
     open(ShiftView(.brief(brief.id)))
   }

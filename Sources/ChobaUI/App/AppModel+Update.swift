@@ -124,6 +124,7 @@ extension AppModel {
 
   private mutating func take(_ key: Key) -> [Effect] {
     notice = nil
+    hasGreeted = true
     switch overlay {
     case .prompt: return takeInPrompt(key)
     case .sort(let menu): return takeInSortMenu(key.halfWidth, menu)

@@ -35,7 +35,7 @@ package struct AppModel: Sendable {
   package internal(set) var badges: [Screen: Int] = [:]
   /// What must reach everybody at once: notices, ringing tickets, briefs.
   package internal(set) var signals = SignalsAnswer()
-  /// The hand-over that waited at the start was shown.
+  /// The hand-over that waited at the start was shown, or somebody went to work without one.
   var hasGreeted = false
   /// Who else looks at tickets now.
   package internal(set) var presence: [Presence] = []

@@ -93,6 +93,16 @@ struct OrderTests {
     #expect(desk.text.contains("次の席の人へ") && !desk.text.contains("田中 恵  tanaka"))
   }
 
+  @Test func `A brief that is read after the start is seen first, unless a key was pressed`() {
+    for script in ["", "2"] {
+      var desk = ActingDesk(roles: [.agent])
+      desk.press(script)
+      desk.sample.signals.briefs = [SampleCampaign.sampleBrief]
+      desk.refresh(version: 2)
+      #expect((desk.model.view is ShiftView) == script.isEmpty)
+    }
+  }
+
   @Test func `A brief that waits is opened and received with one key each`() {
     var desk = ActingDesk()
     desk.press("2 a")
