@@ -2,8 +2,8 @@ import ChobaCore
 import ChobaDemo
 import Foundation
 
-/// A campaign of uses, merchants and the bank's answers alone, up to the day by which 2.4 million
-/// uses are there, with a desk that has done nothing yet.
+/// A campaign of uses, merchants and the bank's answers alone, up to the end of the first period by
+/// which 2.4 million uses are there, with a desk that has done nothing yet.
 struct PayoutCampaign {
   static let uses = 2_400_000
 
@@ -29,23 +29,31 @@ struct PayoutCampaign {
     for name in ["campaign.toml", "staff.toml"] {
       try FileManager.default.copyItem(atPath: "\(source)/\(name)", toPath: "\(folder)/\(name)")
     }
-    for name in ["desk", "out"] {
+    for (name, mode) in [("desk", mode_t(0o1777)), ("out", mode_t(0o2775))] {
       try FileManager.default.createDirectory(
         atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+      chmod("\(folder)/\(name)", mode)
     }
     try Self.link("feeds/merchants", source, folder)
+    let calendar = PayoutCalendar(campaign: Campaign())
     let limit = Int(Double(Self.uses) * scale)
     var last = ""
-    for file in try Self.files(in: source + "/feeds/uses") where useCount < limit {
+    // The day behind a cut-off is still there: every site has passed it.
+    var end: String?
+    for file in try Self.files(in: source + "/feeds/uses") {
+      let day = String(URL(fileURLWithPath: file).lastPathComponent.prefix(10))
+      if let end, day > end { break }
       try Self.link("feeds/uses/\(file)", source, folder)
       useCount += try Self.lines(of: "\(source)/feeds/uses/\(file)")
-      last = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+      last = day
+      if end == nil, useCount >= limit, let day = CivilDay(day) {
+        end = calendar.period(of: day).days.upperBound.advanced(by: 1).description
+      }
     }
     for file in try Self.files(in: source + "/feeds/bank")
     where URL(fileURLWithPath: file).lastPathComponent < last {
       try Self.link("feeds/bank/\(file)", source, folder)
     }
-    let calendar = PayoutCalendar(campaign: Campaign())
     batches = calendar.periods.filter { $0.days.upperBound.description < last }.map(\.batch.text)
   }
 
