@@ -35,6 +35,8 @@ extension BankNameFault.Hint {
     case .otherKana: Text("ほかのカナで。ヲはオ", "write another kana, as オ for ヲ")
     case .longVowel: Text("長音は「ー」で", "write ー for a long vowel")
     case .writeOut: Text("通常の文字で。㈱は「カ）」", "write it out, as カ） for ㈱")
+    case .capital: Text("大文字で", "write a capital letter")
+    case .hyphen: Text("長音は「-」で", "write - for a long vowel")
     case .strayMark: Text("濁点・半濁点の位置が不正", "a voiced mark that belongs to no kana")
     case .notInBankNames: Text("銀行名・支店名では不可", "not in names of banks and branches")
     case .unknown: Text("カナ・英数字で", "write kana, letters or digits")

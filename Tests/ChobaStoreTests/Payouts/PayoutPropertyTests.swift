@@ -8,7 +8,7 @@ import Testing
 /// Random campaigns: late, corrected, duplicate and conflicting lines, holds, recalls and returns,
 /// with off-cycle batches between the regular ones.
 struct PayoutPropertyTests {
-  @Test(arguments: 1...10) func `no yen is lost and none is paid twice`(seed: UInt64) throws {
+  @Test(arguments: 1...20) func `no yen is lost and none is paid twice`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let campaign = try PayoutCampaign()
     for merchant in 1...4 {

@@ -95,9 +95,9 @@ extension BankName {
     case 0x20, 0x28, 0x29, 0x2E: field == .bank ? .notInBankNames : nil
     case mark: before == 0xB3 || (0xB6...0xC4).contains(before) || isHa(before) ? nil : .strayMark
     case halfMark: isHa(before) ? nil : .strayMark
-    case 0x61...0x7A: .writeOut
+    case 0x61...0x7A: .capital
     case 0xA6: .otherKana
-    case 0xB0: .longVowel
+    case 0xB0: .hyphen
     case 0xA7...0xAF: .otherKana
     case 0x21...0x7E, 0xA1...0xA5: .leaveOut
     default: .unknown

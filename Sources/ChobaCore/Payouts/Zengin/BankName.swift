@@ -111,6 +111,10 @@ package enum BankNameFault: Error, Hashable, Sendable {
     case longVowel
     /// ㈱, ①, Ⅱ: written out with ordinary characters.
     case writeOut
+    /// In a file: a small letter.
+    case capital
+    /// In a file: the mark of a long vowel, for which `-` stands.
+    case hyphen
     /// A voiced mark behind what cannot be voiced.
     case strayMark
     /// Bank names have no space, `.`, `(` or `)`.

@@ -120,7 +120,7 @@ struct TransferFileTests {
     (3, 5, "A.B", .bankName, .name(.characters([.init(character: ".", hint: .notInBankNames)]))),
     (3, 42, "3", .kind, .notOneOf(["1", "2", "4", "9"])),
     (3, 50, " A", .payee, .notLeftAligned),
-    (3, 50, "a", .payee, .name(.characters([.init(character: "a", hint: .writeOut)]))),
+    (3, 50, "a", .payee, .name(.characters([.init(character: "a", hint: .capital)]))),
     (3, 50, "                              ", .payee, .emptyName),
     (3, 90, "3", .newCode, .notOneOf(["0", "1", "2", " "])),
     (3, 91, "X", .customerCodes, .notDigits),
