@@ -18,6 +18,8 @@ package final class IndexQueries {
   var merchants = MerchantNumbers()
   var followed = FollowedMerchants()
   var fixed = FixedBatches()
+  /// The holds of this snapshot: every batch's fold asks for them.
+  var holds: MerchantHolds?
   var memberSums: MemberSums?
   var figures = TicketFigures()
   /// Of prepared batches, by digest: what has a digest never changes.
@@ -123,6 +125,7 @@ package final class IndexQueries {
         }
         areSegmentsCurrent = false
         totals = [:]
+        holds = nil
         epoch = beginning
         version = current
       }

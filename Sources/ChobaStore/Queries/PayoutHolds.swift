@@ -35,10 +35,13 @@ extension IndexQueries {
 
   /// The payout desk's holds, folded from the lines that have an effect.
   func payoutHolds(_ db: Database) throws -> MerchantHolds {
+    if let holds { return holds }
     let lines = try deskLines(types: [.payoutHold, .payoutRelease], db)
-    return MerchantHolds(
+    let found = MerchantHolds(
       lines: lines, accounts: try MerchantHolds.accounts(of: lines, db), campaign: campaign,
       staff: directory.staff ?? Staff())
+    holds = found
+    return found
   }
 
   /// Desk lines of some types that have an effect, in the order of folding.
