@@ -69,14 +69,32 @@ struct OutFolder {
     }
   }
 
+  /// A folder in which every login of the group can publish, whatever this one's mask is.
   private func make(_ path: String, below parent: String) throws(WriteFailure) {
     do throws(WriteFailure) {
       _ = try calls.again(.folder, path) { calls.makeFolder(root + "/" + path, 0o2775) }
     } catch {
-      if error.number == EEXIST { return }
-      throw error
+      guard error.number == EEXIST else { throw error }
+      // Whoever made it may have died before it was open to the others.
+      if isNarrow(path) { try open(path) }
+      return
     }
+    try open(path)
     try synchronize(parent)
+  }
+
+  private func isNarrow(_ path: String) -> Bool {
+    var status = stat()
+    return calls.look(root + "/" + path, &status) == 0 && status.st_uid == geteuid()
+      && status.st_mode & 0o7777 != 0o2775
+  }
+
+  private func open(_ path: String) throws(WriteFailure) {
+    let folder = try calls.again(.folder, path) {
+      calls.open(root + "/" + path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    }
+    defer { _ = calls.close(folder) }
+    _ = try calls.again(.folder, path) { calls.changeMode(folder, 0o2775) }
   }
 
   private func write(_ content: OutFile, to path: String) throws(WriteFailure) {

@@ -269,3 +269,18 @@ extension PayoutDeskTests {
     #expect(campaign.sums("2020-10-r1", "m1")?.owed == Yen(1_000))
   }
 }
+
+extension PayoutDeskTests {
+  @Test func `whoever comes next can publish beside what another login has`() throws {
+    // As somebody left it who died in the midst of making it.
+    let half = campaign.folder.root + "/out/payouts"
+    try FileManager.default.createDirectory(
+      atPath: half, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    try campaign.pay("2020-10", on: "2020-10-12")
+    for folder in ["payouts", "payouts/prepared", "payouts/.after"] {
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: campaign.folder.root + "/out/" + folder)
+      #expect(attributes[.posixPermissions] as? Int == 0o2775, "\(folder)")
+    }
+  }
+}
