@@ -36,6 +36,8 @@ final class ReadingLoop {
   private var lastUnpublished = Date.distantPast
   /// As of the last status that was published.
   private var indexVersion: Int64 = -1
+  /// At which no account waited to be judged.
+  private var judgedVersion: Int64 = -1
   private var lastVersion: Int64 = -1
   private var state = ReadingStatus.State.live
   private var areSettingsOld = false
@@ -161,9 +163,16 @@ final class ReadingLoop {
   /// Judges accounts that new lines are about and that have too many lines to be judged with them;
   /// ends as soon as there is something to read.
   private func judgeGroups() throws {
+    // Only what changes the index can note one.
+    guard indexVersion != judgedVersion else { return }
     var isNews = false
-    while !worker.isStopped, !isCalled, try reader.judgeGroup() { isNews = true }
+    var isWhole = false
+    while !worker.isStopped, !isCalled, !isWhole {
+      isWhole = try !reader.judgeGroup()
+      isNews = isNews || !isWhole
+    }
     if isNews { try publish() }
+    if isWhole { judgedVersion = indexVersion }
   }
 
   // MARK: Status
