@@ -193,4 +193,51 @@ extension SampleCampaign {
           visit: at, status: .visited)))
     return answer
   }
+
+  static var payoutDates: [PayoutDate] {
+    PayoutCalendar(campaign: Campaign()).dates(from: zone.day(of: now))
+  }
+
+  var openMoney: [PayoutOpenRow] {
+    let kinds: [(PayoutOpenRow.Kind, HoldReason?)] = [
+      (.held, .barred), (.returned, .holder), (.waiting, nil), (.negative, nil),
+    ]
+    if periods.isEmpty { return [] }
+    return kinds.enumerated().map { number, kind in
+      PayoutOpenRow(
+        merchant: MerchantID("m0090\(number)"), name: "居酒屋とりまる", kind: kind.0, hold: kind.1,
+        amount: Yen(Int64(kind.0 == .negative ? -3_000 : 12_800 * (number + 1))),
+        batch: BatchID("2020-10"), since: CivilMonth(year: 2020, month: 10).day(12 + number),
+        days: 33 - number)
+    }
+  }
+
+  func merchantPayouts(_ merchant: MerchantID) -> [MerchantPayoutRow] {
+    payoutBatches.reversed().enumerated().map { number, batch in
+      let row = Self.preparedRow(number + 1)
+      var history = MerchantPayoutRow(
+        batch: batch.batch, payday: batch.payday, basis: batch.basis, sums: row.sums,
+        hold: row.hold,
+        since: row.open == .zero
+          ? nil
+          : OpenSince(batch: BatchID("2020-10"), day: CivilMonth(year: 2020, month: 10).day(30)))
+      if batch.state == .paid { history.paid = row.sums.owed }
+      return history
+    }
+  }
+
+  func bridge(_ batch: BatchID, _ merchant: MerchantID?, _ month: CivilMonth) -> PayoutBridge? {
+    guard let row = batchPage(batch)?.row, let period = row.days else { return nil }
+    let range = min(period.lowerBound, month.firstDay)...max(period.upperBound, month.lastDay)
+    let days = (range.lowerBound.number...range.upperBound.number).map {
+      PayoutBridge.Day(day: CivilDay(number: $0), points: Yen(Int64(($0 * 7_919) % 9_000) + 1_000))
+    }
+    let used = days.filter { period.contains($0.day) }.reduce(Yen.zero) { $0 + $1.points }
+    return PayoutBridge(
+      row: row, merchant: merchant, name: merchant.map { _ in "居酒屋とりまる" }, month: month,
+      period: period, days: days,
+      sums: PayoutSums(
+        used: used, through: used + Yen(3_000), throughBefore: .zero, carried: Yen(15_800),
+        isHeld: false))
+  }
 }

@@ -61,8 +61,13 @@ extension SampleCampaign {
     case .payoutPeriods: .payoutPeriods(periods)
     case .payoutMerchants(_, let list):
       .payoutMerchants(page(payoutMerchants, list, id: \.merchant.text) { $0.name ?? "" })
-    case .payoutBatch, .merchantPayouts, .payoutDates: .refused(.indexUnreadable("no sample"))
-    case .payoutLines, .payoutOpen, .usePayout: .refused(.indexUnreadable("no sample"))
+    case .payoutBatch, .payoutLines, .usePayout: .refused(.indexUnreadable("no sample"))
+    case .merchantPayouts(let merchant): .merchantPayouts(merchantPayouts(merchant))
+    case .payoutDates: .payoutDates(Self.payoutDates)
+    case .payoutOpen(let list):
+      .payoutOpen(page(openMoney, list, id: \.merchant.text) { $0.name ?? "" })
+    case .payoutBridge(let batch, let merchant, let month):
+      .payoutBridge(bridge(batch, merchant, month))
     case .payoutBatches: .payoutBatches(payoutBatches)
     case .batchPage(let id): .batchPage(batchPage(id))
     case .merchantPayout(let merchant, let batch):

@@ -22,6 +22,8 @@ package enum Answer: Sendable, Equatable {
   case merchantPayout(MerchantPayoutAnswer?)
   /// Nil where no such use is known.
   case use(UseAnswer?)
+  /// Nil of a batch that takes no uses.
+  case payoutBridge(PayoutBridge?)
   case account(AccountAnswer)
   case findAccounts([AccountSummary])
   case activity(Page<ActivityRow>)

@@ -80,17 +80,33 @@ package struct PayoutRowShown: Sendable, Equatable {
   }
 }
 
-/// One exported batch in a merchant's history.
+/// One batch in a merchant's history.
 package struct MerchantPayoutRow: Sendable, Equatable {
   package var batch: BatchID
   package var payday: CivilDay
-  package var row: PreparedRow
+  package var basis: PayoutBatchRow.Basis
+  package var sums: PayoutSums
+  package var hold: HoldReason?
+  /// Since when what it leaves open is open.
+  package var since: OpenSince?
+  /// What the bank said of it.
+  package var paid = Yen.zero
+  package var returned = Yen.zero
 
-  package init(batch: BatchID, payday: CivilDay, row: PreparedRow) {
+  package init(
+    batch: BatchID, payday: CivilDay, basis: PayoutBatchRow.Basis, sums: PayoutSums,
+    hold: HoldReason? = nil, since: OpenSince? = nil
+  ) {
     self.batch = batch
     self.payday = payday
-    self.row = row
+    self.basis = basis
+    self.sums = sums
+    self.hold = hold
+    self.since = since
   }
+
+  /// What it leaves open: held, or below zero.
+  package var open: Yen { sums.carriedOn(returned: .zero) }
 }
 
 /// A day that the payout desk must know.

@@ -45,6 +45,11 @@ package struct PayoutPeriodRow: Sendable, Equatable {
   }
 }
 
+extension PayoutPeriodRow {
+  /// Somebody at the payout desk has something to do about it.
+  package var needsWork: Bool { [.closed, .prepared, .approved, .exported].contains(state) }
+}
+
 package enum PayoutState: String, Sendable, CaseIterable {
   case running, closed, prepared, approved, exported, submitted, paid
 }
@@ -65,7 +70,7 @@ package struct PayoutMerchantRow: Sendable, Equatable {
 
   package init(
     merchant: MerchantID, name: String? = nil, used: Yen, adjusted: Yen, carried: Yen, owed: Yen,
-    held: Yen, paid: Yen, state: PayoutMerchantState
+    held: Yen, paid: Yen, state: PayoutMerchantState, reason: HoldReason? = nil
   ) {
     self.merchant = merchant
     self.name = name
@@ -76,6 +81,7 @@ package struct PayoutMerchantRow: Sendable, Equatable {
     self.held = held
     self.paid = paid
     self.state = state
+    self.reason = reason
   }
 }
 

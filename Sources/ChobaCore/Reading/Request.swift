@@ -18,7 +18,7 @@ package enum Request: Hashable, Sendable {
   case payoutOpen(ListRequest)
   /// The batch that a use is, or will be, paid in.
   case usePayout(LineID)
-  /// What a merchant was paid in every exported batch, the newest first.
+  /// What a merchant was paid in every batch, the newest first.
   case merchantPayouts(MerchantID)
   /// Coming cut-offs, bank deadlines and paydays, in their order.
   case payoutDates
@@ -30,6 +30,8 @@ package enum Request: Hashable, Sendable {
   case merchantPayout(MerchantID, BatchID)
   /// A use of points, and the payout that pays it.
   case use(LineID)
+  /// From a calendar month's points to what a batch pays; nil: over all merchants.
+  case payoutBridge(BatchID, MerchantID?, CivilMonth)
   /// One member or merchant: what is known, and its newest lines, newest first. With 0 rows only
   /// who it is, without sums: that is asked with every move in the queue.
   case account(AccountID, historyRows: Int)

@@ -29,6 +29,7 @@ struct FixedRows {
     var through: Yen
     var returned: Yen
     var since: OpenSince?
+    var hold: HoldReason?
 
     var open: Yen { sums.carriedOn(returned: .zero) }
   }
@@ -104,7 +105,7 @@ extension IndexQueries {
       rows.rows.append(
         FixedRows.Row(
           merchant: row.merchant, number: -1 - rows.rows.count, sums: row.sums,
-          through: row.through, returned: row.returned, since: row.since))
+          through: row.through, returned: row.returned, since: row.since, hold: row.hold))
     }
     try rows.number(db)
     fixed.rows = (batch.summary.digest, rows)

@@ -78,12 +78,15 @@ package final class IndexQueries {
       .payoutLines(try payoutLines(batch, merchant, window, now: now, db))
     case .payoutOpen(let list): .payoutOpen(try payoutOpen(list, now: now, db))
     case .usePayout(let id): .usePayout(try usePayout(id, db))
-    case .merchantPayouts(let merchant): .merchantPayouts(merchantPayouts(merchant))
+    case .merchantPayouts(let merchant):
+      .merchantPayouts(try merchantPayouts(merchant, now: now, db))
     case .payoutDates: .payoutDates(calendar.dates(from: zone.day(of: now)))
     case .payoutBatches: .payoutBatches(try payoutBatches(now: now, db))
     case .merchantPayout(let merchant, let batch):
       .merchantPayout(try merchantPayout(merchant, batch, now: now, db))
     case .use(let id): .use(try use(id, now: now, db))
+    case .payoutBridge(let batch, let merchant, let month):
+      .payoutBridge(try payoutBridge(batch, merchant, month, now: now, db))
     case .batchPage(let batch): .batchPage(try batchPage(batch, now: now, db))
     case .account(let id, let rows): .account(try account(id, historyRows: rows, db))
     case .findAccounts(let text, let limit): .findAccounts(try find(text, limit: limit, db))

@@ -36,7 +36,7 @@ extension IndexQueries {
   }
 
   /// As the list of merchants has it.
-  private func liveSums(
+  func liveSums(
     _ merchant: MerchantID, _ batch: BatchID, now: Timestamp, _ db: Database
   ) throws -> PayoutSums {
     let list = ListRequest(filter: merchant.text, window: ListWindow(first: 0, count: 10))

@@ -3,7 +3,7 @@ import GRDB
 
 extension IndexQueries {
   private static let payoutColumns = [
-    "merchant", "used", "adjusted", "carried", "owed", "held", "paid", "state",
+    "merchant", "used", "adjusted", "carried", "owed", "held", "paid", "state", "exceptions",
   ]
 
   /// One merchant's payout in a period, before its name is known.
@@ -14,6 +14,16 @@ extension IndexQueries {
     var sums: PayoutSums
     var paid = Yen.zero
     var returned = Yen.zero
+
+    /// What is not as it should be goes first: came back, held, below zero.
+    func gravity(isRunning: Bool) -> Int64 {
+      switch state(isRunning: isRunning) {
+      case .returned: 0
+      case .held: 1
+      case .carried: 2
+      case .running, .owed, .paid: 3
+      }
+    }
 
     func state(isRunning: Bool) -> PayoutMerchantState {
       if returned > .zero { return .returned }
@@ -80,7 +90,8 @@ extension IndexQueries {
         merchant: fixed.rows[entry.place].merchant,
         name: try merchantName(entry.number, db)?.name, used: entry.sums.used,
         adjusted: entry.sums.adjusted, carried: entry.sums.carried, owed: entry.sums.owed,
-        held: entry.sums.held, paid: entry.paid, state: entry.state(isRunning: false))
+        held: entry.sums.held, paid: entry.paid, state: entry.state(isRunning: false),
+        reason: fixed.rows[entry.place].hold)
     }
     return Page(rows: rows, first: first, total: entries.count)
   }
@@ -162,6 +173,7 @@ extension IndexQueries {
           let state = entry.state(isRunning: isRunning)
           return Int64(PayoutMerchantState.allCases.firstIndex(of: state) ?? 0)
         }
+      case "exceptions": { $0.gravity(isRunning: isRunning) }
       default: nil
       }
     if let column {

@@ -279,7 +279,11 @@ extension PayoutWords {
   private func largest(_ subject: PayoutSubject) -> [String] {
     guard let rows = subject.page.batch.content?.largest, !rows.isEmpty else { return [] }
     let text = rows.map { "\($0.row.merchant) \(formats.number($0.row.sums.owed))" }
-    return [formats.say("最大10件 ", "Ten largest: ") + text.joined(separator: "  ")]
+    // Three a line, so that no sum is parted from its merchant.
+    return [formats.say("振込額の大きい10件", "The ten largest:")]
+      + stride(from: 0, to: text.count, by: 3).map {
+        " " + text[$0..<min($0 + 3, text.count)].joined(separator: "  ")
+      }
   }
 
   private func exceptions(_ subject: PayoutSubject) -> [String] {

@@ -29,6 +29,9 @@ package enum ActionID: String, Sendable, CaseIterable {
   case goNotices = "notices"
   case goReview = "review"
   case goRules = "rules"
+  case goDates = "payout-dates"
+  case goOpenMoney = "open-money"
+  case bridge
   case goAccess = "access"
   case actionMenu = "actions"
   case command, help, mouse, export, pause, redraw, suspend, quit

@@ -84,6 +84,22 @@ extension Action {
       .screens([.fraud])),
   ]
 
+  /// Looking at payouts.
+  static let payouts: [Action] = [
+    Action(
+      .goDates, [.character("d")], "日程", "dates",
+      help: Text("締め・持込期限・振込日の日程", "coming cut-offs, bank deadlines and paydays"),
+      .screens([.payouts])),
+    Action(
+      .goOpenMoney, [.character("o")], "未払い", "open",
+      help: Text("保留・振込不能・マイナスの一覧（経過日数つき）", "held, returned and negative sums with ages"),
+      .screens([.payouts])),
+    Action(
+      .bridge, [.character("=")], "月と期間", "month",
+      help: Text("暦月の利用と利用期間の支払額を照合する", "from a month's points to what is paid"),
+      .screens([.payouts])),
+  ]
+
   static let console: [Action] =
     Screen.allCases.compactMap(goTo) + [
       Action(

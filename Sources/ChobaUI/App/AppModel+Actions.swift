@@ -116,6 +116,14 @@ extension AppModel {
     case .thresholdUp where !(view is RuleTrialView), .thresholdDown where !(view is RuleTrialView):
       notice = Notice(
         Text("基準値の試算は検知ルールの画面で行います（t）。", "Thresholds are tried on a rule's page (t)"), .hint)
+    case .goDates: open(ListView(.payoutDates))
+    case .goOpenMoney: open(ListView(.openMoney))
+    case .bridge where !(view is BridgeView):
+      guard let target = view.payout else {
+        notice = Notice(PayoutWords.noBatch, .hint)
+        break
+      }
+      open(BridgeView(target.batch, view is BatchView ? nil : target.merchant))
     case .goReview:
       guard let review = ringingReviews.first else {
         notice = Notice(

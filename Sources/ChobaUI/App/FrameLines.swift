@@ -185,7 +185,7 @@ struct KeyLine {
     let first = needed.filter(isPossible)
     let rest = own.filter { action in !first.contains { $0.id == action.id } }
     return first + hints([.open]) + rest.filter(isPossible) + rest.filter { !isPossible($0) }
-      + decisions + common
+      + decisions.filter { action in !first.contains { $0.id == action.id } } + common
   }
 
   /// What is most needed of what is shown: of one's own ticket, and of a brief that waits.
@@ -194,6 +194,7 @@ struct KeyLine {
     if let brief = (view as? ShiftView)?.brief {
       return brief.receivedBy == nil && brief.by != model.session.login ? hints([.approve]) : []
     }
+    if let target = view.payout { return hints(Self.step(target.row.state)) }
     guard view.screen == .tickets, let target = view.targets.first else { return [] }
     if let told = model.forms.instruction(on: target) {
       return hints(
@@ -202,6 +203,18 @@ struct KeyLine {
     }
     guard let owner = target.ticket.owner, owner == model.session.login else { return [] }
     return hints([.resolve, .contact, .note, .wait, .escalate, .urgent])
+  }
+
+  /// What comes next of a payout.
+  private static func step(_ state: PayoutState) -> [ActionID] {
+    switch state {
+    case .closed: [.prepare]
+    case .prepared: [.approve, .reject]
+    case .approved: [.bankFile, .reject]
+    case .exported: [.submitted, .prepare]
+    case .submitted, .paid: [.prepare]
+    case .running: []
+    }
   }
 
   private var common: [Action] {

@@ -6,7 +6,7 @@ package struct KeyMap: Sendable {
   private var byID: [ActionID: Int] = [:]
 
   package static let standard = KeyMap(
-    actions: Action.list + Action.acting + Action.rules + Action.console)
+    actions: Action.list + Action.acting + Action.rules + Action.payouts + Action.console)
 
   init(actions: [Action]) {
     self.actions = actions

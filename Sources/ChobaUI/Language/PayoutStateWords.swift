@@ -44,7 +44,7 @@ extension PayoutBatchRow.Basis {
 extension PayoutDate.Kind {
   package var term: Term {
     switch self {
-    case .cutOff: Term("締め（毎月10日）", "Cut-off", short: "締め")
+    case .cutOff: Term("締め（利用期間の最終日）", "Cut-off", short: "締め")
     case .deadline: Term("持込期限（承認時限）", "Bank deadline", short: "持込期限", "Deadline")
     case .payday: Words.payday
     }
@@ -72,8 +72,8 @@ extension Formats {
   /// What is read aloud of a digest (照合値): its first eight characters.
   func digest(_ digest: String) -> String { String(digest.prefix(8)) }
 
-  /// More or less than before: `+2`, `▲3`, `±0`.
+  /// More or less than before: `+2`, `▲3`, `0`.
   func change(_ difference: Int64) -> String {
-    difference > 0 ? "+" + number(difference) : difference == 0 ? "±0" : number(difference)
+    (difference > 0 ? "+" : "") + number(difference)
   }
 }

@@ -47,6 +47,13 @@ struct AccountLines {
         fact(Words.holder, bank.holder),
       ]
     }
+    if context.sight.seesBank, context.sight.screens.contains(.payouts) {
+      rows.append(
+        DetailRow(
+          id: "payouts", label: formats.say("振込の履歴", "All payouts"),
+          text: formats.say("全期間（支払・保留・返却・繰越と経過日数）", "paid, held, returned, carried, with ages"),
+          target: .payoutHistory(MerchantID(answer.summary.account.id))))
+    }
     return rows
   }
 

@@ -37,7 +37,7 @@ struct BatchLines {
     rows += [
       step("prepared", formats.say("作成", "Prepared"), batch.prepared, why: true),
       step("approved", formats.say("承認", "Approved"), batch.approved),
-      step("exported", formats.say("振込データ出力", "Bank file"), batch.exported),
+      step("exported", formats.say("データ出力", "Bank file"), batch.exported),
       step("submitted", formats.say("銀行持込", "Submitted"), batch.submitted),
     ]
     rows += batch.recalled.sorted { $0.value.at < $1.value.at }.map { merchant, line in

@@ -51,11 +51,22 @@ extension DeskView {
       return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     case .payouts:
       guard let period = answer.periods.last ?? answer.periods.first else { return "" }
-      return formats.period(period.firstDay, period.lastDay) + " → "
-        + formats.shortDay(period.payday)
+      let open = openMoney(answer.openPayouts, formats)
+      return open.isEmpty
+        ? formats.period(period.firstDay, period.lastDay) + " → "
+          + formats.shortDay(period.payday) : open
     case .totals:
       return formats.label(Words.pointsUsed) + " " + formats.headline(answer.total.total.count)
     }
+  }
+
+  /// What is held or came back, and how old the oldest is: it goes before everything else.
+  private func openMoney(_ sums: PayoutOpenSums, _ formats: Formats) -> String {
+    guard sums.merchants > 0 else { return "" }
+    let days = sums.oldestDays ?? 0
+    return formats.say(
+      "未払い \(formats.merchants(sums.merchants)) \(formats.number(sums.amount))円・最長\(days)日",
+      "\(sums.merchants) open, \(formats.number(sums.amount)) yen, oldest \(days) d")
   }
 
   private func drawInside(

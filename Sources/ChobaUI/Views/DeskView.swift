@@ -48,7 +48,9 @@ package struct DeskView: View {
     self.answer = desk
     tickets.take(Page(rows: desk.tickets), id: \.id.text)
     accountRows.take(Page(rows: desk.accounts), id: \.account.description)
-    periods.take(Page(rows: desk.periods), id: \.batch.text)
+    periods.take(
+      Page(rows: desk.periods.filter(\.needsWork) + desk.periods.filter { !$0.needsWork }),
+      id: \.batch.text)
     months.take(Page(rows: desk.months), id: \.key)
     return list.isGone && !wasGone ? ListText.gone : nil
   }

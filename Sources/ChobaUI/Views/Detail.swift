@@ -8,6 +8,8 @@ struct DetailRow: Sendable, Equatable {
     case batch(BatchID)
     /// What one merchant is paid in a batch, down to each use.
     case merchantPayout(MerchantID, BatchID)
+    /// What the merchant was paid over all batches.
+    case payoutHistory(MerchantID)
     /// A use of points: the single meal.
     case use(LineID)
     case fraudCase(AccountID)
@@ -89,6 +91,7 @@ package struct Detail: Sendable {
     case .ticket(let ticket)?: .open(TicketView(ticket))
     case .batch(let batch)?: .open(BatchView(batch))
     case .merchantPayout(let merchant, let batch)?: .open(MerchantPayoutView(merchant, batch))
+    case .payoutHistory(let merchant)?: .open(ListView(.payoutHistory(of: merchant)))
     case .use(let id)?: .open(UseView(id))
     case nil:
       .say(Text("この行から開けるものはありません。", "This line leads nowhere"))

@@ -242,9 +242,13 @@ struct MerchantPayoutLines {
   private var more: [DetailRow] {
     var rows = [
       DetailRow(
+        id: "history", label: formats.say("振込の履歴", "All payouts"),
+        text: formats.say("全期間（支払・保留・返却・繰越と経過日数）", "paid, held, returned, carried, with ages"),
+        target: .payoutHistory(answer.merchant)),
+      DetailRow(
         id: "account page", label: formats.label(Words.merchant),
         text: [answer.merchant.text, answer.name].compactMap { $0 }.joined(separator: " "),
-        target: .account(person), copy: answer.merchant.text)
+        target: .account(person), copy: answer.merchant.text),
     ]
     if answer.hasMore {
       rows.insert(

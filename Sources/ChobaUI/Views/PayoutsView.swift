@@ -71,9 +71,16 @@ extension ListKind where Row == PayoutMerchantRow {
         money(Words.paid, \.paid, "paid", priority: 6),
       ],
       id: { $0.merchant.text },
-      request: { .payoutMerchants(batch, $0) },
+      request: { .payoutMerchants(batch, exceptionsFirst($0)) },
       page: { answer, _ in if case .payoutMerchants(let page) = answer { page } else { nil } },
       open: { row, _ in .open(MerchantPayoutView(row.merchant, batch)) })
+  }
+
+  /// Until another order is asked for.
+  private static func exceptionsFirst(_ list: ListRequest) -> ListRequest {
+    var list = list
+    list.sort = list.sort ?? "exceptions"
+    return list
   }
 
   private static func money(

@@ -2,7 +2,7 @@ import ChobaCore
 import ChobaStore
 import ChobaUI
 
-/// What the tabs carry: one's own late tickets and the answers that came back to one, and correction orders whose deadline is near.
+/// What the tabs carry: one's own late tickets and the answers that came back to one, old held and returned money, and correction orders whose deadline is near.
 struct Badges {
   let queries: IndexQueries
   let login: Login?
@@ -12,9 +12,20 @@ struct Badges {
   private static let nearDays = 3
   /// Verdicts looked through, the newest days first: older orders have long been answered.
   private static let mostVerdicts = 500
+  /// Open sums looked through, the oldest first.
+  private static let mostOpen = 500
 
   func counts(now: Timestamp) -> [Screen: Int] {
-    [.tickets: myTickets(now), .audit: ordersNearDeadline(now)]
+    [
+      .tickets: myTickets(now), .audit: ordersNearDeadline(now), .payouts: oldOpenMoney(now),
+    ]
+  }
+
+  /// Merchants whose held or returned money has stood for a whole payout or longer.
+  private func oldOpenMoney(_ now: Timestamp) -> Int {
+    let list = ListRequest(window: ListWindow(first: 0, count: Self.mostOpen))
+    guard case .payoutOpen(let page) = queries.answer(.payoutOpen(list), now: now) else { return 0 }
+    return page.rows.count { $0.kind != .negative && $0.days >= OpenMoney.oldDays }
   }
 
   /// An answer that came back has no owner, so that no ticket is counted twice.

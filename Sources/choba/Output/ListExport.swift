@@ -77,7 +77,7 @@ extension Request {
     case .accounts, .alerts, .caseFigures: "accounts"
     case .rules, .ruleTrial: "rules"
     case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout, .payoutBatches,
-      .batchPage, .merchantPayout, .use:
+      .batchPage, .merchantPayout, .use, .payoutBridge:
       "payouts"
     case .payoutOpen: "payouts-open"
     case .payoutLines(let batch, let merchant, _): "payouts-\(batch.text)-\(merchant.text)"

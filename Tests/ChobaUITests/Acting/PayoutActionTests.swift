@@ -175,4 +175,41 @@ struct PayoutActionTests {
     desk.press("Esc k h")
     #expect(desk.text.contains("照会中"), "\(desk.text)")
   }
+
+  @Test(arguments: steps + merchantSteps)
+  func `With a refresh between every two keys the same line is written`(step: Step) {
+    var desk = Self.desk(step.lines)
+    var version: Int64 = 1
+    for word in ("4 / \"2020-11\" Enter Enter " + step.keys).split(separator: " ") {
+      version += 1
+      // What is there moves: another order of merchants, another day of the money that is held.
+      desk.sample.people.reverse()
+      desk.refresh(version: version)
+      desk.press(String(word))
+    }
+    #expect(desk.drafts.map(\.type) == [step.type], "\(desk.notice)\n\(desk.text)")
+    #expect(desk.drafts.first?.fields == step.fields.mapValues { .text($0) })
+    #expect(desk.drafts.first?.subject == .id(step.on))
+  }
+
+  @Test func `A batch that leaves the list under a dialog is still what it is about`() {
+    var desk = Self.desk(SampleCampaign.prepared)
+    desk.press("4 v \"x\"")
+    desk.sample.periods = []
+    desk.refresh(version: 2)
+    desk.press("Enter")
+    #expect(desk.drafts.first?.subject == .id("2020-11"))
+    #expect(desk.drafts.first?.seen == SampleCampaign.prepared[0].id)
+  }
+
+  @Test func `What another did to the batch meanwhile is told, and nothing is written`() {
+    var desk = Self.desk(SampleCampaign.prepared)
+    desk.press("4 v \"x\" Enter")
+    desk.answer { _ in
+      .changed(SampleCampaign.payoutLine(.payoutApprove, by: "mori", minute: 40))
+    }
+    #expect(desk.notice.contains("開いた後に"), "\(desk.notice)")
+    #expect(desk.notice.contains("もう一度 v"), "\(desk.notice)")
+    #expect(desk.model.overlay == nil)
+  }
 }
