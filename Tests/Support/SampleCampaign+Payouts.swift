@@ -64,7 +64,9 @@ extension SampleCampaign {
     let readings = calendar.paydays(in: place.month)
     if Set(readings.values).count > 1 { row.readings = readings }
     fill(&row, &batch, fold.batch)
-    return BatchPage(row: row, batch: batch, held: holds.held, heldForFraud: holds.fromFraud)
+    return BatchPage(
+      row: row, batch: batch, held: holds.held,
+      heldForFraud: holds.fromFraud.union(fraudHolds))
   }
 
   private func fill(_ row: inout PayoutBatchRow, _ answer: inout PayoutBatchAnswer, _ batch: Batch)

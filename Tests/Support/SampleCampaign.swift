@@ -29,6 +29,8 @@ package struct SampleCampaign: Sendable {
   package var caseLines: [DeskLine] = []
   /// What the payout desk did; in any order.
   package var payoutLines: [DeskLine] = []
+  /// Whose holds came from fraud.
+  package var fraudHolds: Set<MerchantID> = []
 
   package init(tickets count: Int = 60) {
     tickets = (0..<count).map(SampleCampaign.ticket)

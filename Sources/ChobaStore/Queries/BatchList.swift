@@ -14,7 +14,9 @@ extension IndexQueries {
       return try batchRow(period, folder, now: now, db)
     }
     let known = Set(rows.map(\.batch))
-    for place in try offCyclePlaces(db) where !known.contains(place.batch) {
+    // What was not exported before a later one was is of no use any more.
+    for place in try offCyclePlaces(db)
+    where !known.contains(place.batch) && last.map({ place > $0 }) ?? true {
       rows.append(try openRow(place, now: now, db))
     }
     let first = BatchPlace(month: CivilMonth(number: 0))

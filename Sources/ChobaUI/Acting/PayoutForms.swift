@@ -5,7 +5,7 @@ struct PayoutForms {
   let words: PayoutWords
 
   func form(_ action: ActionID, _ type: DeskType, _ subject: PayoutSubject) -> Form {
-    var form = Form(plan(action, type, subject), [], fields(type))
+    var form = Form(plan(action, type, subject), [], fields(type, subject))
     form.payout = subject
     if !form.fields.isEmpty { form.info = words.before(type, subject).map(Text.init(verbatim:)) }
     return form
@@ -36,8 +36,11 @@ struct PayoutForms {
     [.payoutApprove, .payoutExport, .payoutSubmitted, .payoutRecall].contains(type)
   }
 
-  private func fields(_ type: DeskType) -> [FormField] {
+  private func fields(_ type: DeskType, _ subject: PayoutSubject) -> [FormField] {
     switch type {
+    // Outside the calendar nobody prepares one by a slip of the finger.
+    case .payoutPrepare where subject.batch.place?.isOffCycle == true:
+      [.text("text", Text("理由", "Reason"), isRequired: true)]
     case .payoutPrepare:
       [
         .text(

@@ -86,7 +86,12 @@ struct PayoutWords {
         "作成した本人（\(context.name(row.preparedBy ?? Login("")))）は承認できません。別の管理者が承認します。",
         "Who prepared it (\(context.name(row.preparedBy ?? Login("")))) cannot approve it; another supervisor must"
       )
-    case .state(let mark, let by, let at) where GateMark(rawValue: mark) != .held:
+    case .role(allowed: [.supervisor]) where type == .payoutRelease:
+      Text(
+        "不正の疑いによる保留です。解除できるのは管理者（SV）だけです。",
+        "It is held for fraud: only a supervisor releases it")
+    case .state(let mark, let by, let at)
+    where ![.held, .heldForFraud].contains(GateMark(rawValue: mark)):
       state(GateMark(rawValue: mark), by, at, type)
     default: ActWords(context: context).refusal(refusal)
     }

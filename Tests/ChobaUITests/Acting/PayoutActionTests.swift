@@ -31,8 +31,8 @@ struct PayoutActionTests {
       lines: [], keys: "p \"締め後のデータ未着\" Enter", type: .payoutPrepare,
       fields: ["text": "締め後のデータ未着"]),
     Step(
-      lines: SampleCampaign.exported, keys: "p Enter", type: .payoutPrepare, fields: [:],
-      on: "2020-11-r1"),
+      lines: SampleCampaign.exported, keys: "p \"返却分\" Enter", type: .payoutPrepare,
+      fields: ["text": "返却分"], on: "2020-11-r1"),
     Step(
       lines: SampleCampaign.prepared, keys: "a Left Enter", type: .payoutApprove,
       fields: ["digest": SampleCampaign.digest]),
@@ -211,5 +211,22 @@ struct PayoutActionTests {
     #expect(desk.notice.contains("開いた後に"), "\(desk.notice)")
     #expect(desk.notice.contains("もう一度 v"), "\(desk.notice)")
     #expect(desk.model.overlay == nil)
+  }
+
+  @Test func `An off-cycle payout needs a reason, so that none is made by a slip`() {
+    var desk = Self.desk(SampleCampaign.exported)
+    desk.press("4 p Enter Enter")
+    #expect(desk.orders.isEmpty && desk.model.overlay != nil)
+  }
+
+  @Test func `A hold that came from fraud is a supervisor's to release`() {
+    var desk = Self.desk([Self.held], roles: [.payout])
+    desk.sample.fraudHolds = [MerchantID("m00900")]
+    desk.press("4 Enter l")
+    #expect(desk.orders.isEmpty && desk.notice.contains("不正の疑いによる保留"), "\(desk.notice)")
+    desk = Self.desk([Self.held])
+    desk.sample.fraudHolds = [MerchantID("m00900")]
+    desk.press("4 Enter l \"確認済み\" Enter")
+    #expect(desk.drafts.map(\.type) == [.payoutRelease], "\(desk.notice)")
   }
 }

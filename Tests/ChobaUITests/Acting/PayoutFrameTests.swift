@@ -25,8 +25,6 @@ struct PayoutFrameTests {
       name: "approve", lines: SampleCampaign.prepared, script: "4 a",
       sizes: [(80, 24), (120, 36), (200, 60)]),
     Shown(name: "prepare", lines: [], script: "4 p", sizes: [(80, 24)]),
-    Shown(
-      name: "prepare off-cycle", lines: SampleCampaign.exported, script: "4 p", sizes: [(80, 24)]),
     Shown(name: "send back", lines: SampleCampaign.prepared, script: "4 v", sizes: [(80, 24)]),
     Shown(name: "export", lines: SampleCampaign.approved, script: "4 f", sizes: [(80, 24)]),
     Shown(name: "submitted", lines: SampleCampaign.exported, script: "4 t", sizes: [(80, 24)]),
