@@ -63,7 +63,8 @@ let package = Package(
 
     // Campaigns that never were, for the demo, the tests and the measurements.
     .target(
-      name: "ChobaDemo", dependencies: ["ChobaCore", "CCrypto"], swiftSettings: strict),
+      name: "ChobaDemo", dependencies: ["ChobaCore", "ChobaStore", "CCrypto"],
+      swiftSettings: strict),
 
     .executableTarget(
       name: "choba",

@@ -38,6 +38,7 @@ package enum DemoCampaign {
     lines += try crew.writeDays(threads: threads)
     lines += try BankWriter(plan: plan, root: root).write(crew.ledger)
     lines += try AuditWriter(plan: plan, root: root).write()
+    lines += try PayoutHistory(plan: plan, root: root).write()
     try marker.write(in: root, complete: true)
     progress(Progress(lines: lines, total: lines))
     return Outcome(lines: lines, isNew: true)

@@ -6,6 +6,8 @@ package enum DemoError: Error, Sendable, CustomStringConvertible {
   case scale(Double)
   /// There is something in the folder that is no demo, or a demo of another plan.
   case occupied(path: String, holds: String)
+  /// The payouts of the past could not be carried out.
+  case payouts(String)
   /// A system call failed: its name, the path and `errno`.
   case system(String, String, Int32)
 
@@ -15,6 +17,7 @@ package enum DemoError: Error, Sendable, CustomStringConvertible {
       "a scale of \(scale) makes no campaign; give a number above 0 and at most 2, as 0.001"
     case .occupied(let path, let holds):
       "\(path) holds \(holds); give an empty folder, or remove it yourself: a demo never overwrites"
+    case .payouts(let reason): "the payouts of the past could not be made: \(reason)"
     case .system(let call, let path, let code):
       "cannot \(call) \(path): \(String(cString: strerror(code)))"
     }

@@ -140,6 +140,25 @@ import Testing
     #expect(owed.keys.allSatisfy { !MerchantWriter.hasAccount(Int($0.dropFirst()) ?? 0) })
   }
 
+  @Test func `the bank answers just the transfers that were exported`() throws {
+    var exported: [String: Int] = [:]
+    let lists = try folder.files(under: "out/payouts/").filter { $0.hasSuffix("/transfers.csv") }
+    #expect(lists.count == PayoutHistory.periods.count)
+    for list in lists {
+      let batch = list.split(separator: "/")[2]
+      let text = String(decoding: try folder.bytes(list), as: UTF8.self)
+      for row in text.split(whereSeparator: \.isNewline).dropFirst() {
+        let fields = row.split(separator: ",")
+        exported["\(batch) \(fields[0])"] = fields.last.flatMap { Int($0) }
+      }
+    }
+    for answer in try folder.objects(.bank) {
+      let key = "\(answer["batch"] ?? "") \(answer["merchant"] ?? "")"
+      #expect(exported.removeValue(forKey: key) == answer["amount"] as? Int, "\(key)")
+    }
+    #expect(exported.isEmpty)
+  }
+
   @Test func `every desk file begins with its session and is chained`() throws {
     let files = try folder.files(under: "desk/")
     #expect(!files.isEmpty)

@@ -28,11 +28,11 @@ import Testing
     #expect(try live().isEmpty)
   }
 
-  @Test func `an hour brings uses, tables, receipts, calls, codes and the bank's answers`() throws {
+  @Test func `an hour brings uses, tables, receipts, calls and codes`() throws {
     var simulator = try Simulator(root: folder.path, plan: plan)
     let lines = try simulator.step(after: .seconds(3_600))
     #expect((1_500...7_200).contains(lines))
-    for feed in [Feed.uses, .reservations, .receipts, .calls, .members, .sms, .bank] {
+    for feed in [Feed.uses, .reservations, .receipts, .calls, .members, .sms] {
       #expect(try live().contains { $0.hasPrefix("feeds/\(feed.rawValue)/") }, "\(feed)")
     }
     for file in try live() {
@@ -41,6 +41,26 @@ import Testing
         #expect(at <= "2022-11-30T19:32:00+09:00")
       }
     }
+  }
+
+  @Test func `the bank answers every transfer that is exported while it runs, once`() throws {
+    // Exported eight seconds after the end of the data.
+    let out = folder.path + "/out/payouts/2022-11"
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    try Data(#"{"batch":"2022-11","export":"01GK3Y25E0ZZZZZZZZZZZZZZZZ"}"#.utf8)
+      .write(to: URL(filePath: out + "/manifest.json"))
+    try Data("merchant,bank,amount\r\nm00003,0001,1500\r\nm00007,0001,800\r\n".utf8)
+      .write(to: URL(filePath: out + "/transfers.csv"))
+    var simulator = try Simulator(root: folder.path, plan: plan)
+    try simulator.step(after: .seconds(30))
+    #expect(try live().allSatisfy { !$0.hasPrefix("feeds/bank/") })
+    for second in stride(from: 60, through: 1_200, by: 60) {
+      try simulator.step(after: .seconds(second))
+    }
+    let answers = try folder.objects(.bank).filter { $0["batch"] as? String == "2022-11" }
+    #expect(answers.map { $0["merchant"] as? String } == ["m00003", "m00007"])
+    #expect(answers.map { $0["amount"] as? Int } == [1_500, 800])
+    #expect(answers.first?["at"] as? String == "2022-11-30T18:32:38+09:00")
   }
 
   @Test func `many small steps write what one long step does, and so does a successor`() throws {

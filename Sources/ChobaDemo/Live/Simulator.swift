@@ -4,8 +4,8 @@ import ChobaCore
 ///
 /// The campaign's time goes on from where its data end (or from where a simulator before it
 /// stopped) as fast as the caller's. What happens in a second of campaign time follows from the
-/// plan's seed and that second alone, so two simulators on one folder write equal lines, which
-/// readers take once.
+/// plan's seed and that second alone, and what the bank says from what was exported, so two
+/// simulators on one folder write equal lines, which readers take once.
 ///
 /// What it adds comes on top of the published figures: November 2022 grows beyond them. Points
 /// are used until midnight of the last day; calls, bookings and registrations go on for one day
@@ -17,8 +17,7 @@ package struct Simulator {
   /// Up to and including this second everything is written.
   private var written: TokyoSeconds
   private let start: TokyoSeconds
-  /// The bank's answers that are still to come, the latest first.
-  private var bank: [(at: TokyoSeconds, line: [UInt8])]
+  private var bank: BankAnswers
 
   /// Goes on with the campaign of that plan in `root`, which must have been written.
   package init(root: String, plan: DemoPlan) throws(DemoError) {
@@ -27,8 +26,7 @@ package struct Simulator {
     moments = LiveMoments(plan: plan)
     start = try Self.greatest(in: root)
     written = start
-    bank = try Self.laterAnswers(root).filter { [start] in $0.at > start }
-      .sorted { $0.at > $1.at }
+    bank = BankAnswers(plan: plan, root: root)
   }
 
   /// Appends what is due when the caller's clock has gone on by `elapsed` since the simulator was
@@ -40,10 +38,9 @@ package struct Simulator {
     guard now > written else { return 0 }
     let files = LiveFiles(root: root, feeds: plan.feeds, seed: plan.seed)
     for second in written + 1...now { try moments.write(second, to: files) }
-    while let next = bank.last, next.at <= now {
-      bank.removeLast()
-      files.bank.buffer.raw(next.line)
-      try files.bank.countLine()
+    for answer in try bank.due(after: written, upTo: now) {
+      answer.append(to: &files.bank.buffer)
+      try files.bank.endLine()
     }
     written = now
     return try files.finish()
@@ -61,15 +58,6 @@ package struct Simulator {
       }
     }
     return greatest
-  }
-
-  private static func laterAnswers(
-    _ root: String
-  ) throws(DemoError) -> [(at: TokyoSeconds, line: [UInt8])] {
-    let bytes = try Disk.read(BankWriter.laterPath(root)) ?? []
-    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      time(of: line).map { ($0, Array(line) + [UInt8(ascii: "\n")]) }
-    }
   }
 
   /// The `at` of a line that this module wrote: the second field, always of one width.

@@ -9,7 +9,7 @@ struct Dice {
   enum Purpose: UInt64 {
     case layout = 1
     case amounts, visits, walkIns, members, merchants, calls, callTexts, safety, bank, audit
-    case schemes, tickets, accounts, sessions, live
+    case schemes, tickets, accounts, sessions, live, payouts
   }
 
   private var state: UInt64

@@ -5,7 +5,7 @@ import Foundation
 struct DemoMarker {
   private static let name = "demo.json"
   /// Raised when the same plan comes to mean other bytes.
-  private static let version = 1
+  private static let version = 2
 
   private let content: Content
 
