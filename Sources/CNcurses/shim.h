@@ -153,14 +153,19 @@ static inline bool choba_mouse(int *row, int *column, uint32_t *buttons) {
 /// Gives the screen back until `choba_resume`.
 static inline void choba_end(void) { endwin(); }
 
-/// Takes the screen again; while it was away nobody told of a new size.
-static inline void choba_resume(void) {
+/// Takes over the terminal's size where it is another one.
+static inline void choba_take_size(void) {
   struct winsize size;
-  reset_prog_mode();
   if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
       is_term_resized(size.ws_row, size.ws_col)) {
     resizeterm(size.ws_row, size.ws_col);
   }
+}
+
+/// Takes the screen again; while it was away nobody told of a new size.
+static inline void choba_resume(void) {
+  reset_prog_mode();
+  choba_take_size();
   clearok(stdscr, true);
 }
 

@@ -66,6 +66,12 @@ struct NcursesInput {
     let signals = choba_guard_signals()
     guard signals != 0 else { return nil }
     func came(_ signal: Int32) -> Bool { signals & (1 << UInt(signal)) != 0 }
+    if came(SIGWINCH) {
+      // Curses says nothing of a size that came back before it looked, but the terminal may have
+      // forgotten what was cut off meanwhile.
+      choba_take_size()
+      queue.append(.resize(NcursesInput.size))
+    }
     if came(SIGCONT) { queue.append(.resumed(NcursesInput.size)) }
     if came(SIGTSTP) { queue.append(.suspendRequested) }
     if came(SIGHUP) { queue.append(.ending(.hungUp)) }

@@ -29,8 +29,12 @@ package final class NcursesTerminal: Terminal {
 
   package func nextInput(timeout: Duration?) -> InputEvent? {
     guard let event = input.next(timeout: timeout) else { return nil }
+    switch event {
     // Whoever stopped us by force used the screen meanwhile; to take it twice does no harm.
-    if case .resumed = event { takeScreenAgain() }
+    case .resumed: takeScreenAgain()
+    case .resize: redraw()
+    default: break
+    }
     return event
   }
 

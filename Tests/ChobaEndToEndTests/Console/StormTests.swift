@@ -50,6 +50,15 @@ extension ConsoleTests {
       }
     }
 
+    @Test func `A size that is back at once leaves the Desk whole`() async throws {
+      try await expectDesk(columns: 80, rows: 24)
+      for columns in 20..<60 {
+        try terminal.resize(columns: 1, rows: 1)
+        try terminal.resize(columns: columns, rows: 10)
+        try await expectDesk(columns: 80, rows: 24)
+      }
+    }
+
     @Test func `Thousands of random keys leave it alive and the Desk whole`() async throws {
       var random = SeededGenerator(seed: 11)
       var left = Self.count("CHOBA_TEST_KEYS", 3_000)
