@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChobaStore
+import ChobaTerminal
 import ChobaUI
 import Foundation
 
@@ -29,13 +30,26 @@ struct Choba: ParsableCommand {
     ProcessMemory.giveBackLargeBlocks()
     // A file that may not grow is an error of the call, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
-    var language = Language.chosen(option: nil, environment: ProcessInfo.processInfo.environment)
+    let language = Language.chosen(option: nil, environment: ProcessInfo.processInfo.environment)
     do {
-      var command = try parseAsRoot()
-      if let command = command as? any DataCommand { language = command.options.language }
-      try command.run()
+      // Handed over to one thread, after which this one does nothing any more.
+      nonisolated(unsafe) let command = try parseAsRoot()
+      if let console = command as? any GuardedCommand, console.opensConsole, Console.isOnTerminal {
+        TerminalGuard.run { carryOut(command, language) }
+      }
+      carryOut(command, language)
     } catch {
       leave(error, language)
+    }
+  }
+
+  private static func carryOut(_ command: any ParsableCommand, _ language: Language) -> Never {
+    var command = command
+    do {
+      try command.run()
+      Foundation.exit(0)
+    } catch {
+      leave(error, (command as? any DataCommand)?.options.language ?? language)
     }
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import ChobaCore
 
 /// `choba [DATA]`: the console.
-struct ConsoleCommand: DataCommand {
+struct ConsoleCommand: DataCommand, GuardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
     abstract: "Open the console on the data directory; the same as choba DATA.",
@@ -29,8 +29,9 @@ struct ConsoleCommand: DataCommand {
       "Act as this login; only where campaign.toml says identity = \"trust\".", valueName: "login"))
   var login: String?
 
+  var opensConsole: Bool { true }
+
   func run() throws {
-    Console.guardTerminal()
     try Console.open(
       options.path(),
       options: Console.Options(

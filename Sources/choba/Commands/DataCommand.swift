@@ -9,6 +9,11 @@ protocol DataCommand: ParsableCommand {
   var options: DataOptions { get }
 }
 
+/// A command that may take the whole terminal, and then runs behind `TerminalGuard`.
+protocol GuardedCommand: ParsableCommand {
+  var opensConsole: Bool { get }
+}
+
 /// What every command on a data directory takes.
 struct DataOptions: ParsableArguments {
   @Argument(help: "The data directory; without it that which $CHOBA_DATA names.")

@@ -5,7 +5,7 @@ import ChobaUI
 import Foundation
 
 /// `choba demo`: makes a campaign that never was, keeps it going and opens the console on it.
-struct DemoCommand: ParsableCommand {
+struct DemoCommand: ParsableCommand, GuardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Make a campaign to try choba with, and open it.",
@@ -41,8 +41,9 @@ struct DemoCommand: ParsableCommand {
   @Flag(help: "Only make it: no simulator, no console.")
   var noConsole = false
 
+  var opensConsole: Bool { !noConsole }
+
   func run() throws {
-    if !noConsole { Console.guardTerminal() }
     let plan = try DemoPlan(scale: scale, seed: seed, feeds: feeds)
     let bar = ProgressBar(label: "writing the demo", unit: "lines")
     let outcome = try DemoCampaign.write(

@@ -25,12 +25,7 @@ enum Console {
     let status: ReadingStatus
   }
 
-  /// To be called first thing, before any thread is made: the process that gives the terminal
-  /// back forks off here.
-  static func guardTerminal() {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return }
-    TerminalGuard.start()
-  }
+  static var isOnTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// Opens it on the terminal and returns when the user has left it.
   static func open(_ path: String, options: Options) throws {
