@@ -35,6 +35,11 @@ struct FixedRows {
   }
 
   var rows: [Row] = []
+  /// Up to which number the index's merchants were known when these were numbered.
+  fileprivate(set) var limit = 0
+
+  /// Somebody is not known: the merchants may not have been read yet.
+  var isPartial: Bool { rows.contains { $0.number < 0 } }
 }
 
 extension IndexQueries {
@@ -93,7 +98,14 @@ extension IndexQueries {
 
   /// The merchants of a fixed batch; nil when its folder is not whole.
   func fixedRows(_ batch: FixedBatch, _ db: Database) throws -> FixedRows? {
-    if let known = fixed.rows, known.digest == batch.summary.digest { return known.rows }
+    try merchants.refresh(db)
+    if var known = fixed.rows, known.digest == batch.summary.digest {
+      if known.rows.limit != merchants.limit {
+        try known.rows.number(db, limit: merchants.limit)
+        fixed.rows = known
+      }
+      return known.rows
+    }
     let path = "\(directory.root)/\(batch.path)/\(PreparedFolder.merchantsName)"
     guard let data = FileManager.default.contents(atPath: path),
       case let bytes = Array(data),
@@ -107,7 +119,7 @@ extension IndexQueries {
           merchant: row.merchant, number: -1 - rows.rows.count, sums: row.sums,
           through: row.through, returned: row.returned, since: row.since, hold: row.hold))
     }
-    try rows.number(db)
+    try rows.number(db, limit: merchants.limit)
     fixed.rows = (batch.summary.digest, rows)
     return rows
   }
@@ -115,7 +127,8 @@ extension IndexQueries {
 
 extension FixedRows {
   /// Both stand in the order of ids' bytes.
-  fileprivate mutating func number(_ db: Database) throws {
+  fileprivate mutating func number(_ db: Database, limit: Int) throws {
+    self.limit = limit
     let known = try GRDB.Row.fetchCursor(
       db.cachedStatement(sql: "SELECT id, n FROM merchantNumber ORDER BY id"))
     var next = try known.next().map { (id: $0[0] as String, number: $0[1] as Int) }

@@ -88,7 +88,7 @@ extension PayoutBase {
   /// Its numbers, list by list.
   fileprivate var lists: [[Int64]] {
     [
-      digest.utf8.map(Int64.init), [Int64(month.number), bankChanges],
+      digest.utf8.map(Int64.init), [Int64(month.number), bankChanges, partialLimit],
       open.sorted { $0.key < $1.key }.flatMap { number, open in
         [
           Int64(number), open.amount, Int64(open.since?.day.number ?? 0),
@@ -105,13 +105,14 @@ extension PayoutBase {
 
   /// Reads them back; nil where there were none.
   fileprivate init?(_ list: () -> [Int64]?) {
-    guard let digest = list(), let marks = list(), marks.count == 2, let open = list(),
+    guard let digest = list(), let marks = list(), marks.count == 3, let open = list(),
       let late = list(), let returned = list(), let changes = list()
     else { return nil }
     self.init(
       digest: String(decoding: digest.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self),
       month: CivilMonth(number: Int(marks[0])))
     bankChanges = marks[1]
+    partialLimit = marks[2]
     self.changes = changes
     for place in stride(from: 0, to: open.count - 4, by: 5) {
       let batch = BatchPlace(

@@ -17,6 +17,8 @@ struct PayoutBase: Equatable {
   /// What the period table said of the fixed periods when `late` was told, and the bank's table.
   var changes: [Int64] = []
   var bankChanges: Int64 = -1
+  /// Where merchants of the folder were not known: how many were, so that it is told anew.
+  var partialLimit: Int64 = -1
 
   struct Open: Equatable {
     var amount: Int64
@@ -44,10 +46,13 @@ extension IndexQueries {
     let bank =
       try Int64.fetchOne(
         db.cachedStatement(sql: "SELECT SUM(changes) FROM bankSum WHERE result = 1")) ?? 0
+    try merchants.refresh(db)
     var base = known
-    if base?.digest != last.summary.digest || base?.changes != changes {
+    let limit = Int64(merchants.limit)
+    let wasPartial = base.map { $0.partialLimit >= 0 && $0.partialLimit != limit } ?? false
+    if base?.digest != last.summary.digest || base?.changes != changes || wasPartial {
       guard let rows = try fixedRows(last, db) else { return known }
-      let wasKnown = base?.digest == last.summary.digest
+      let wasKnown = base?.digest == last.summary.digest && !wasPartial
       var fresh = PayoutBase(digest: last.summary.digest, month: last.place.month)
       fresh.returned = wasKnown ? base?.returned ?? [:] : [:]
       fresh.bankChanges = wasKnown ? base?.bankChanges ?? -1 : -1
@@ -56,6 +61,7 @@ extension IndexQueries {
       }
       fresh.late = try late(rows, months, db)
       fresh.changes = changes
+      fresh.partialLimit = rows.isPartial ? Int64(rows.limit) : -1
       base = fresh
     }
     if base?.bankChanges != bank {
@@ -69,7 +75,6 @@ extension IndexQueries {
   private func late(
     _ rows: FixedRows, _ months: [CivilMonth], _ db: Database
   ) throws -> [Int: Int64] {
-    try merchants.refresh(db)
     var sums = [Int64](repeating: 0, count: merchants.limit)
     for month in months {
       try forEachSum(kind: PointSums.PageKind.usesByPeriod.rawValue, bucket: month.number, db) {

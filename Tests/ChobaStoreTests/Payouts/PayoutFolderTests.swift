@@ -37,6 +37,20 @@ struct PayoutFolderTests {
     #expect(try campaign.period("2020-12")?.carried == Yen(300 - 700))
   }
 
+  @Test func `who asks before the merchants are read is told the same afterwards`() throws {
+    try campaign.pay("2020-10", on: "2020-10-12")
+    let rows = try campaign.periods()
+    let reading = try campaign.folder.reading("b")
+    let now = try #require(Timestamp(rfc3339: "2021-05-01T12:00:00+09:00"))
+    _ = reading.queries.answer(.payoutPeriods, now: now)
+    try reading.read()
+    #expect(reading.queries.answer(.payoutPeriods, now: now) == .payoutPeriods(rows))
+    // What is remembered of it for the next start is right, too.
+    let next = try campaign.folder.reading("c")
+    try next.queries.rememberPayouts()
+    #expect(try campaign.periods(index: "c") == rows)
+  }
+
   @Test func `a batch that was prepared shows what was prepared`() throws {
     try campaign.act("ito", .payoutPrepare, "2020-10", ["text": "r"], on: "2020-10-12")
     try campaign.use("u4", "m1", "2020-10-07", 30)
