@@ -46,8 +46,8 @@ struct PayoutForms {
         .text(
           "text", Text("理由", "Reason"),
           hint: Text(
-            "締め後のデータが届いていないとき、振込日を過ぎたときだけ必要です。",
-            "only where feeds have not passed the cut-off, or the payday is over"))
+            "締め後のデータが届いていないとき、持込期限を過ぎたときだけ必要です。",
+            "only where feeds have not passed the cut-off, or the bank's deadline is over"))
       ]
     case .payoutReject, .payoutHold, .payoutRelease, .payoutRecall:
       [.text("text", Text("理由", "Reason"), isRequired: true)]
