@@ -18,8 +18,9 @@ package final class IndexQueries {
   var merchants = MerchantNumbers()
   var followed = FollowedMerchants()
   var fixed = FixedBatches()
-  /// The holds of this snapshot: every batch's fold asks for them.
+  /// The holds of this snapshot, and what voids a prepare: every batch's fold asks for them.
   var holds: MerchantHolds?
+  var voids: [DeskLine]?
   var memberSums: MemberSums?
   var figures = TicketFigures()
   /// Of prepared batches, by digest: what has a digest never changes.
@@ -129,6 +130,7 @@ package final class IndexQueries {
         areSegmentsCurrent = false
         totals = [:]
         holds = nil
+        voids = nil
         epoch = beginning
         version = current
       }

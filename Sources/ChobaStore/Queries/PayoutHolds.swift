@@ -44,14 +44,18 @@ extension IndexQueries {
     return found
   }
 
-  /// Desk lines of some types that have an effect, in the order of folding.
-  func deskLines(types: [DeskType], _ db: Database) throws -> [DeskLine] {
+  /// Desk lines of some types that have an effect, in the order of folding; of merchants' accounts
+  /// alone where that is said.
+  func deskLines(
+    types: [DeskType], ofMerchants: Bool = false, _ db: Database
+  ) throws -> [DeskLine] {
     let marks = types.map { _ in "?" }.joined(separator: ", ")
+    let merchants = ofMerchants ? "AND subject >= 'merchant:' AND subject < 'merchant;'" : ""
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT * FROM deskLine
-          WHERE type IN (\(marks)) AND refusal IS NULL ORDER BY at, id
+          WHERE type IN (\(marks)) AND refusal IS NULL \(merchants) ORDER BY at, id
           """), arguments: StatementArguments(types.map(\.rawValue))
     ).map(StoredDesk.line)
   }

@@ -156,9 +156,11 @@ extension IndexQueries {
 
   /// The lines that make a prepared batch void: holds, and what stops a merchant's account.
   func voidingLines(_ db: Database) throws -> [DeskLine] {
+    if let voids { return voids }
     let stops = try deskLines(
-      types: [.accountBar, .accountBarUrgent, .accountApprove], db
-    ).filter { AccountID($0.on)?.kind == .merchant }
-    return try payoutHolds(db).applied + stops
+      types: [.accountBar, .accountBarUrgent, .accountApprove], ofMerchants: true, db)
+    let found = try payoutHolds(db).applied + stops
+    voids = found
+    return found
   }
 }

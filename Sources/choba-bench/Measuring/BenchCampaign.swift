@@ -61,6 +61,9 @@ struct BenchCampaign {
     if !files.fileExists(atPath: liveFile) || !files.fileExists(atPath: arrivalFile) {
       try emptyLiveFiles()
     }
+    if files.fileExists(atPath: "\(source)/out/payouts") {
+      try linkEntries(of: "out/payouts", except: [])
+    }
     guard files.fileExists(atPath: "\(source)/desk") else { return }
     for login in try files.contentsOfDirectory(atPath: "\(source)/desk") {
       try linkDesk(of: login)
