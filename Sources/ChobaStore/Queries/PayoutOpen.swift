@@ -91,23 +91,29 @@ extension IndexQueries {
         number: number, kind: open.amount < 0 ? .negative : .held, amount: Yen(open.amount),
         since: open.since ?? own)
     }
+    let returns = base.returned.isEmpty ? [:] : try lastReturns(db)
     for (number, amount) in base.returned where amount > 0 {
       money.append(
         OpenMoney(
-          number: number, kind: .returned, amount: Yen(amount),
-          since: try lastReturn(number, db) ?? own))
+          number: number, kind: .returned, amount: Yen(amount), since: returns[number] ?? own))
     }
     return money
   }
 
-  /// The day on which the bank last gave a merchant's money back.
-  private func lastReturn(_ number: Int, _ db: Database) throws -> OpenSince? {
-    try Row.fetchOne(
+  /// The day on which the bank last gave each merchant's money back: read at once, since one by one
+  /// each would look all of them through.
+  private func lastReturns(_ db: Database) throws -> [Int: OpenSince] {
+    var last: [Int: OpenSince] = [:]
+    let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT batch, day FROM bankResult WHERE n = ? AND result = 1 ORDER BY day DESC LIMIT 1
-          """), arguments: [number]
-    ).map { OpenSince(batch: BatchID($0[0]), day: CivilDay(number: $0[1])) }
+          SELECT n, batch, day FROM bankResult INDEXED BY bankReturned
+          WHERE result = 1 ORDER BY day, batch
+          """))
+    while let row = try rows.next() {
+      last[row[0]] = OpenSince(batch: BatchID(row[1]), day: CivilDay(number: row[2]))
+    }
+    return last
   }
 
   /// Why merchants' money is held now by desk lines, the gravest of each.
