@@ -17,6 +17,8 @@ struct CheckFindings: Sendable {
   var moved: Set<UInt64> = []
   /// Reservations named by receipts of which there are several, with the receipts' bytes.
   var billed: Set<Billed> = []
+  /// Members whose telephone number others have, or a number beside it.
+  var neighbours: Set<UInt64> = []
 
   struct Billed: Hashable, Sendable {
     var reservation: UInt64

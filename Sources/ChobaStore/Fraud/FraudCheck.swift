@@ -106,6 +106,7 @@ package struct FraudCheck: Sendable {
     var all = CheckFindings()
     for part in judged.map(\.findings) + others { all.add(part) }
     for part in settled { all.moved.formUnion(part.moved) }
+    all.neighbours = phones.members
     return all
   }
 

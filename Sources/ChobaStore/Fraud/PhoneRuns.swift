@@ -23,6 +23,9 @@ struct PhoneRuns: Sendable {
     }
   }
 
+  /// Those who are in a run.
+  var members: Set<UInt64> { Set(runs.keys) }
+
   func run(of member: UInt64) -> UInt64? { runs[member] }
 
   /// Numbers are not spread over buckets as hashes are.

@@ -82,6 +82,8 @@ struct StoredReadings {
         .execute(arguments: [Int64(bitPattern: id)])
     }
     for billed in findings.billed { try Self.save(billed, db) }
+    try db.execute(sql: "DELETE FROM neighbour")
+    for member in findings.neighbours { try LiveJudging.markNeighbour(member, db) }
     try LiveJudging.forgetChecked(snapshot, db)
   }
 

@@ -148,4 +148,35 @@ struct LiveJudgingTests {
     let rules = reading.accounts.flatMap { $0.hits.map { "\($0.rule) \($0.evidence.map(\.text))" } }
     #expect(rules == ["stopped-member [\"u5\"]"])
   }
+
+  @Test func `a number that gets neighbours is looked at with every later line of its account`()
+    throws
+  {
+    let folder = try ReadingFolder()
+    let reading = try live(folder)
+    func use(_ member: Int) throws {
+      let line = FeedText.use("u\(member)", at: "2020-10-1\(member)T12:00:00+09:00")
+      try folder.append("feeds/uses/1.ndjson", line.replacing("p1", with: "n\(member)") + "\n")
+      try reading.read()
+    }
+    func onRun() -> Int {
+      reading.accounts.count { $0.hits.contains { $0.rule == "phone-run" } }
+    }
+    // Only the first is in the check; the others come one by one, the uses behind all of them.
+    for member in 1...4 {
+      try folder.append(
+        "feeds/members/1.ndjson",
+        """
+        {"id":"n\(member)","at":"2020-10-10T12:00:00+09:00","phone":"+81901234500\(member)"}
+
+        """)
+      try reading.read()
+      if member == 1 { try reading.reader.checkAll() }
+    }
+    try use(1)
+    #expect(onRun() == 0)
+    for member in 2...4 { try use(member) }
+    #expect(onRun() == 4)
+    #expect(try FraudFound.all(reading) == checked(folder))
+  }
 }

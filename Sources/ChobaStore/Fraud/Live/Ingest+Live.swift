@@ -111,6 +111,8 @@ extension Ingest {
     findings.add(
       rules, member, facts[...], campaign.rules, try context(of: [party], db).joining(facts[...]))
     try replace([member], rules, findings, db)
+    // Seven numbers are looked up: not for a member who has no neighbours, and got none just now.
+    guard try !numbers.isEmpty || LiveJudging.isNeighbour(member, db) else { return }
     let own = facts.filter { $0.kind == .registration && $0.amount > 0 }.map(\.amount)
     try judgePhones(of: member, numbers.union(own), group, db)
   }
@@ -131,6 +133,7 @@ extension Ingest {
         judged.formUnion(run)
         members.formUnion(run)
         guard run.count > 1 else { continue }
+        for member in run { try LiveJudging.markNeighbour(member, db) }
         var facts: [FraudFact] = []
         for member in run {
           guard let own = try group.facts(of: .member(member)) else {

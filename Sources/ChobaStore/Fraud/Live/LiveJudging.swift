@@ -81,6 +81,18 @@ enum LiveJudging {
       .execute(arguments: [party.side, party.key])
   }
 
+  /// The member's telephone number is near another's: each line of theirs is judged by numbers too.
+  static func markNeighbour(_ member: UInt64, _ db: Database) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO neighbour(member) VALUES (?)")
+      .execute(arguments: [Int64(bitPattern: member)])
+  }
+
+  static func isNeighbour(_ member: UInt64, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM neighbour WHERE member = ?)"),
+      arguments: [Int64(bitPattern: member)]) ?? false
+  }
+
   static func markWaiting(_ party: FraudParty, _ db: Database) throws {
     try db.cachedStatement(
       sql: "INSERT OR REPLACE INTO dirtyGroup(side, key, waits) VALUES (?, ?, 1)"
