@@ -12,8 +12,11 @@ package enum TerminalGuard {
   /// something that is done once, both would turn for ever (`FUTEX_UNLOCK_PI` says EPERM).
   package static func run(_ work: @escaping @Sendable () -> Never) -> Never {
     _ = choba_guard_start()
-    let thread = Thread { work() }
-    thread.name = "console"
+    let thread = Thread {
+      // Before it runs a thread's name is not passed on to the system.
+      Thread.current.name = "console"
+      work()
+    }
     thread.stackSize = 8 << 20
     thread.start()
     while true { pause() }

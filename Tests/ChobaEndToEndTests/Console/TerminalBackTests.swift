@@ -42,6 +42,17 @@ extension ConsoleTests {
       try await console.expectTerminalBack()
     }
 
+    /// Swift's runtime takes the thread that forked for another one: it could hang (`TerminalGuard`).
+    @Test func `Behind its guard the console runs on a thread of its own`() async throws {
+      let own = try await console().processes().own
+      let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(own)/task")
+      func name(_ thread: String) throws -> String {
+        try String(contentsOfFile: "/proc/\(own)/task/\(thread)/comm", encoding: .utf8)
+      }
+      #expect(try name("\(own)") != "console\n")
+      #expect(try threads.contains { try name($0) == "console\n" })
+    }
+
     @Test func `^z gives the shell its terminal, and fg comes back to the same screen`()
       async throws
     {
