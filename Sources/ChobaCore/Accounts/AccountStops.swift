@@ -8,11 +8,6 @@ extension Account {
 
   package var isStopped: Bool { isBarred || isSuspended }
 
-  /// Whether what happened then happened while it was stopped.
-  package func wasStopped(at time: Timestamp) -> Bool {
-    stops.contains { $0.from <= time && $0.until.map { time < $0 } ?? true }
-  }
-
   mutating func noteStop(at time: Timestamp) {
     let isOpen = stops.last.map { $0.until == nil } ?? false
     if isStopped && !isOpen { stops.append(Stop(from: time)) }

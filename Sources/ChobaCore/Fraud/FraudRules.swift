@@ -112,11 +112,3 @@ package struct FraudHit: Hashable, Sendable {
   package var threshold: Int { setting.atLeast }
   package var score: Int { band.score }
 }
-
-extension [FraudHit] {
-  /// The score (評点) of an account whose hits these are: of each rule the greatest, 99 at most.
-  package var score: Int {
-    Swift.min(
-      99, Dictionary(map { ($0.kind, $0.score) }, uniquingKeysWith: Swift.max).values.reduce(0, +))
-  }
-}

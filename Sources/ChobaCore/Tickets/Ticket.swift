@@ -55,9 +55,6 @@ package struct Ticket: Hashable, Sendable {
   /// An emergency that has reached nobody yet.
   package var isUnreached: Bool { clocks.contains { $0.kind == .urgent && $0.isRunning } }
 
-  /// The first line closed it alone (一次完結): it is resolved and went nowhere else.
-  package var isClosedAtFirstLine: Bool { state == .resolved && !wasEscalated }
-
   /// The last change of state that stands: the one that may be undone.
   package var lastChange: DeskLine? {
     applied.last { $0.deskType?.changesTicket ?? false }
@@ -86,8 +83,6 @@ package struct TicketOrigin: Hashable, Sendable {
   package var subject: String
   package var body: String?
   package var isUrgent: Bool
-  /// A feed's call, and not opened at the desk.
-  package var isCall: Bool { openedBy == nil }
   /// Who opened it at the desk.
   package var openedBy: Login?
 

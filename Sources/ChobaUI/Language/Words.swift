@@ -4,7 +4,6 @@ package enum Words {
   static let member = Term("利用者", "Member", short: "利用者")
   static let merchant = Term("加盟店", "Merchant", short: "加盟店")
   static let account = Term("アカウント", "Account", short: "照会先")
-  static let organisation = Term("所属（委託先）", "Organisation", short: "所属")
 
   // Call centre.
   static let ticket = Term("問い合わせ", "Ticket", short: "問合せ")
@@ -85,7 +84,6 @@ package enum Words {
   // Totals, points.
   static let pointsUsed = Term("ポイント利用", "Points used", short: "利用")
   static let pointsGranted = Term("ポイント付与", "Points granted", short: "付与")
-  static let balance = Term("ポイント残高", "Balance", short: "残高")
   static let lunch = Term("ランチ", "Lunch", short: "ランチ")
   static let dinner = Term("ディナー", "Dinner", short: "ディナー")
   static let total = Term("合計", "Total", short: "合計")
@@ -102,7 +100,6 @@ package enum Words {
   static let logarithmic = Term("対数目盛", "Log", short: "対数")
 
   // Reports, receipts, SMS, infection control.
-  static let dailyReport = Term("実績報告（日別）", "Daily report", short: "実績報告")
   static let accepted = Term("確認済み", "Accepted", short: "確認済")
   static let correctionOrder = Term("修正指示", "Correction order", short: "修正指示", "Correct")
   static let correctionDue = Term("修正期限", "Correct by", short: "修正期限")
@@ -143,5 +140,4 @@ package enum Words {
   static let joined = Term("登録日", "Joined", short: "登録日")
   static let readOnly = Term("閲覧専用", "Read-only", short: "閲覧専用")
   static let marked = Term("選択中", "Marked", short: "選択中")
-  static let merchantCount = Term("加盟店数", "Merchants", short: "店数")
 }

@@ -85,8 +85,11 @@ struct FactScript {
   }
 
   /// Whether anybody is over the threshold.
-  func hits(_ kind: FraudRuleKind) -> [FraudHit] {
-    FraudRules.hits(
-      kind, findings(kind).readings, FraudRuleSetting.standard, in: context.zone)
+  func hits(
+    _ kind: FraudRuleKind, _ settings: [FraudRuleSetting] = FraudRuleSetting.standard
+  ) -> [FraudHit] {
+    let findings = kind.rule.findings(
+      facts.sorted(by: FraudFact.happensBefore)[...], settings, context)
+    return FraudRules.hits(kind, findings.readings, settings, in: context.zone)
   }
 }

@@ -3,74 +3,75 @@ import ChobaTestSupport
 import Testing
 
 struct NoShowsAtOneMerchantTests {
-  private let merchant = AccountID(kind: .merchant, id: "m1")
-  private static let window = 30 * 86_400
+  private static let kind = FraudRuleKind.noShowAtOneMerchant
+  private static let minutes = 30 * 24 * 60
 
-  /// No-shows so many seconds after noon on 14 November.
+  /// What no-shows come to on the member's side, so many days and minutes after 14 November, noon.
+  private func hits(
+    _ noShows: [(day: Int, minute: Int)],
+    rules: [FraudRuleSetting] = [FraudRuleSetting(kind: Self.kind)]
+  ) -> [FraudHit] {
+    var script = FactScript()
+    for (day, minute) in noShows { script.table(day: day, minute: minute, status: 3) }
+    return script.hits(Self.kind, rules).filter { $0.reading.account == .member(1) }
+  }
+
   private func hit(
-    _ seconds: [Int], rules: [FraudRuleSetting] = [FraudRuleSetting(kind: .noShowAtOneMerchant)]
-  ) -> RuleHit? {
-    let noShows = seconds.enumerated().map { index, second in
-      NoShowsAtOneMerchant.NoShow(
-        visit: DeskScript.noon.advanced(bySeconds: second), reservation: LineID("r\(index)"))
-    }
-    return NoShowsAtOneMerchant.hit(
-      noShows, counterpart: merchant, rules: rules, zone: .tokyo)
+    days: [Int], rules: [FraudRuleSetting] = [FraudRuleSetting(kind: Self.kind)]
+  ) -> FraudHit? {
+    hits(days.map { ($0, 0) }, rules: rules).first
   }
 
   @Test func `three no-shows within thirty days are a hit that explains itself`() throws {
-    let day = 86_400
-    let hit = try #require(self.hit([0, 10 * day, 5 * day]))
-    #expect((hit.rule, hit.score, hit.count) == ("no-show-at-one-merchant", 40, 3))
-    #expect((hit.threshold, hit.counterpart) == (3, merchant))
-    #expect(hit.evidence.map(\.text) == ["r1", "r2", "r0"])
-    #expect(hit.last == DeskScript.noon.advanced(bySeconds: 10 * day))
-    #expect(hit.since == hit.last)
-    #expect(self.hit([0, day]) == nil)
-    #expect(self.hit([]) == nil)
+    let hit = try #require(self.hit(days: [0, 10, 5]))
+    #expect((hit.kind, hit.score, hit.threshold) == (Self.kind, 40, 3))
+    #expect((hit.reading.value, hit.reading.counterpart) == (3, .merchant(100)))
+    #expect(hit.reading.evidence == [2, 3, 1])
+    #expect(hit.reading.time == FactScript.time(10))
+    #expect(hit.since == hit.reading.time)
+    #expect(self.hit(days: [0, 1]) == nil)
+    #expect(self.hit(days: []) == nil)
   }
 
   @Test func `less than the window lies between the first and the last`() {
-    #expect(hit([0, 1, Self.window - 1])?.count == 3)
-    #expect(hit([0, 1, Self.window]) == nil)
+    #expect(hits([(0, 0), (0, 1), (0, Self.minutes - 1)]).map(\.reading.value) == [3])
+    #expect(hits([(0, 0), (0, 1), (0, Self.minutes)]).isEmpty)
   }
 
   @Test func `the newest window over the threshold counts, and the alert goes on`() {
-    let day = 86_400
-    let running = hit([0, day, 2 * day, 20 * day])
-    #expect((running?.count, running?.since) == (4, DeskScript.noon.advanced(bySeconds: 2 * day)))
+    let running = hit(days: [0, 1, 2, 20])
+    #expect((running?.reading.value, running?.since) == (4, FactScript.time(2)))
     // A single one much later is in no window over the threshold.
-    let old = hit([0, day, 2 * day, 100 * day])
-    #expect((old?.count, old?.last) == (3, DeskScript.noon.advanced(bySeconds: 2 * day)))
+    let old = hit(days: [0, 1, 2, 100])
+    #expect((old?.reading.value, old?.reading.time) == (3, FactScript.time(2)))
     // A second run after a break is an alert of its own.
-    let second = hit([0, day, 2 * day, 100 * day, 101 * day, 102 * day])
-    #expect(second?.since == DeskScript.noon.advanced(bySeconds: 102 * day))
+    #expect(hit(days: [0, 1, 2, 100, 101, 102])?.since == FactScript.time(102))
   }
 
   @Test func `a rule holds from its first to its last day, both included`() {
-    let kind = FraudRuleKind.noShowAtOneMerchant
-    let day = 86_400
-    let dates = [0, day, 2 * day]  // 14, 15 and 16 November
-    #expect(hit(dates, rules: [.init(kind: kind, from: CivilDay("2020-11-14"))]) != nil)
-    #expect(hit(dates, rules: [.init(kind: kind, from: CivilDay("2020-11-15"))]) == nil)
-    #expect(hit(dates, rules: [.init(kind: kind, until: CivilDay("2020-11-16"))]) != nil)
-    #expect(hit(dates, rules: [.init(kind: kind, until: CivilDay("2020-11-15"))]) == nil)
-    #expect(hit(dates, rules: []) == nil)
+    let dates = [0, 1, 2]  // 14, 15 and 16 November
+    func isHit(_ rules: [FraudRuleSetting]) -> Bool { hit(days: dates, rules: rules) != nil }
+    #expect(isHit([.init(kind: Self.kind, from: CivilDay("2020-11-14"))]))
+    #expect(!isHit([.init(kind: Self.kind, from: CivilDay("2020-11-15"))]))
+    #expect(isHit([.init(kind: Self.kind, until: CivilDay("2020-11-16"))]))
+    #expect(!isHit([.init(kind: Self.kind, until: CivilDay("2020-11-15"))]))
+    #expect(!isHit([]))
   }
 
   @Test func `a changed threshold takes up the no-shows of before`() {
-    let old = FraudRuleSetting(kind: .noShowAtOneMerchant)
-    var new = FraudRuleSetting(kind: .noShowAtOneMerchant, from: CivilDay("2020-11-16"))
+    let old = FraudRuleSetting(kind: Self.kind)
+    var new = FraudRuleSetting(kind: Self.kind, from: CivilDay("2020-11-16"))
     new.atLeast = 2
     new.score = 60
-    let day = 86_400
-    #expect(hit([0, day], rules: [old, new]) == nil)
-    let changed = hit([0, 2 * day], rules: [new, old])
-    #expect((changed?.threshold, changed?.count, changed?.score) == (2, 2, 60))
+    #expect(hit(days: [0, 1], rules: [old, new]) == nil)
+    let changed = hit(days: [0, 2], rules: [new, old])
+    #expect((changed?.threshold, changed?.reading.value, changed?.score) == (2, 2, 60))
   }
 
-  @Test func `scores add up, one a rule, to ninety-nine at most`() throws {
-    let hit = try #require(self.hit([0, 1, 2]))
+  @Test func `scores add up, one a rule, to ninety-nine at most`() {
+    let hit = RuleHit(
+      rule: "no-show-at-one-merchant", score: 40, count: 3, threshold: 3, last: FactScript.time(2),
+      evidence: [], since: FactScript.time(1))
     #expect([RuleHit]().score == 0)
     // Of one rule the greatest counts, once.
     #expect([hit, hit].score == 40)
@@ -78,21 +79,5 @@ struct NoShowsAtOneMerchantTests {
     (other.rule, other.score) = ("another", 60)
     #expect([hit, other].score == 99)
     #expect([hit].alert == AccountAlert(since: hit.since, newest: hit.last))
-  }
-
-  @Test(arguments: 0..<50)
-  func `the order of reading does not matter`(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
-    let noShows = (0..<12).map { index in
-      NoShowsAtOneMerchant.NoShow(
-        visit: DeskScript.noon.advanced(
-          bySeconds: 86_400 * Int.random(in: 0...90, using: &generator)),
-        reservation: LineID("r\(index)"))
-    }
-    let rules = [FraudRuleSetting(kind: .noShowAtOneMerchant)]
-    func hit(_ noShows: [NoShowsAtOneMerchant.NoShow]) -> RuleHit? {
-      NoShowsAtOneMerchant.hit(noShows, counterpart: merchant, rules: rules, zone: .tokyo)
-    }
-    #expect(hit(noShows) == hit(noShows.shuffled(using: &generator)), "seed \(seed)")
   }
 }

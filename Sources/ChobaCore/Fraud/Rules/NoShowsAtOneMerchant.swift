@@ -38,39 +38,3 @@ package struct NoShowsAtOneMerchant: FraudRule {
     return findings.sorted
   }
 }
-
-extension NoShowsAtOneMerchant {
-  /// One booking that was not kept.
-  package struct NoShow: Hashable, Sendable {
-    package var visit: Timestamp
-    package var reservation: LineID
-
-    package init(visit: Timestamp, reservation: LineID) {
-      self.visit = visit
-      self.reservation = reservation
-    }
-  }
-
-  /// The newest window over the threshold, by the lines' ids; goes once readings are stored.
-  package static func hit(
-    _ noShows: [NoShow], counterpart: AccountID, rules: [FraudRuleSetting], zone: CampaignZone
-  ) -> RuleHit? {
-    let dated = noShows.sorted { ($0.visit, $0.reservation) < ($1.visit, $1.reservation) }
-      .compactMap { noShow in
-        rules.inForce(.noShowAtOneMerchant, on: zone.day(of: noShow.visit)).map { (noShow, $0) }
-      }
-    var hit: RuleHit?
-    for (index, (newest, rule)) in dated.enumerated() {
-      let start = newest.visit.microseconds - Int64(rule.window) * Timestamp.perSecond
-      let window = dated[...index].reversed().prefix { $0.0.visit.microseconds > start }
-      guard let band = rule.band(of: window.count) else { continue }
-      // The alert goes on while the last hit lies within the window.
-      let since = hit.flatMap { $0.last.microseconds > start ? $0.since : nil } ?? newest.visit
-      hit = RuleHit(
-        rule: rule.kind.rawValue, score: band.score, count: window.count, threshold: rule.atLeast,
-        counterpart: counterpart, last: newest.visit, evidence: window.map(\.0.reservation),
-        since: since)
-    }
-    return hit
-  }
-}
