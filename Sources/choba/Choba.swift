@@ -12,9 +12,9 @@ struct Choba: ParsableCommand {
     discussion: """
       Without a command it opens the console on DATA, the directory that everything is read from \
       and written to. Every command takes DATA as its argument or from $CHOBA_DATA, and brings a \
-      local index of it up to date first: $CHOBA_INDEX, or a folder below $XDG_CACHE_HOME/choba, \
-      which can be deleted at any time. A word that is a command wins over a directory of that \
-      name; write ./demo for the directory.
+      local index of it up to date first: a folder below $CHOBA_INDEX, or else below \
+      $XDG_CACHE_HOME/choba, which can be deleted at any time. A word that is a command wins over a \
+      directory of that name; write ./demo for the directory.
 
       Exit status: 0 it is done, 1 it could not be done, 2 wrong usage.
       """,

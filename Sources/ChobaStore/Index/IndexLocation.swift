@@ -6,13 +6,13 @@ import Foundation
 package enum IndexLocation {
   /// The folder for the index of the directory at `root`.
   ///
-  /// `$CHOBA_INDEX` names it outright; else it is below `$XDG_CACHE_HOME/choba` (or `~/.cache`),
-  /// by machine and directory. A home on a network file system gives way to a local folder, since
-  /// SQLite is not safe there.
+  /// Below `$CHOBA_INDEX`, else below `$XDG_CACHE_HOME/choba` (or `~/.cache`), by machine and
+  /// directory: there may be several. A home on a network file system gives way to a local folder,
+  /// since SQLite is not safe there.
   package static func folder(root: String, environment: [String: String]) -> String {
-    if let folder = environment["CHOBA_INDEX"], !folder.isEmpty { return folder }
     let real = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
-    return cache(environment: environment) + "/" + identifier(of: real)
+    let given = environment["CHOBA_INDEX"].flatMap { $0.isEmpty ? nil : $0 }
+    return (given ?? cache(environment: environment)) + "/" + identifier(of: real)
   }
 
   /// Where the locks of desk files are: whatever `$CHOBA_INDEX` says, the same for every console of

@@ -215,4 +215,15 @@ extension IndexQueries {
         })
     }
   }
+
+  /// Files that are no longer what was read of them, or cannot be read now.
+  package func staleFiles() throws -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT COUNT(*) FROM problem WHERE code IN ('rewritten', 'removed', 'unreadable')
+          """) ?? 0
+    }
+  }
 }

@@ -63,11 +63,12 @@ package struct CampaignDirectory: Sendable {
       } + files.map { $0 == nil ? 0 : 1 })
   }
 
-  /// The index of this directory, where the environment says that it lives.
+  /// The index of this directory, where the environment says that it lives; begun anew when
+  /// another directory was made at its path.
   package func openIndex(environment: [String: String]) throws -> CampaignIndex {
     try CampaignIndex(
       folder: IndexLocation.folder(root: root, environment: environment), campaign: campaign,
-      inputs: digest)
+      inputs: digest + " " + DirectoryIdentity.text(root: root))
   }
 }
 

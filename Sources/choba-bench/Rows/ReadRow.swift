@@ -40,7 +40,7 @@ enum ReadRow {
   /// Bytes.
   private static func indexSize(_ folder: String) -> Double {
     let files = FileManager.default
-    let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
+    let names = (try? files.subpathsOfDirectory(atPath: folder)) ?? []
     return names.reduce(0) { sum, name in
       let attributes = try? files.attributesOfItem(atPath: folder + "/" + name)
       return sum + (attributes?[.size] as? Double ?? 0)

@@ -23,7 +23,7 @@ struct AccessCommand: DataCommand {
   @OptionGroup var rows: RowOptions
 
   func run() throws {
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     let terms = [("login", login), ("person", person)].compactMap { name, value in
       value.map { "\(name):\"\($0)\"" }
     }

@@ -48,7 +48,7 @@ struct AccountsCommand: DataCommand {
   }
 
   func run() throws {
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     try campaign.check(isIfDue: true)
     if figures { return try printFigures(campaign) }
     if let account = explain.flatMap({ AccountID($0) }) {

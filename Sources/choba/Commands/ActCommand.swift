@@ -61,7 +61,7 @@ struct ActCommand: DataCommand {
   func run() throws {
     if table { return try GatePrint.run(rows) }
     let words = try ActWords(words)
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     let login = try OpenCampaign.login(login.map { Login($0) }, in: campaign.directory)
     let desk = ActingDesk(
       directory: campaign.directory, index: campaign.index, login: login,

@@ -28,7 +28,7 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var rows: RowOptions
 
     func run() throws {
-      let campaign = try OpenCampaign(options.path())
+      let campaign = try options.open()
       try rows.print(.audit(ListRequest(filter: filter)), of: campaign)
     }
   }

@@ -39,6 +39,16 @@ struct DataOptions: ParsableArguments {
     return named
   }
 
+  /// The directory with its index brought up to date. Says on standard error when files count as
+  /// they were read before, not as they are.
+  func open(rebuild: Bool = false) throws -> OpenCampaign {
+    let campaign = try OpenCampaign(try path(), rebuild: rebuild)
+    if let note = try campaign.staleFiles()?[language] {
+      FileHandle.standardError.write(Data("choba: \(note)\n".utf8))
+    }
+    return campaign
+  }
+
   var language: Language {
     Language.chosen(option: lang, environment: ProcessInfo.processInfo.environment)
   }

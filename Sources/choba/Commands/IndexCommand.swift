@@ -31,7 +31,7 @@ struct IndexCommand: DataCommand {
 
   func run() throws {
     let begin = ContinuousClock.now
-    let campaign = try OpenCampaign(options.path(), rebuild: rebuild)
+    let campaign = try options.open(rebuild: rebuild)
     let seconds = Double(Int((ContinuousClock.now - begin) / .milliseconds(10))) / 100
     try campaign.check()
     try campaign.index.keepHouse()

@@ -45,6 +45,17 @@ struct OpenCampaign {
     try DirectoryReader(directory: directory, index: index).checkAll(isIfDue: isIfDue)
   }
 
+  /// That files are no longer what was read of them, in words; nil when none is.
+  func staleFiles() throws -> Text? {
+    let count = try queries.staleFiles()
+    if count == 0 { return nil }
+    return Text(
+      "書き換え・削除されたか読めないファイルが\(count)件あり、以前に読んだ内容のまま数えています。一覧は choba check、読み直しは choba index --rebuild で行えます。",
+      (count == 1 ? "1 file was" : "\(count) files were")
+        + " rewritten, removed or cannot be read: what was read before still counts; choba check "
+        + "lists them, choba index --rebuild reads everything anew")
+  }
+
   func caseFigures() throws -> CaseFigures {
     guard case .caseFigures(let figures) = answer(.caseFigures) else { throw UnexpectedAnswer() }
     return figures

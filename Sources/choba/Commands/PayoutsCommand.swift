@@ -30,7 +30,7 @@ struct PayoutsCommand: ParsableCommand {
     @OptionGroup var rows: RowOptions
 
     func run() throws {
-      let campaign = try OpenCampaign(options.path())
+      let campaign = try options.open()
       guard let period else { return try rows.print(.payoutPeriods, of: campaign) }
       let answer = campaign.answer(.payoutPeriods)
       if case .payoutPeriods(let known) = answer,

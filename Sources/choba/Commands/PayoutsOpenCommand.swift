@@ -17,7 +17,7 @@ struct PayoutsOpenCommand: DataCommand {
   @OptionGroup var rows: RowOptions
 
   func run() throws {
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     try rows.print(.payoutOpen(ListRequest()), of: campaign)
   }
 }

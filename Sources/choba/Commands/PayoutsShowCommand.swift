@@ -19,7 +19,7 @@ struct PayoutsShowCommand: DataCommand {
   var period: String
 
   func run() throws {
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     let answer = campaign.answer(.payoutBatch(BatchID(period)))
     if case .refused(let refusal) = answer { throw refusal }
     guard case .payoutBatch(let batch?) = answer else {

@@ -51,7 +51,7 @@ struct ScreenCommand: DataCommand {
   func run() throws {
     let files = UserFiles(environment: ProcessInfo.processInfo.environment)
     _ = try self.theme(theme, files)
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     let now = at ?? campaign.now
     var model = AppModel(
       session: Session(

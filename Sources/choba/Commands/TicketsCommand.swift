@@ -38,7 +38,7 @@ struct TicketsCommand: DataCommand {
   }
 
   func run() throws {
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     if let figures {
       return try rows.print(.ticketFigures(TicketFiguresRequest(by: figures)), of: campaign)
     }

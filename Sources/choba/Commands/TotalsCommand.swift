@@ -36,7 +36,7 @@ struct TotalsCommand: DataCommand {
 
   func run() throws {
     let published = try check.map { try PublishedTable(file: $0, key: by.rawValue) }
-    let campaign = try OpenCampaign(options.path())
+    let campaign = try options.open()
     let request = Request.totals(TotalsRequest(of: of, by: by, on: on))
     guard let published else { return try rows.print(request, of: campaign) }
     try compare(request, with: published, campaign)

@@ -158,3 +158,61 @@ import Testing
     #expect(result.lines.count == 3)
   }
 }
+
+/// What a command reads is the directory that it was given, whatever was read before.
+@Suite struct WhichDirectoryTests {
+  private let choba: ChobaProcess
+  private let folder: TemporaryFolder
+
+  init() throws {
+    choba = try ChobaProcess()
+    folder = try TemporaryFolder()
+  }
+
+  private func write(_ points: Int, to data: String) throws -> String {
+    try folder.write(
+      """
+      {"id":"u\(points)","at":"2020-10-05T12:00:00+09:00","member":"p1","merchant":"m1",\
+      "site":"epark","meal":"lunch","points":\(points)}
+
+      """, to: data + "/feeds/uses/1.ndjson")
+    return folder.path + "/" + data
+  }
+
+  private func total(_ data: String, index: String? = nil) throws -> String? {
+    let environment = index.map { ["CHOBA_INDEX": $0] } ?? [:]
+    let result = try choba.run("totals", data, "--format", "csv", environment: environment)
+    #expect(result.errors == "")
+    return result.output.split(separator: "\r\n").last.map(String.init)
+  }
+
+  @Test func `two directories with one $CHOBA_INDEX keep apart`() throws {
+    let index = folder.path + "/index"
+    let (one, other) = (try write(100, to: "one"), try write(200, to: "other"))
+    for _ in 1...2 {
+      #expect(try total(one, index: index) == "total,100,0,100")
+      #expect(try total(other, index: index) == "total,200,0,200")
+    }
+  }
+
+  @Test func `a directory made anew at the same path is another one`() throws {
+    let data = try write(100, to: "data")
+    #expect(try total(data) == "total,100,0,100")
+    try FileManager.default.removeItem(atPath: data)
+    _ = try write(200, to: "data")
+    #expect(try total(data) == "total,200,0,200")
+  }
+
+  @Test func `a file that was rewritten counts as it was, and every command says so`() throws {
+    let data = try write(100, to: "data")
+    #expect(try total(data) == "total,100,0,100")
+    _ = try write(200, to: "data")
+    let before = try choba.run("totals", data, "--format", "csv")
+    #expect(before.status == 0)
+    #expect(before.output.hasSuffix("total,100,0,100\r\n"))
+    #expect(before.errors.contains("1 file was rewritten,"))
+    #expect(before.errors.contains("--rebuild"))
+    #expect(try choba.run("index", data, "--rebuild").errors == "")
+    #expect(try total(data) == "total,200,0,200")
+  }
+}
