@@ -52,6 +52,15 @@ extension FraudRuleSetting {
   /// The band that a value falls into; nil below the lowest.
   package func band(of value: Int) -> FraudBand? { bands.last { $0.atLeast <= value } }
 
+  /// The same with another lowest threshold: what a value above it scores stays as it is.
+  package func movingThreshold(to atLeast: Int) -> FraudRuleSetting {
+    var moved = self
+    let lowest = band(of: atLeast)?.score ?? score
+    let above = bands.filter { $0.atLeast > max(atLeast, self.atLeast) }
+    moved.bands = [FraudBand(atLeast, lowest)] + above
+    return moved
+  }
+
   /// From what value on a reading is kept: half the threshold, so that a lower one can be tried.
   package var floor: Int { max(1, (atLeast + 1) / 2) }
 }

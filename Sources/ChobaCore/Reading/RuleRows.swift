@@ -56,7 +56,8 @@ package struct RuleTrialAnswer: Sendable, Equatable {
   package var caught: [TrialAccount]
   package var freedCount: Int
   package var freed: [TrialAccount]
-  /// The `[[rule]]` entry to paste into `campaign.toml`, from tomorrow on.
+  /// The `[[rule]]` entries to paste at the end of `campaign.toml`, from tomorrow on; empty while
+  /// what is tried is what is in force.
   package var entry: String
   package var check: DailyCheck
 

@@ -13,7 +13,8 @@ extension IndexQueries {
     var tried =
       settings.inForce(kind, on: today) ?? settings.last ?? FraudRuleSetting(kind: kind)
     let lowest = settings.map(\.floor).min() ?? tried.floor
-    if let atLeast = request.atLeast { tried.atLeast = max(atLeast, lowest) }
+    let inForce = tried
+    if let atLeast = request.atLeast { tried = tried.movingThreshold(to: max(atLeast, lowest)) }
     var trial = RuleTrial(settings: settings, tried: tried, zone: zone)
     let labels = try labels(db)
     try forEachAccount(kind, db) { party, readings in
@@ -27,7 +28,9 @@ extension IndexQueries {
     answer.caught = try named(trial.caught, request.rows, labels, db)
     answer.freedCount = trial.freed.count
     answer.freed = try named(trial.freed, request.rows, labels, db)
-    answer.entry = Self.entry(tried, from: today.advanced(by: 1))
+    if tried != inForce {
+      answer.entry = RuleEntry.text(tried, from: today.advanced(by: 1), standing: settings)
+    }
     answer.check = try StoredReadings.check(db)
     return answer
   }
@@ -108,23 +111,6 @@ extension IndexQueries {
       if let found = accounts.first(where: { $0.party == party }) { return found }
     }
     return nil
-  }
-
-  /// The entry to paste into `campaign.toml`.
-  private static func entry(_ setting: FraudRuleSetting, from day: CivilDay) -> String {
-    let window =
-      [(86_400, "d"), (3_600, "h")].first { setting.window % $0.0 == 0 }
-      .map { "\(setting.window / $0.0)\($0.1)" } ?? "\(setting.window / 60)m"
-    var lines = [
-      "[[rule]]", "kind = \"\(setting.kind.rawValue)\"", "window = \"\(window)\"",
-      "at_least = \(setting.atLeast)", "score = \(setting.score)",
-    ]
-    for (figure, value) in setting.figures.others.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    {
-      lines.append("\(figure.rawValue) = \(value)")
-    }
-    lines.append("from = \"\(day)\"")
-    return lines.joined(separator: "\n") + "\n"
   }
 }
 
