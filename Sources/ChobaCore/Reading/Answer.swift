@@ -100,6 +100,8 @@ package struct ReadingStatus: Sendable, Equatable {
   package var isChecked: Bool
   /// `campaign.toml`, `staff.toml` or `holidays.csv` is another than the one that holds here.
   package var areSettingsOld: Bool
+  /// What does not work although everything is read; gone once it works again.
+  package var troubles: [StandingTrouble] = []
 
   package init(
     state: State, version: Int64, dataTime: Timestamp? = nil, problemCount: Int, lineCount: Int64,
@@ -112,5 +114,24 @@ package struct ReadingStatus: Sendable, Equatable {
     self.lineCount = lineCount
     self.isChecked = isChecked
     self.areSettingsOld = areSettingsOld
+  }
+}
+
+/// What a console does besides reading and just now cannot (再試行中): it is tried again.
+package struct StandingTrouble: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// To write the lists of stopped accounts below `out`.
+    case lists
+    /// The daily check of the fraud rules.
+    case check
+  }
+
+  package var kind: Kind
+  /// Without personal data.
+  package var reason: String
+
+  package init(_ kind: Kind, reason: String) {
+    self.kind = kind
+    self.reason = reason
   }
 }

@@ -62,7 +62,8 @@ final class ReadingLoop {
     checking = CheckThread(
       FraudCheck(directory: directory, index: index), isStopped: { worker.isStopped },
       done: { failure in
-        if let failure { worker.fail(.check(failure)) } else { worker.readNow() }
+        worker.note(.check, failure)
+        if failure == nil { worker.readNow() }
       })
   }
 
@@ -75,7 +76,7 @@ final class ReadingLoop {
         try keepHouse()
         if case .live = state { try checking.startIfDue(version: indexVersion) }
       } catch {
-        worker.fail(.reading(String(describing: error)))
+        worker.fail(String(describing: error))
         noteFailure()
         lastSweep = Date(timeIntervalSinceNow: Self.retryInterval - Self.sweepInterval)
         try? publish()
@@ -207,9 +208,10 @@ final class ReadingLoop {
     }
     do {
       try stopLists.publishNews()
+      worker.note(.lists, nil)
     } catch let failure as WriteFailure {
       lastUnpublished = Date()
-      worker.fail(.lists("\(failure.path): \(String(cString: strerror(failure.number)))"))
+      worker.note(.lists, "\(failure.path): \(String(cString: strerror(failure.number)))")
     }
   }
 

@@ -28,7 +28,15 @@ package final class ReadingWorker: Sendable {
     var isPresenceNews = false
     var isStopped = false
     var isAsked = false
-    var failure: ReadingFailure?
+    var failure: String?
+    var troubles: [StandingTrouble.Kind: String] = [:]
+
+    /// What stands, in the order of the kinds.
+    var standing: [StandingTrouble] {
+      StandingTrouble.Kind.allCases.compactMap { kind in
+        troubles[kind].map { StandingTrouble(kind, reason: $0) }
+      }
+    }
   }
 
   /// `news` is called on the worker's thread when there is something to take. `login` is whose
@@ -92,8 +100,9 @@ package final class ReadingWorker: Sendable {
     }
   }
 
-  /// The newest status and, once, what went wrong.
-  package func takeStatus() -> (status: ReadingStatus, failure: ReadingFailure?) {
+  /// The newest status and, once, why the directory could not be read or the index not written; the
+  /// reason without personal data.
+  package func takeStatus() -> (status: ReadingStatus, failure: String?) {
     return state.withLock { state in
       defer { state.failure = nil }
       return (state.status, state.failure)
@@ -115,8 +124,21 @@ package final class ReadingWorker: Sendable {
 
   func publish(_ status: ReadingStatus) {
     let isNews = state.withLock { state in
+      var status = status
+      status.troubles = state.standing
       defer { state.status = status }
       return state.status != status
+    }
+    if isNews { news() }
+  }
+
+  /// That something does not work, and why; nil: that it works again.
+  func note(_ trouble: StandingTrouble.Kind, _ reason: String?) {
+    let isNews = state.withLock { state in
+      guard state.troubles[trouble] != reason else { return false }
+      state.troubles[trouble] = reason
+      state.status.troubles = state.standing
+      return true
     }
     if isNews { news() }
   }
@@ -140,7 +162,7 @@ package final class ReadingWorker: Sendable {
 
   func noteEnd() { end.signal() }
 
-  func fail(_ failure: ReadingFailure) {
+  func fail(_ failure: String) {
     state.withLock { $0.failure = failure }
     news()
   }
@@ -154,14 +176,4 @@ package final class ReadingWorker: Sendable {
     var count: UInt64 = 0
     _ = read(descriptor, &count, 8)
   }
-}
-
-/// What the thread that reads could not do; the reason without personal data.
-package enum ReadingFailure: Sendable, Equatable {
-  /// To read the directory, or to write the index.
-  case reading(String)
-  /// The daily check of the fraud rules.
-  case check(String)
-  /// To write the lists of stopped accounts below `out`.
-  case lists(String)
 }

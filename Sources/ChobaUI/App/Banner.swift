@@ -24,7 +24,8 @@ struct Banner {
   private var most: Int { model.size.rows >= 30 ? 5 : model.size.rows >= 20 ? 3 : 1 }
 
   var lines: [Line] {
-    let first = Array([paused, ringing, settings, review, brief].compactMap { $0 }.prefix(most))
+    let all = [paused, ringing, review] + troubles + [settings, brief]
+    let first = Array(all.compactMap { $0 }.prefix(most))
     return first + notice(in: min(2, most - first.count))
   }
 
@@ -46,6 +47,26 @@ struct Banner {
       text: formats.say(
         " staff.toml などが変わりました。:q で終了し、開き直してください",
         " staff.toml or another changed: leave with :q and open choba again"), role: .warn)
+  }
+
+  /// What does not work until it does again, what is graver first.
+  private var troubles: [Line?] {
+    model.status.troubles.map { trouble in
+      switch trouble.kind {
+      case .lists:
+        Line(
+          badge: formats.say("‼ 停止一覧を出力できません", "‼ Lists of stops not written"),
+          text: formats.say(
+            " 停止・解除が他システムに届きません。再試行中（\(trouble.reason)）",
+            " stops do not reach other systems; tried again (\(trouble.reason))"), role: .danger)
+      case .check:
+        Line(
+          badge: formats.say("日次チェック失敗", "Daily check failed"),
+          text: formats.say(
+            " アラートは全部ではありません。再試行中（\(trouble.reason)）",
+            " alerts are not all there are; tried again (\(trouble.reason))"), role: .warn)
+      }
+    }
   }
 
   /// Cells of reference and subject before what stands behind them gives way.
@@ -81,12 +102,15 @@ struct Banner {
     guard let bar = model.ringingReviews.first else { return nil }
     let others = model.ringingReviews.count - 1
     let by = context.name(bar.by)
-    let time = formats.dayTime(bar.at)
     let more = others > 0 ? formats.say(" ほか\(others)件", " +\(others) more") : ""
-    let way = formats.say("  :review で開く", "  :review opens it")
+    let way = formats.say("  :review で開く", "  :review")
+    let badge = formats.say("‼ 緊急停止の確認待ち", "‼ Emergency bar to review")
+    let room = columns - CellText(badge + more + way).width - 2
+    // The account and the way to it stay; by whom and since when give way.
+    let text = " \(bar.account) \(by) \(formats.dayTime(bar.at))"
     return Line(
-      badge: formats.say("‼ 緊急停止の確認待ち", "‼ Emergency bar, not reviewed"),
-      text: " \(bar.account) \(by) \(time)\(more)\(way)", role: .danger, isLoud: true)
+      badge: badge, text: CellText(text).truncated(to: max(20, room)) + more + way, role: .danger,
+      isLoud: true)
   }
 
   /// Who is on call, the fullest form first; empty where nobody is named.

@@ -62,7 +62,7 @@ extension IndexCommand {
     while true {
       news.wait()
       let (status, failure) = worker.takeStatus()
-      if case .reading(let reason)? = failure { throw Failure(Text(verbatim: reason)) }
+      if let reason = failure { throw Failure(Text(verbatim: reason)) }
       guard case .live = status.state, status.lineCount != lines else { continue }
       let time = campaign.zone.text(of: Timestamp(Date()))
       let more = TableText.grouped(status.lineCount - lines)

@@ -3,23 +3,11 @@ import ChobaUI
 
 /// What the executable itself has to say in the message line.
 enum Messages {
-  static func failed(_ failure: ReadingFailure) -> Notice {
-    let text =
-      switch failure {
-      case .reading(let reason):
-        Text(
-          "データを読み込めません（\(reason)）。表示は最後に読めた時点のものです。",
-          "Cannot read the data (\(reason)). What is shown is as last read.")
-      case .check(let reason):
-        Text(
-          "日次チェックができませんでした（\(reason)）。アラートは前回の時点のものです。自動で再試行します。",
-          "The daily check failed (\(reason)). Alerts are as of the last one; it is tried again.")
-      case .lists(let reason):
-        Text(
-          "停止アカウントの一覧を書き出せません（\(reason)）。自動で再試行します。",
-          "The lists of stopped accounts cannot be written (\(reason)); it is tried again.")
-      }
-    return Notice(text, .failed)
+  static func failed(_ reason: String) -> Notice {
+    Notice(
+      Text(
+        "データを読み込めません（\(reason)）。表示は最後に読めた時点のものです。",
+        "Cannot read the data (\(reason)). What is shown is as last read."), .failed)
   }
 
   static let notInKiosk = Notice(Session.notInKiosk, .hint)
