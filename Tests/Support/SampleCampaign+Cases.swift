@@ -13,9 +13,18 @@ extension SampleCampaign {
     let lines = caseLines.filter { $0.on == id.description }
     let context = AccountContext(campaign: Campaign(), staff: Self.staff)
     let state = AccountFold(id, lines: lines, context: context).account
+    var row = accounts.first { $0.account == id }
+    if let stage = state.stage(alert: row?.hits.alert, now: Self.now, in: Self.zone) {
+      row?.stage = stage.stage
+      row?.since = stage.since
+    }
+    row?.wait = state.waits(now: Self.now, opinions: 1, in: Self.zone).first.map {
+      FraudRow.Wait($0.wait, since: $0.since, by: $0.by)
+    }
     var answer = CaseAnswer(
-      summary: AccountSummary(account: id, name: "居酒屋とりまる", site: SiteID("epark")),
-      state: state, row: accounts.first { $0.account == id },
+      summary: AccountSummary(
+        account: id, name: "居酒屋とりまる", site: SiteID("epark"), phone: "+819012345678"),
+      state: state, row: row,
       lines: lines.reversed().map { ActivityRow(line: $0) })
     answer.stakes.points = id.kind == .member ? Points(12_500) : nil
     answer.stakes.bookingCount = 2

@@ -68,8 +68,20 @@ extension SampleCampaign {
           ] : []),
       since: time(10, 9, 0), owner: number % 4 == 0 ? Login("sato") : nil,
       activity: stage == .watch && number % 3 == 1 ? time(14, 17, 2) : nil,
-      wait: stage == .proposed
-        ? FraudRow.Wait(.opinion, since: time(10, 9, 0), by: Login("inoue")) : nil)
+      wait: wait(stage, number).map {
+        FraudRow.Wait($0, since: time(10, 9, 0), by: Login("inoue"))
+      })
+  }
+
+  /// Each kind of what waits for a person, now and then.
+  private static func wait(_ stage: FraudStage, _ number: Int) -> CaseWait? {
+    switch stage {
+    case .proposed: number % 2 == 0 ? .opinion : .approval
+    case .warned: number % 3 == 0 ? .improvement : nil
+    case .suspended: number % 4 == 1 ? .lift : nil
+    case .barred: number % 4 == 2 ? .review : nil
+    default: nil
+    }
   }
 
   static let samplePeriods: [PayoutPeriodRow] = [

@@ -46,6 +46,7 @@ extension SampleCampaign {
           account: .member(MemberID("p0031447")), value: tried.atLeast, yen: Yen(12_000))
       ]
     }
+    guard tried.atLeast != inForce else { return answer }
     answer.entry = """
       [[rule]]
       kind = "\(request.kind.rawValue)"

@@ -59,7 +59,9 @@ extension SampleCampaign {
     case .ticket(let id): .ticket(ticket(id))
     case .accounts(let list):
       .accounts(
-        page(accounts, list, id: \.account.description) { "\($0.account) \($0.name ?? "")" })
+        page(accounts, list, id: \.account.description) {
+          "\($0.account) \($0.name ?? "")" + ($0.wait == nil ? "" : " waiting:yes")
+        })
     case .payoutPeriods: .payoutPeriods(periods)
     case .payoutMerchants(_, let list):
       .payoutMerchants(page(payoutMerchants, list, id: \.merchant.text) { $0.name ?? "" })

@@ -6,6 +6,10 @@ extension Account {
       lastChange = line
       // A proposal rests on what was known: any later line but notes and opinions ends it.
       proposal = nil
+      if let proposed {
+        let end = Self.end(by: type)
+        lastProposal = EndedProposal(line: proposed.line, end: end, endedBy: line)
+      }
     }
     switch type {
     case .fraudWatch:
@@ -41,6 +45,14 @@ extension Account {
     noteStop(at: line.at)
   }
 
+  private static func end(by type: DeskType) -> EndedProposal.End {
+    switch type {
+    case .accountApprove: .approved
+    case .accountReject: .rejected
+    default: .lapsed
+    }
+  }
+
   private mutating func contact(_ line: DeskLine) {
     guard let outcome = line.text("outcome").flatMap(Contact.Outcome.init) else { return }
     contacts.append(Contact(outcome: outcome, line: line))
@@ -52,7 +64,9 @@ extension Account {
       bar = nil
       startAnew(line)
       clearedAt = line.at
-    case .suspension: suspension = nil
+    case .suspension:
+      suspension = nil
+      lastProposal = nil
     case nil: break
     }
     liftRequest = nil
@@ -65,5 +79,6 @@ extension Account {
     warning = nil
     contacts = []
     dismissal = nil
+    lastProposal = nil
   }
 }

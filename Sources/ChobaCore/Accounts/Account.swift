@@ -23,6 +23,8 @@ package struct Account: Hashable, Sendable {
   package internal(set) var suspension: DeskLine?
   /// The proposal to suspend it that is open (協議中).
   package internal(set) var proposal: Proposal?
+  /// What became of the last proposal since the ladder last began anew.
+  package internal(set) var lastProposal: EndedProposal?
   package internal(set) var liftRequest: LiftRequest?
   /// Each time that it was stopped, oldest first.
   package internal(set) var stops: [Stop] = []
@@ -69,6 +71,18 @@ package struct Account: Hashable, Sendable {
     package var line: DeskLine
     /// The last opinion (意見) of each login: for it or against.
     package var opinions: [Login: DeskLine] = [:]
+  }
+
+  package struct EndedProposal: Hashable, Sendable {
+    package enum End: Sendable {
+      case approved, rejected
+      /// The state changed meanwhile.
+      case lapsed
+    }
+
+    package var line: DeskLine
+    package var end: End
+    package var endedBy: DeskLine
   }
 
   package struct LiftRequest: Hashable, Sendable {

@@ -85,6 +85,10 @@ extension Account {
     opinions: Int = Campaign().opinions
   ) -> Refusal? {
     if let refusal = Gate.decide(actor, type, gateState) { return refusal }
+    // Once more would change nothing, and would end an open proposal.
+    if type == .fraudWatch, let watch {
+      return .state(GateMark.watched.rawValue, by: watch.by, at: watch.at)
+    }
     let newest = standing(alert, now: now, in: zone)?.newest
     if type == .fraudWarn {
       guard let since = watchedSince(alert: alert, now: now, in: zone) else {

@@ -35,6 +35,8 @@ package enum GateMark: String, Sendable, CaseIterable {
   case waiting, taken, escalated, resolved, merged
   /// In a refusal only: it is already as urgent as the line wants it.
   case urgent
+  /// In a refusal only: somebody watches the account already.
+  case watched
   // An account has any of these.
   case warned, barred, proposed, suspended
   /// It was barred in an emergency, and no second person has reviewed that.

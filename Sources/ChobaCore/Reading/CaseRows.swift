@@ -40,6 +40,8 @@ package struct CaseStakes: Sendable, Equatable {
   package var unpaid = Yen(0)
   /// Of these in a batch that is prepared or approved: a stop holds it, and the batch is void.
   package var held = Yen(0)
+  /// Held already, by a stop that holds or by hand.
+  package var stopped = Yen(0)
   /// Already exported or with the bank: a stop cannot keep it back any more.
   package var atBank = Yen(0)
 

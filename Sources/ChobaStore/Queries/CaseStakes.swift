@@ -50,6 +50,8 @@ extension IndexQueries {
       let list = ListRequest(filter: merchant.text, window: ListWindow(first: 0, count: 10))
       let rows = try payoutMerchants(period.batch, list, now: now, db).rows
       guard let row = rows.first(where: { $0.merchant == merchant }) else { continue }
+      // What is held stands in each period until it is paid: in the last it is all of it.
+      if ![.exported, .submitted].contains(period.state) { stakes.stopped = row.held }
       switch period.state {
       case .running, .closed: stakes.unpaid += row.owed
       case .prepared, .approved: stakes.held += row.owed

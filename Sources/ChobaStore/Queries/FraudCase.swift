@@ -15,6 +15,7 @@ extension IndexQueries {
       lines: try activityRows(on: id.description, limit: nil, db).filter {
         $0.line.deskType?.subject == .account
       })
+    answer.summary.phone = person.summary.phone ?? person.member?.phone ?? person.merchant?.phone
     answer.stakes = try stakes(of: id, now: now, db)
     if id.kind == .member {
       answer.stakes.points = Points(person.granted.total.count - person.used.total.count)

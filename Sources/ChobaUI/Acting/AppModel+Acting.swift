@@ -276,7 +276,7 @@ extension AppModel {
     if sight.phone(of: person) == .onPurpose {
       options.append(FormChoice.Option(value: "phone", label: Words.phone.label))
     }
-    if sight.rule(.bank) == .onPurpose, person.kind == .merchant {
+    if view.screen != .fraud, sight.rule(.bank) == .onPurpose, person.kind == .merchant {
       options.append(FormChoice.Option(value: "bank", label: Words.bankAccount.label))
     }
     guard !options.isEmpty else {

@@ -9,11 +9,20 @@ extension AppModel {
   /// Whether keys and help name the action here: whoever sees no stage sees no step either, and on
   /// the Desk these are the keys of the fraud panel.
   func concerns(_ action: Action) -> Bool {
-    guard case .screens = action.scope else { return true }
-    if action.id == .thresholdUp || action.id == .thresholdDown { return view is RuleTrialView }
+    switch action.id {
+    case .thresholdUp, .thresholdDown: return view is RuleTrialView
+    case .goRules: return !(view is ListView<RuleRow>)
+    case .goFigures: return !(view is CaseFiguresView)
+    case .reveal where view.screen == .fraud:
+      return view.person.map { session.sight.phone(of: $0) } == .onPurpose
+    default: break
+    }
     guard !action.id.accountTypes.isEmpty else { return true }
+    if view is RuleTrialView || view is ListView<RuleRow> || view is CaseFiguresView {
+      return false
+    }
+    guard case .screens = action.scope else { return true }
     return session.sight.seesFraud && (view.screen != .desk || !view.accounts.isEmpty)
-      && !(view is RuleTrialView) && !(view is ListView<RuleRow>)
   }
 
   /// Why the key cannot do anything here; nil while that rests on the account's own state.

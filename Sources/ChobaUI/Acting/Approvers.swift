@@ -1,25 +1,49 @@
 import ChobaCore
 
-/// Who else may approve; at night, or when hardly anybody else may, who is on call.
+/// Who else may approve or review; at night, or when hardly anybody else may, who is on call.
 package struct Approvers: Sendable, Equatable {
   /// The other supervisors of today.
   var names: [String] = []
+  /// The other analysts of today, who may review an emergency bar as supervisors may.
+  var analysts: [String] = []
   /// Who is on call, with a number; empty where `campaign.toml` names nobody.
   var onCall = ""
 
-  func lines(_ formats: Formats) -> [String] {
+  /// For an approval, or the review of an emergency bar.
+  func lines(isReview: Bool = false, _ formats: Formats) -> [String] {
+    let names = isReview ? analysts + names : names
     var lines: [String] = []
     if names.isEmpty {
-      lines.append(formats.say("承認できる管理者がほかにいません。", "No other supervisor may approve"))
+      lines.append(
+        isReview
+          ? formats.say("確認できる人がほかにいません。", "Nobody else may review it")
+          : formats.say("承認できる管理者がほかにいません。", "No other supervisor may approve"))
     } else {
       let some = names.prefix(4).joined(separator: formats.say("、", ", "))
-      lines.append(formats.say("承認できる人 ", "May approve: ") + some)
+      lines.append(
+        (isReview
+          ? formats.say("確認できる人 ", "May review: ") : formats.say("承認できる人 ", "May approve: "))
+          + some + (names.count > 4 ? formats.say(" ほか", " …") : ""))
     }
     guard names.count <= 1 || Self.isNight(formats) else { return lines }
     let who =
       onCall.isEmpty
       ? formats.say("登録なし（campaign.toml の [oncall]）", "nobody named in campaign.toml") : onCall
-    return lines + [formats.say("承認の当番 ", "On call to approve: ") + who]
+    return lines
+      + [
+        (isReview
+          ? formats.say("確認の当番 ", "On call to review: ")
+          : formats.say("承認の当番 ", "On call to approve: ")) + who
+      ]
+  }
+
+  /// For what of a case waits; none where nobody has to approve.
+  func lines(_ wait: CaseWait, _ formats: Formats) -> [String] {
+    switch wait {
+    case .review: lines(isReview: true, formats)
+    case .lift, .approval: lines(formats)
+    case .opinion, .improvement: []
+    }
   }
 
   private static func isNight(_ formats: Formats) -> Bool {
@@ -30,8 +54,12 @@ package struct Approvers: Sendable, Equatable {
 
 extension Session {
   var approvers: Approvers {
-    Approvers(
-      names: colleagues.filter { $0.roles.contains(.supervisor) && $0.login != login }.map(\.name),
+    let others = colleagues.filter { $0.login != login }
+    let supervisors = others.filter { $0.roles.contains(.supervisor) }
+    return Approvers(
+      names: supervisors.map(\.name),
+      analysts: others.filter { $0.roles.contains(.analyst) && !$0.roles.contains(.supervisor) }
+        .map(\.name),
       onCall: [onCall.name, onCall.phone].filter { !$0.isEmpty }.joined(separator: " "))
   }
 }

@@ -66,12 +66,12 @@ struct CaseWords {
     }
   }
 
-  /// `加盟店 m00012「居酒屋とりまる」`.
+  /// `加盟店 m00012「居酒屋とりまる」`; behind it the sentence goes on.
   func name(_ found: CaseAnswer) -> String {
     let kind = formats.short(found.id.kind == .member ? Words.member : Words.merchant)
     let name = found.summary.name
     return kind + " " + found.id.id
-      + (name.map { formats.say("「\($0)」", " \($0)") } ?? "")
+      + (name.map { formats.say("「\($0)」", " \($0)") } ?? formats.say(" ", ""))
   }
 
   /// What is asked in one sentence.
@@ -79,22 +79,27 @@ struct CaseWords {
     let who = name(found)
     return switch type {
     case .accountBar, .accountBarUrgent:
-      formats.say("\(who) のキャンペーン参加資格を今すぐ停止します。", "Bar \(who) from the campaign now?")
+      formats.say("\(who)のキャンペーン参加資格を今すぐ停止します。", "Bar \(who) from the campaign now?")
     case .accountPropose:
-      formats.say("\(who) のアカウント停止を協議にかけます。承認されるまで停止しません。", "Propose to suspend \(who)?")
+      formats.say("\(who)のアカウント停止を協議にかけます。承認されるまで停止しません。", "Propose to suspend \(who)?")
     case .accountApprove:
-      formats.say("\(who) のアカウントを今すぐ停止します。", "Suspend the account of \(who) now?")
+      formats.say("\(who)のアカウントを今すぐ停止します。", "Suspend the account of \(who) now?")
     case .accountApproveLift:
-      formats.say("\(who) の停止を解除します。", "Reinstate \(who)?")
+      formats.say("\(who)の\(lifted(found))を解除します。", "Lift \(lifted(found)) of \(who)?")
     default: who
     }
+  }
+
+  private func lifted(_ found: CaseAnswer) -> String {
+    found.state.liftRequest?.what == .suspension
+      ? formats.say("アカウント停止", "the suspension") : formats.say("キャンペーン参加資格停止", "the bar")
   }
 
   // MARK: What stands above the fields
 
   func before(_ type: DeskType, _ found: CaseAnswer) -> [Text] {
     switch type {
-    case .accountBar, .accountBarUrgent, .accountPropose:
+    case .accountBar, .accountBarUrgent, .accountPropose, .accountLift:
       dangers(type, found).map(Text.init(verbatim:))
     case .accountApprove, .accountOpinion:
       (proposal(found) + evidence(found)).map(Text.init(verbatim:))
@@ -104,16 +109,32 @@ struct CaseWords {
     case .accountReject: proposal(found).map(Text.init(verbatim:))
     case .accountReview: reviewed(found).map(Text.init(verbatim:))
     case .accountApproveLift: liftAsked(found).map(Text.init(verbatim:))
-    default: [Text(verbatim: since(found))]
+    default: ([since(found)] + lapse(type, found)).map(Text.init(verbatim:))
     }
+  }
+
+  /// An open proposal rests on what was known: what is done now ends it.
+  private func lapse(_ type: DeskType, _ found: CaseAnswer) -> [String] {
+    guard found.state.proposal != nil, ![.fraudNote, .accountOpinion].contains(type) else {
+      return []
+    }
+    return [
+      formats.say("‼ これを記録すると、協議中の申請は無効になります。", "‼ This makes the open proposal lapse")
+    ]
   }
 
   /// What the confirmation says: who, since when, evidence, what is at stake, who decides.
   func dangers(_ type: DeskType, _ found: CaseAnswer) -> [String] {
     switch type {
     case .accountApprove: proposal(found) + opinions(found) + evidence(found) + stakes(found)
-    case .accountApproveLift: liftAsked(found)
-    case .accountPropose: [since(found)] + evidence(found) + stakes(found) + approvers
+    case .accountApproveLift: liftAsked(found) + afterLift(found)
+    case .accountLift:
+      [since(found)] + lapse(type, found) + session.approvers.lines(formats)
+    case .accountPropose:
+      [since(found)] + evidence(found) + stakes(found) + session.approvers.lines(formats)
+    case .accountBarUrgent:
+      [since(found)] + lapse(type, found) + evidence(found) + stakes(found)
+        + session.approvers.lines(isReview: true, formats)
     default: [since(found)] + evidence(found) + stakes(found)
     }
   }
@@ -147,6 +168,10 @@ struct CaseWords {
     }
     lines.append(bookings(found))
     if found.id.kind == .merchant {
+      if stakes.stopped > Yen(0) {
+        let yen = formats.number(stakes.stopped)
+        lines.append(formats.say("すでに支払保留 \(yen)円", "Held already: \(yen) yen"))
+      }
       lines.append(
         formats.say(
           "未払い \(formats.number(stakes.unpaid))円 · 作成済み \(formats.number(stakes.held))円（どちらも支払保留）",
@@ -229,7 +254,25 @@ struct CaseWords {
     ]
   }
 
-  private var approvers: [String] { session.approvers.lines(formats) }
+  /// What holds once it is lifted: the other stop may go on, and with it the hold.
+  private func afterLift(_ found: CaseAnswer) -> [String] {
+    let state = found.state
+    let isSuspension = state.liftRequest?.what == .suspension
+    if isSuspension ? state.isBarred : state.isSuspended {
+      return [
+        isSuspension
+          ? formats.say("資格停止は続きます。", "The bar goes on")
+          : formats.say("アカウント停止は続きます。", "The suspension goes on")
+      ]
+    }
+    guard found.stakes.stopped > Yen(0) else { return [] }
+    let yen = formats.number(found.stakes.stopped)
+    return [
+      formats.say(
+        "支払保留 \(yen)円は次の振込で支払われます（個別の保留は続きます）。",
+        "\(yen) yen held so far are paid next, unless held by hand")
+    ]
+  }
 
   private static func short(_ text: String) -> String {
     CellText(text.replacingLineFeeds).truncated(to: 60)

@@ -28,15 +28,23 @@ extension Form {
     in grid: inout Grid, rect: Rect, _ context: ViewContext, _ entry: TimeEntry, _ theme: Theme
   ) -> Position? {
     let width = min(rect.columns, Self.widest)
-    let rows = rows(width: width - 4, context, entry)
-    let box = rect.centered(Size(rows: rows.count + 2, columns: width))
-    let inside = FormBox.draw(plan.title[context.formats.language], box, in: &grid, theme)
+    let all = rows(width: width - 4, context, entry)
+    let box = rect.centered(Size(rows: all.count + 2, columns: width))
+    var inside = FormBox.draw(plan.title[context.formats.language], box, in: &grid, theme)
       .inset(rows: 0, columns: 1)
+    var rows = all[...]
+    // Whom it is about is seen whatever there is no room for.
+    if all.count > inside.rows, inside.rows > 2, targetRows(width: width - 4, context).count == 1 {
+      _ = draw(all[0], in: &grid, inside.line(0), theme)
+      inside = inside.splitTop(1).rest
+      rows = all.dropFirst()
+    }
     var view = Viewport()
-    view.reveal(rows.lastIndex { $0.isAnchor }, count: rows.count, height: inside.rows)
+    let anchor = rows.lastIndex { $0.isAnchor }.map { $0 - rows.startIndex }
+    view.reveal(anchor, count: rows.count, height: inside.rows)
     var caret: Position?
     for (line, index) in view.rows(count: rows.count, height: inside.rows).enumerated() {
-      let found = draw(rows[index], in: &grid, inside.line(line), theme)
+      let found = draw(rows[rows.startIndex + index], in: &grid, inside.line(line), theme)
       caret = caret ?? found
     }
     return caret

@@ -7,7 +7,7 @@ extension ActionID {
     case .notice: return .deskNotice
     case .withdraw: return .deskWithdraw
     case .receive: return .deskReceived
-    case .reveal: return [.tickets, .accounts].contains(screen) ? .accessReveal : nil
+    case .reveal: return [.tickets, .accounts, .fraud].contains(screen) ? .accessReveal : nil
     default: break
     }
     return switch screen {

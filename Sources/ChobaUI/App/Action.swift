@@ -36,8 +36,14 @@ package struct Action: Sendable {
 
   /// What it is called there: a receipt is refused, everything else is sent back.
   func label(on screen: Screen) -> Text {
-    if id == .approve, screen == .tickets { return Text("受領", "receive") }
-    return id == .reject && screen == .receipts ? Text("却下", "reject") : label
+    switch (id, screen) {
+    case (.approve, .tickets): Text("受領", "receive")
+    case (.reject, .receipts): Text("却下", "reject")
+    case (.reject, .fraud): Text("否決", "reject")
+    case (.contact, .fraud): Text("直接連絡", "contact")
+    case (.goFigures, .fraud): Text("集計", "figures")
+    default: label
+    }
   }
 
   /// Whether it means something on that screen.

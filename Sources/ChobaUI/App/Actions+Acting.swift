@@ -44,7 +44,7 @@ extension Action {
     act(.unlink, nil, "関連解除", "unlink", "関連付けを解除する", "unlink", onTickets),
     act(
       .reveal, .character("p"), "全表示", "reveal", "電話番号などを全体表示（理由を記録）",
-      "show a number in full; the reason is recorded", .screens([.tickets, .accounts])),
+      "show a number in full; the reason is recorded", .screens([.tickets, .accounts, .fraud])),
   ]
 
   private static let accounts: [Action] = [

@@ -54,7 +54,10 @@ extension AppModel {
       notice = Notice(Sight.closedScreen, .hint)
       return
     }
-    guard view.identity != self.view.identity else { return }
+    guard view.identity != self.view.identity else {
+      notice = Notice(Text("すでにこの画面です。", "This is that page already"), .hint)
+      return
+    }
     var path = paths[screen] ?? [AppModel.root(of: screen)]
     path.append(view)
     // Going round in circles from page to page must not grow for ever.
@@ -179,11 +182,11 @@ extension AppModel {
       return []
     }
     guard let text = view.copyText else {
-      notice = Notice(Self.noRow, .hint)
+      notice = Notice(view.nothingToCopy ?? Self.noRow, .hint)
       return []
     }
     let shown = CellText(text).truncated(to: 40)
-    notice = Notice(Text("「\(shown)」を複写しました。", "Copied \(shown)"))
+    notice = Notice(view.copied ?? Text("「\(shown)」を複写しました。", "Copied \(shown)"))
     return [.copy(text)]
   }
 }

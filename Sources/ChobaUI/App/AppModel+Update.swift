@@ -55,7 +55,8 @@ extension AppModel {
     let context = context
     var view = view
     if let words = view.take(answer, to: request, context) {
-      notice = Notice(words, .hint)
+      // That it is done is what somebody waits to read; the row has left because of it.
+      if words != ListText.gone || notice?.tone != .done { notice = Notice(words, .hint) }
     } else if case .prompt = overlay {
       notice = nil
     }

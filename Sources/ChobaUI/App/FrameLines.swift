@@ -195,6 +195,7 @@ struct KeyLine {
       return brief.receivedBy == nil && brief.by != model.session.login ? hints([.approve]) : []
     }
     if let target = view.payout { return hints(Self.step(target.row.state)) }
+    if view.screen == .fraud, let row = view.fraudRow { return hints(row.steps) }
     guard view.screen == .tickets, let target = view.targets.first else { return [] }
     if let told = model.forms.instruction(on: target) {
       return hints(
@@ -227,7 +228,8 @@ struct KeyLine {
 
   /// Only where something waits for a decision.
   private var decisions: [Action] {
-    [.fraud, .payouts, .receipts].contains(model.view.screen) ? hints([.approve, .reject]) : []
+    [.fraud, .payouts, .receipts].contains(model.view.screen)
+      ? hints([.approve, .reject]).filter(model.concerns) : []
   }
 
   /// Only where there is another panel to go to.

@@ -33,6 +33,9 @@ package protocol View: Sendable {
   var canFilter: Bool { get }
   /// What `y` copies: the ids that are marked, or the selected row's.
   var copyText: String? { get }
+  /// What is said when that was copied, and where there is nothing to copy.
+  var copied: Text? { get }
+  var nothingToCopy: Text? { get }
   /// Which field a filter goes to, said before it.
   var filterLabel: Text { get }
   /// The tickets that a key would act on now: those marked, else the selected one.
@@ -47,6 +50,8 @@ package protocol View: Sendable {
   var accounts: [AccountID] { get }
   /// The case that is shown, where its state is known before a key asks for it.
   var shownCase: CaseAnswer? { get }
+  /// The row of the fraud desk that is selected or shown.
+  var fraudRow: FraudRow? { get }
   /// What a key of the payout desk would act on now.
   var payout: PayoutTarget? { get }
 }
@@ -149,12 +154,15 @@ extension View {
   package var copyText: String? {
     list.marks.isEmpty ? list.selectedID : list.marks.sorted().joined(separator: "\n")
   }
+  package var copied: Text? { nil }
+  package var nothingToCopy: Text? { nil }
   package var filterLabel: Text { Text("絞込み", "filter") }
   package var targets: [ActTarget] { [] }
   package var selectedTarget: ActTarget? { targets.first }
   package var person: AccountID? { nil }
   package var accounts: [AccountID] { person.map { [$0] } ?? [] }
   package var shownCase: CaseAnswer? { nil }
+  package var fraudRow: FraudRow? { shownCase?.row }
   package var payout: PayoutTarget? { nil }
   package var markable: [String] { list.ids }
 

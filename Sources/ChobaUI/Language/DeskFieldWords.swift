@@ -11,8 +11,9 @@ enum DeskFieldWords {
     if case .text(let words)? = line.fields["text"] { text = [words] }
     // What a caller said is not for every role, on no page.
     let isHidden = context.sight.rule(.ticketBody) == .hidden
-    let others = line.fields.filter { $0.key != "text" && !(isHidden && $0.key == "body") }
-      .sorted { $0.key < $1.key }
+    let others = line.fields.filter {
+      $0.key != "text" && !(isHidden && $0.key == "body") && !unsaid.contains($0.key)
+    }.sorted { $0.key < $1.key }
     return (text + others.map(field)).joined(separator: " · ")
 
     func field(_ name: String, _ value: DeskValue) -> String {
@@ -25,6 +26,9 @@ enum DeskFieldWords {
       return name.isEmpty ? value : name + formats.say("：", ": ") + value
     }
   }
+
+  /// The id of the desk line that is answered: nothing that anybody reads.
+  private static let unsaid: Set<String> = ["of", "proposal"]
 
   /// How and from whom a call came: words that stand for something else in other fields.
   private static func special(
@@ -60,8 +64,8 @@ enum DeskFieldWords {
     "to": Text("先", "to"), "for": Text("", ""), "outcome": Text("", ""), "view": Text("", ""),
     "until": Text("期限", "until"), "due": Text("期限", "due"), "urgent": Text("緊急", "urgent"),
     "into": Text("統合先", "into"), "line": Text("取り消した操作", "line"),
-    "result": Text("", ""), "what": Text("対象", "what"), "of": Text("対象", "of"),
-    "proposal": Text("協議", "proposal"), "digest": Text("照合値", "digest"),
+    "result": Text("", ""), "what": Text("対象", "what"),
+    "digest": Text("照合値", "digest"),
     "through": Text("締め", "through"), "merchant": Text("加盟店", "merchant"),
     "member": Text("利用者", "member"), "revision": Text("版", "revision"),
     "code": Text("理由", "code"), "field": Text("項目", "field"),

@@ -10,6 +10,7 @@ extension GateMark {
     case .resolved: Text("完了", "resolved")
     case .merged: Text("統合", "merged")
     case .urgent: Text("緊急", "urgent already")
+    case .watched: Text("重要監視対象", "watched already")
     case .warned: Text("是正勧告", "warned")
     case .barred: Text("資格停止", "barred")
     case .proposed: Text("協議中", "in deliberation")
@@ -44,9 +45,12 @@ extension GateStep {
     switch self {
     case .contact:
       Text(
-        "直接連絡が取れていません（不在なら3日に3回まで）", "no contact has reached them (or three tries on three days)")
+        "直接連絡の記録がありません（不在だけなら別々の日に3回必要です）",
+        "no contact has reached them (or three without answer on three days)")
     case .improvement: Text("改善期限がまだ来ていません", "the day for improvement has not passed")
-    case .newerHit: Text("その後に新しい基準値超過がありません", "no hit is newer")
+    case .newerHit:
+      Text(
+        "重要監視・是正勧告より後の基準値超過がありません", "no hit is newer than the watch or the warning")
     case .watch: Text("重要監視対象になっていません", "the account is not watched")
     case .opinions: Text("第三者の意見がまだありません", "opinions by others are missing")
     case .ownOpinion:

@@ -16,10 +16,10 @@ extension RuleWords {
     let yen = formats.number(why.yen)
     return formats.say(
       "\(window)で\(value)（基準値 \(why.threshold)以上）\(yen)円",
-      "\(value) in \(window), the threshold is \(why.threshold); \(yen) yen")
+      "\(value) in \(window) (threshold \(why.threshold)); \(yen) yen")
   }
 
-  /// `評点 40・次は 6以上で 70・版 1・bits 10`
+  /// `評点 40 · 次は6以上で70 · 重複90分以上 · ルール第1版`
   private static func bands(_ why: FraudExplanation, _ formats: Formats) -> String {
     var parts = [formats.say("評点 \(why.score)", "Score \(why.score)")]
     if let next = why.next {
@@ -27,23 +27,41 @@ extension RuleWords {
         formats.say(
           "次は\(next.atLeast)以上で\(next.score)", "\(next.score) from \(next.atLeast) on"))
     }
-    parts += why.figures.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { "\($0.key.rawValue) \($0.value)" }
+    parts += figures(why.figures, formats)
     parts.append(formats.say("ルール第\(why.version)版", "rule version \(why.version)"))
     return parts.joined(separator: " · ")
   }
 
-  /// What the rule would need to fall silent.
+  /// What the rule would need to fall silent; once it is, the case still waits for a person.
   private static func silence(_ why: FraudExplanation, _ formats: Formats) -> String {
-    let fewer = formats(value(why.fewer, why.unit))
-    let time = formats.dayTime(why.silentFrom)
+    let time = formats.listTime(why.silentFrom)
+    if why.silentFrom <= formats.now {
+      return formats.say(
+        "\(time) 以後は該当なし（事案は人が閉じます）", "Silent since \(time); a person closes the case")
+    }
+    let fewer = fewer(why.fewer, why.unit)
     return formats.say(
-      "\(fewer)が減るか、\(time) まで新規なしで解消",
-      "Silent: \(fewer) fewer, or nothing new until \(time)")
+      "解消条件 \(fewer.ja)減、または\(time)まで新規なし",
+      "Silent: \(fewer.en), or none new until \(time)")
+  }
+
+  /// `3件`, `3 fewer`: the thing itself is named in the line of what was measured.
+  private static func fewer(_ value: Int, _ unit: FraudUnit) -> Text {
+    let counter =
+      switch unit {
+      case .noShows, .reservations, .bills, .visits, .tables, .lines, .accounts: "件"
+      case .receipts: "枚"
+      case .grants: "回"
+      case .uses: "店"
+      case .percent: "％"
+      case .spreads: "倍"
+      }
+    return Text(
+      "あと\(value)\(counter)", unit == .percent ? "\(value)% less" : "\(value) fewer")
   }
 
   /// `30日間`, `1時間`, `10分間`
-  private static func span(_ seconds: Int) -> Text {
+  static func span(_ seconds: Int) -> Text {
     if seconds % 86_400 == 0 {
       let days = seconds / 86_400
       return Text("\(days)日間", days == 1 ? "a day" : "\(days) days")

@@ -3,16 +3,18 @@ import ChobaCore
 /// What of a case waits for a person, and for whom.
 enum WaitWords {
   static let column = Term("待ち", "Waits for", short: "待ち", "Waits")
+  /// What waits or, of a watched account, that something new happened.
+  static let news = Term("待ち・新規", "Waits/new", short: "待ち新規", "Waits/new")
   static let since = Term("いつから", "Waits since", short: "いつから", "Since")
   static let forWhom = Term("対応できる人", "Who may", short: "対応者", "Who")
 
-  /// `管理者（井上 亮さん以外）`
+  /// `井上 亮以外の管理者`
   static func whom(_ wait: FraudRow.Wait, _ context: ViewContext) -> String {
     let formats = context.formats
     let role = formats.short(wait.wait.role.term)
     if wait.wait == .improvement { return role }
     let name = context.name(wait.by)
-    return formats.say("\(role)（\(name)さん以外）", "\(role), not \(name)")
+    return formats.say("\(name)以外の\(role)", "\(role), not \(name)")
   }
 
   /// `確認 1 · 意見 2`: how many wait for what; empty when nothing does.

@@ -61,13 +61,15 @@ struct AccountLines {
     guard context.sight.seesFraud, let fraud = answer.fraud else { return [] }
     var stage = fact(
       Words.stage, formats.label(fraud.stage.term), role: FraudCells.role(of: fraud.stage))
-    stage.text +=
-      " · \(formats.label(Words.score)) \(fraud.score) · \(FraudCells.rules(fraud, context))"
+    let rules = FraudCells.rules(fraud, context)
+    // What the stage itself does not say.
     var flags: [Term] = []
-    if fraud.isBarred { flags.append(Words.barred) }
-    if fraud.hasOpenProposal { flags.append(Words.deliberation) }
-    if fraud.isSuspended { flags.append(Words.suspension) }
-    if !flags.isEmpty { stage.text += " · " + flags.map(formats.label).joined(separator: " · ") }
+    if fraud.isBarred, fraud.stage != .barred { flags.append(Words.barred) }
+    if fraud.hasOpenProposal, fraud.stage != .proposed { flags.append(Words.deliberation) }
+    if fraud.isSuspended, fraud.stage != .suspended { flags.append(Words.suspension) }
+    let more = flags.map(formats.label) + ["\(formats.label(Words.score)) \(fraud.score)", rules]
+    stage.text = ([stage.text] + more.filter { !$0.isEmpty }).joined(separator: " · ")
+    stage.target = .fraudCase(answer.summary.account)
     return [stage]
   }
 

@@ -206,7 +206,7 @@ extension ListKind where Row == FraudRow {
         Table.Entry(FraudCells.rules(row, context))
       },
       ListColumn(Words.stage, .fixed(9), entry: FraudCells.stage),
-      ListColumn(WaitWords.column, .fixed(10), priority: 2, entry: FraudCells.news),
+      ListColumn(WaitWords.news, .fixed(10), priority: 2, entry: FraudCells.news),
     ],
     id: { $0.account.description }, request: { .accounts($0) }, page: { _, _ in nil },
     open: { row, _ in .open(CaseView(row.account)) },

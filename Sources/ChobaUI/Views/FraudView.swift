@@ -4,7 +4,7 @@ import ChobaCore
 extension ListKind where Row == FraudRow {
   static let fraud: ListKind = ListKind(
     identity: "fraud", screen: .fraud,
-    title: Text("基準値を超えたアカウント（不正と確定したものではありません）", "Accounts over a threshold"),
+    title: Text("基準値を超えたアカウント（不正の確定ではない）", "Accounts over a threshold (nothing is proven)"),
     columns: [
       ListColumn(Words.score, .fixed(5), alignment: .right, sort: "score") { row, _ in
         Table.Entry("\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
@@ -13,7 +13,7 @@ extension ListKind where Row == FraudRow {
         Table.Entry(row.account.description)
       },
       ListColumn(Words.stage, .fixed(9), sort: "stage", entry: FraudCells.stage),
-      ListColumn(WaitWords.column, .fixed(10), priority: 2, sort: "wait", entry: FraudCells.news),
+      ListColumn(WaitWords.news, .fixed(10), priority: 2, sort: "wait", entry: FraudCells.news),
       ListColumn(Words.name, .flexible(minimum: 12), priority: 4) { row, _ in
         Table.Entry(row.name ?? "")
       },
@@ -43,17 +43,17 @@ extension ListKind where Row == FraudRow {
       ListColumn(WaitWords.column, .fixed(18), sort: "wait") { row, context in
         Table.Entry(row.wait.map { context.formats.label($0.wait.term) } ?? "", .danger)
       },
-      ListColumn(WaitWords.since, .fixed(12)) { row, context in
-        Table.Entry(row.wait.map { context.formats.listTime($0.since) } ?? "")
-      },
-      ListColumn(WaitWords.forWhom, .flexible(minimum: 26)) { row, context in
-        Table.Entry(row.wait.map { WaitWords.whom($0, context) } ?? "")
-      },
       ListColumn(Words.account, .flexible(minimum: 16), sort: "account") { row, _ in
         Table.Entry(row.account.description)
       },
-      ListColumn(Words.stage, .fixed(9), priority: 1, sort: "stage", entry: FraudCells.stage),
-      ListColumn(Words.name, .flexible(minimum: 12), priority: 2) { row, _ in
+      ListColumn(WaitWords.since, .fixed(12), priority: 2) { row, context in
+        Table.Entry(row.wait.map { context.formats.listTime($0.since) } ?? "")
+      },
+      ListColumn(WaitWords.forWhom, .flexible(minimum: 24), priority: 1) { row, context in
+        Table.Entry(row.wait.map { WaitWords.whom($0, context) } ?? "")
+      },
+      ListColumn(Words.stage, .fixed(9), priority: 3, sort: "stage", entry: FraudCells.stage),
+      ListColumn(Words.name, .flexible(minimum: 12), priority: 4) { row, _ in
         Table.Entry(row.name ?? "")
       },
     ],
@@ -111,5 +111,27 @@ enum FraudCells {
     let more = row.hits.count > 1 ? " · +\(row.hits.count - 1)" : ""
     let name = context.formats.short(RuleWords.name(hit.rule))
     return "\(name) ×\(hit.count)" + (hit.counterpart.map { " \($0.id)" } ?? "") + more
+  }
+}
+
+extension FraudRow {
+  /// The keys of what comes next: what waits, else the next step of the ladder.
+  var steps: [ActionID] {
+    switch wait?.wait {
+    case .review, .lift: return [.approve]
+    case .approval: return [.approve, .reject]
+    case .opinion: return [.opinion, .reject]
+    case .improvement: return [.bar, .improved, .contact]
+    case nil: break
+    }
+    return switch stage {
+    case .alert: [.watch, .dismiss]
+    case .watch: [.contact, .warn, .dismiss]
+    case .warned: [.contact, .bar, .improved]
+    case .barred: [.proposeSuspension, .lift]
+    case .proposed: [.opinion, .approve]
+    case .suspended: [.lift]
+    case .cleared: []
+    }
   }
 }

@@ -40,6 +40,8 @@ package struct ListView<Row: Sendable & Equatable>: View {
     return rows.meant(id: kind.id).compactMap(account)
   }
 
+  package var fraudRow: FraudRow? { rows.selected as? FraudRow }
+
   package var payout: PayoutTarget? { kind.payout.flatMap { rows.selected.map($0) } }
 
   package func requests(_ context: ViewContext) -> [Request] { [kind.request(list.request)] }

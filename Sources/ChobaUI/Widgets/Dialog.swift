@@ -13,6 +13,8 @@ package struct Dialog: Hashable, Sendable {
   package private(set) var focus: Int
   /// Present when the dialog asks for text.
   package var input: LineEditor?
+  /// Lines of the message that were passed by.
+  private var top = 0
   /// Ignored until another key comes.
   private var opener: Key?
 
@@ -51,6 +53,8 @@ package struct Dialog: Hashable, Sendable {
     case (.tab, .shift), (.up, []): focus = (focus + buttons.count - 1) % buttons.count
     case (.right, []) where input == nil: focus = min(focus + 1, buttons.count - 1)
     case (.left, []) where input == nil: focus = max(focus - 1, 0)
+    case (.pageDown, []): top = min(top + Dialog.step, message.count)
+    case (.pageUp, []): top = max(top - Dialog.step, 0)
     default: _ = input?.handle(key)
     }
     return .open
@@ -63,6 +67,8 @@ package struct Dialog: Hashable, Sendable {
 extension Dialog {
   /// The widest a dialog gets, in cells: longer lines are hard to read.
   private static let widest = 72
+  /// Lines that a page key passes by; few, since a dialog that needs it stands on a small screen.
+  private static let step = 3
 
   /// Draws the dialog in the middle of a rectangle, over what is there.
   ///
@@ -84,11 +90,23 @@ extension Dialog {
     let (upper, last) = box.inset(rows: 1, columns: 2).splitBottom(1)
     drawButtons(in: &grid, last, theme)
     let (text, field) = upper.splitBottom(inputRows)
-    for (index, line) in lines.prefix(text.rows).enumerated() {
-      grid.write(line, in: text.line(index), style: style)
-    }
+    drawMessage(lines, in: &grid, text, theme)
     let prompt = theme.style(.prompt, over: style).adding(.underline)
     return input?.draw(in: &grid, field: field, style: prompt)
+  }
+
+  /// Where there is no room for all of it, the last line says how to see the rest.
+  private func drawMessage(_ lines: [String], in grid: inout Grid, _ text: Rect, _ theme: Theme) {
+    let style = theme[.dialog]
+    let isAll = lines.count <= text.rows || text.rows < 2
+    let room = isAll ? text.rows : text.rows - 1
+    let first = isAll ? 0 : min(top, lines.count - room)
+    for (index, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      grid.write(line, in: text.line(index), style: style)
+    }
+    guard !isAll else { return }
+    let rest = "\(first + 1)-\(first + room)/\(lines.count)  PgUp PgDn"
+    grid.write(rest, in: text.line(text.rows - 1), style: theme.style(.dim, over: style))
   }
 
   /// From the right, so that what cancels is always seen.

@@ -151,6 +151,30 @@ struct AccountFoldTests {
     #expect(account.isBarred)
   }
 
+  @Test func `what became of the last proposal is known until the stop that it led to is lifted`() {
+    let last = 3 * Self.day
+    let open = barred + [line(last + 1, .accountPropose, by: "analyst1")]
+    let named: [String: DeskValue] = ["proposal": .text("a\(last + 1)")]
+    func ended(_ more: [DeskLine]) -> Account.EndedProposal? {
+      fold(open + more).account.lastProposal
+    }
+    #expect(ended([]) == nil)
+    #expect(ended([line(last + 2, .fraudNote, by: "analyst2")]) == nil)
+    let rejected = ended([line(last + 2, .accountReject, by: "supervisor1", named)])
+    #expect(rejected?.end == .rejected && rejected?.endedBy.by == Login("supervisor1"))
+    let lapsed = ended([contact(last + 2, "no_answer")])
+    #expect(lapsed?.end == .lapsed && lapsed?.line.by == Login("analyst1"))
+    let approved = [
+      line(last + 2, .accountOpinion, by: "analyst2", named.merging(["view": .text("for")]) { $1 }),
+      line(last + 3, .accountApprove, by: "supervisor1", named),
+    ]
+    #expect(ended(approved)?.end == .approved)
+    let ask = line(last + 4, .accountLift, by: "analyst1", ["what": .text("suspension")])
+    #expect(ended(approved + [ask])?.end == .approved)
+    let lift = line(last + 5, .accountApproveLift, by: "supervisor1", ["of": .text("a\(last + 4)")])
+    #expect(ended(approved + [ask, lift]) == nil)
+  }
+
   @Test func `lifting takes two people, and the ladder begins anew`() {
     let last = 3 * Self.day
     let ask = line(last + 1, .accountLift, by: "supervisor1", ["what": .text("bar")])

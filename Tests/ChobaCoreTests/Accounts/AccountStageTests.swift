@@ -67,6 +67,11 @@ struct AccountStageTests {
     }
     let watched = account(lines)
     #expect(refusal(account([]), .fraudWarn, newest: nil, at: 3) == .gate("watch"))
+    // Watched by itself, a person may still say so; watched by a person, once more is nothing.
+    #expect(refusal(account([]), .fraudWatch, newest: 0, at: 3) == nil)
+    #expect(
+      refusal(watched, .fraudWatch, newest: 2, at: 3)
+        == .state("watched", by: Login("analyst1"), at: DeskScript.at(1)))
     #expect(refusal(watched, .fraudWarn, newest: 1, at: 3) == .gate("newer-hit"))
     #expect(refusal(watched, .fraudWarn, newest: 2, at: 3) == nil)
     let warned = account(

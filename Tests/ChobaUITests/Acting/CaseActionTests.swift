@@ -176,6 +176,22 @@ struct CaseActionTests {
     #expect(desk.drafts.first?.seen == LineID("case3"))
   }
 
+  @Test func `What was done is said although the row leaves the list by it`() {
+    var desk = Self.desk(Self.opined)
+    desk.sample.accounts[0].wait = FraudRow.Wait(
+      .approval, since: SampleCampaign.time(13, 9, 6), by: Login("nakamura"))
+    desk.press("3 Tab a \"x\" Enter Left Enter")
+    desk.sample.accounts[0].wait = nil
+    desk.answer()
+    desk.refresh(version: 2)
+    #expect(desk.notice.contains("停止しました"), "\(desk.notice)")
+    // Without such a report it is said why nothing is selected.
+    desk.press("j")
+    desk.sample.accounts[4].wait = nil
+    desk.refresh(version: 3)
+    #expect(desk.notice.contains("一覧から外れました"), "\(desk.notice)")
+  }
+
   @Test func `What was changed meanwhile is read again, and the reason is kept`() {
     var desk = Self.desk(Self.opined)
     desk.press("3 a \"x\" Enter Left Enter")
@@ -212,6 +228,6 @@ extension CaseActionTests {
     #expect(desk.drafts.map(\.type) == [.accountReview])
     desk.sample.signals.reviews[0].by = Login("tanaka")
     desk.refresh(version: 3)
-    #expect(!desk.text.contains("緊急停止の確認待ち"))
+    #expect(!desk.text.contains(":review"))
   }
 }

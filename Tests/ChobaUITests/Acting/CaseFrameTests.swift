@@ -40,6 +40,39 @@ struct CaseFrameTests {
       name: "lift confirm", lines: CaseActionTests.liftAsked, script: "3 a \"確認済み\" Enter",
       sizes: [(80, 24)]),
     Shown(name: "refused", lines: [], script: "3 o", sizes: [(80, 24)]),
+    Shown(
+      name: "case suspended", lines: CaseActionTests.suspended, script: "3 Enter", sizes: [(80, 36)]
+    ),
+    Shown(
+      name: "case lapsed",
+      lines: CaseActionTests.proposed + [
+        CaseActionTests.line(11, .fraudContact, by: "inoue", day: 13, ["outcome": .text("refused")])
+      ], script: "3 Enter", sizes: [(80, 36)]),
+    Shown(
+      name: "case lifted",
+      lines: CaseActionTests.liftAsked + [
+        CaseActionTests.line(12, .accountApproveLift, by: "tanaka", day: 13, ["of": .text("case9")])
+      ], script: "3 Enter", sizes: [(80, 36)]),
+    Shown(
+      name: "watch again", lines: CaseActionTests.watched, script: "3 w", sizes: [(80, 24)]),
+    Shown(
+      name: "contact proposed", lines: CaseActionTests.proposed, script: "3 c", sizes: [(80, 24)]),
+    Shown(name: "lift form", lines: CaseActionTests.suspended, script: "3 l", sizes: [(80, 24)]),
+    Shown(
+      name: "lift suspension confirm",
+      lines: CaseActionTests.suspended + [
+        CaseActionTests.line(9, .accountLift, by: "mori", day: 13, ["what": .text("suspension")])
+      ], script: "3 a Enter", sizes: [(80, 24)]),
+    Shown(
+      name: "small emergency", lines: CaseActionTests.watched,
+      script: "3 b \"x\" Enter \"p0031447\"", sizes: [(40, 12)]),
+    Shown(
+      name: "small confirm", lines: CaseActionTests.watched,
+      script: "3 b \"x\" Enter \"p0031447\" Enter", sizes: [(40, 12)]),
+    Shown(
+      name: "small confirm below", lines: CaseActionTests.watched,
+      script: "3 b \"x\" Enter \"p0031447\" Enter PgDn PgDn PgDn PgDn", sizes: [(40, 12)]),
+    Shown(name: "small case", lines: CaseActionTests.watched, script: "3 Enter", sizes: [(40, 12)]),
   ]
 
   @Test(arguments: all, Language.allCases)

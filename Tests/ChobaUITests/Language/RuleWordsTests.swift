@@ -31,6 +31,43 @@ struct RuleWordsTests {
       ])
     #expect(
       RuleWords.lines(why, formats(.en))[1]
-        == "5 no-shows in 30 days, the threshold is 3; 24,000 yen")
+        == "5 no-shows in 30 days (threshold 3); 24,000 yen")
+  }
+
+  @Test func `what an alert would need to fall silent, and that it has`() {
+    let now = Timestamp(microseconds: 1_605_322_800_000_000)
+    func silence(_ time: Timestamp, _ language: Language) -> String {
+      let why = FraudExplanation(
+        setting: FraudRuleSetting(kind: .noShowAtOneMerchant), value: 5, yen: Yen(24_000),
+        time: time)
+      return RuleWords.lines(why, formats(language))[3]
+    }
+    let month: Int = 30 * 86_400
+    #expect(
+      silence(now.advanced(bySeconds: 1 - month), .ja)
+        == "解消条件 あと3件減、または11/14 12:00まで新規なし")
+    #expect(
+      silence(now.advanced(bySeconds: 1 - month), .en)
+        == "Silent: 3 fewer, or none new until 14 Nov 12:00")
+    #expect(
+      silence(now.advanced(bySeconds: -month), .ja) == "11/14 12:00 以後は該当なし（事案は人が閉じます）")
+    #expect(
+      silence(now.advanced(bySeconds: -month), .en)
+        == "Silent since 14 Nov 12:00; a person closes the case")
+  }
+
+  @Test func `with large figures and another year each line fits into 80 columns`() {
+    let time = Timestamp(microseconds: 1_609_400_000_000_000)
+    for kind in FraudRuleKind.allCases {
+      let why = FraudExplanation(
+        setting: FraudRuleSetting(kind: kind), value: 99, yen: Yen(9_999_999), time: time)
+      for language in Language.allCases {
+        let lines = RuleWords.lines(why, formats(language))
+        // How it scores, with all its figures, may go on in another line.
+        for line in [lines[0], lines[1], lines[3]] {
+          #expect(CellText(line).width <= 60, "\(line)")
+        }
+      }
+    }
   }
 }

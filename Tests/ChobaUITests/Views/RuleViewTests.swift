@@ -34,6 +34,21 @@ struct RuleViewTests {
       })
   }
 
+  @Test func `While nothing is tried there is nothing to copy, and y says why`() {
+    var desk = TestDesk()
+    desk.press("3 t Enter y")
+    #expect(!desk.driver.effects.contains { if case .copy = $0 { true } else { false } })
+    #expect(desk.model.notice?.text.ja.contains("現在の基準値のまま") == true)
+  }
+
+  @Test func `On its own page a key that would open it says so`() {
+    var desk = TestDesk()
+    for script in ["3 t t", "3 f f"] {
+      desk.press(script)
+      #expect(desk.model.notice?.text.ja == "すでにこの画面です。")
+    }
+  }
+
   @Test func `Outside a rule the keys say where thresholds are tried`() {
     var desk = TestDesk()
     desk.press("3 +")

@@ -24,7 +24,9 @@ struct ScreenFrameTests {
     Case(name: "desk zoomed", script: "Tab z", sizes: [(80, 24)]),
     Case(name: "tickets", script: "2 j Space Space", sizes: [(40, 12), (80, 24), (200, 60)]),
     Case(name: "ticket", script: "2 Enter", sizes: [(40, 12), (80, 24), (120, 36)]),
-    Case(name: "fraud", script: "3 j"),
+    Case(name: "fraud", script: "3 j", sizes: [(40, 12), (80, 24), (120, 36), (200, 60)]),
+    Case(
+      name: "fraud waiting", script: "3 Tab", sizes: [(40, 12), (80, 24), (120, 36), (200, 60)]),
     Case(name: "fraud figures", script: "3 f"),
     Case(name: "explanation", script: "3 Enter", sizes: [(40, 12), (80, 24)]),
     Case(name: "payouts", script: "4 j", sizes: [(40, 12), (80, 24), (200, 60)]),
@@ -87,6 +89,29 @@ struct ScreenFrameTests {
       var desk = TestDesk(language: language, columns: 80, rows: 24, campaign: .empty)
       desk.press("\(screen.rawValue)")
       expectFrame(desk.grid, "Empty", "\(screen.command).\(language.rawValue)")
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `Alerts that are not all there are say so, and why as long as the check fails`(
+    language: Language
+  ) {
+    for (columns, rows) in [(40, 12), (80, 24), (120, 36)] {
+      var desk = TestDesk(language: language, columns: columns, rows: rows)
+      desk.press("3")
+      var status = TestDesk.status(version: 2)
+      status.isChecked = false
+      desk.driver.send(.status(status))
+      expectFrame(desk.grid, "Screens", "fraud counting.\(language.rawValue)")
+      status.troubles = [
+        StandingTrouble(.lists, reason: "out/accounts: No space left on device"),
+        StandingTrouble(.check, reason: "No space left on device"),
+      ]
+      desk.driver.send(.status(status))
+      expectFrame(desk.grid, "Screens", "fraud troubles.\(language.rawValue)")
+      status.troubles = []
+      desk.driver.send(.status(status))
+      expectFrame(desk.grid, "Screens", "fraud counting.\(language.rawValue)")
     }
   }
 

@@ -1,0 +1,25 @@
+import ChobaCore
+
+/// A rule's further figures in words, each with its unit.
+extension RuleWords {
+  /// `代金がポイントの200％未満 · 3,000ポイント以上`, in the order of their keys.
+  static func figures(_ figures: [FraudFigure: Int], _ formats: Formats) -> [String] {
+    figures.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { formats(words($0.key, formats.number($0.value))) }
+  }
+
+  private static func words(_ figure: FraudFigure, _ value: String) -> Text {
+    switch figure {
+    case .leastPoints: Text("\(value)ポイント以上", "from \(value) points")
+    case .leastYen: Text("\(value)円以上", "from \(value) yen")
+    case .leastPercent: Text("割合\(value)％以上", "from \(value)%")
+    case .billPercent: Text("代金がポイントの\(value)％未満", "bill below \(value)% of the points")
+    case .members: Text("利用者\(value)名", "\(value) members")
+    case .visits: Text("来店\(value)回以上", "from \(value) visits")
+    case .bits: Text("画像の差\(value)以下", "pictures within \(value) bits")
+    case .gap: Text("番号の差\(value)以下", "numbers within \(value)")
+    case .earlyMinutes: Text("\(value)分以上前", "\(value) minutes early")
+    case .overlapMinutes: Text("重複\(value)分以上", "\(value) minutes of overlap")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ChobaCore
+
+/// Every alert of a case with what explains it.
+extension CaseLines {
+  var alerts: [DetailRow] {
+    let heading = DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))
+    if let explained = answer?.alerts, !explained.isEmpty {
+      return [heading] + counting + past
+        + explained.enumerated().flatMap { lines(of: $1, number: $0) }
+    }
+    let hits = found.row?.hits ?? []
+    guard !hits.isEmpty || !counting.isEmpty else { return [] }
+    return [heading] + counting + past + hits.enumerated().flatMap { lines(of: $1, number: $0) }
+  }
+
+  /// Said while the alerts are not all there are.
+  private var counting: [DetailRow] {
+    guard let answer, answer.isWaiting || answer.check.isBehindForAll else { return [] }
+    let text =
+      answer.isWaiting
+      ? formats.say(
+        "集計中: 記録が多いため、新しい記録は次の日次チェックで判定します。",
+        "In progress: with so many records the new ones wait for the next check")
+      : formats.say(
+        "集計中: 日次チェックが終わるまで、これで全部とは限りません。",
+        "In progress: until the daily check ends there may be more")
+    return fact("counting", "", text, role: .warn)
+  }
+
+  /// Of a closed case: what stands below is known and silent.
+  private var past: [DetailRow] {
+    guard found.row?.stage == .cleared else { return [] }
+    let text = formats.say(
+      "監視解除より前のもの。新しく基準値を超えると再びアラートになります。",
+      "From before the case was closed: a new hit makes an alert again")
+    return fact("past", "", text, role: .dim)
+  }
+
+  /// Four lines in words, and the records behind it.
+  private func lines(of alert: AlertRow, number: Int) -> [DetailRow] {
+    let why = FraudExplanation(
+      setting: alert.setting, value: alert.value, yen: alert.yen, time: alert.last)
+    var rows = RuleWords.lines(why, formats).enumerated().flatMap { place, text in
+      fact(
+        "alert \(number) \(place)",
+        place == 0 ? formats.short(RuleWords.name(alert.rule.rawValue)) : "", text,
+        role: place == 0 ? .strong : place == 1 ? .warn : .text,
+        target: place == 1 ? alert.counterpart.map { .account($0) } : nil)
+    }
+    let ids = alert.evidence.map(\.id.text).joined(separator: " ")
+    rows.append(
+      DetailRow(
+        id: "records \(number)", label: formats.label(Words.evidence), text: ids, role: .dim,
+        target: .records(found.id, alert.rule, alert.counterpart), copy: ids))
+    return rows
+  }
+
+  /// At most five lines each.
+  private func lines(of hit: RuleHit, number: Int) -> [DetailRow] {
+    let name = formats.label(RuleWords.name(hit.rule))
+    let silent = hit.count - hit.threshold + 1
+    var rows = [
+      DetailRow(
+        id: "hit \(number)", label: formats.label(Words.rule),
+        text: "\(name) (\(formats.label(Words.score)) \(hit.score))", role: .strong, copy: hit.rule),
+      DetailRow(
+        id: "count \(number)", label: formats.short(Words.threshold),
+        text: formats.say(
+          "\(hit.count)（基準値 \(hit.threshold) 以上）。あと\(silent)少なければ検知しません",
+          "\(hit.count), threshold \(hit.threshold); silent with \(silent) less"),
+        role: .warn),
+      DetailRow(
+        id: "last \(number)", label: formats.say("最新", "Last"), text: formats.dayTime(hit.last)),
+    ]
+    if let other = hit.counterpart {
+      rows.append(
+        DetailRow(
+          id: "other \(number)", label: formats.say("相手", "With"), text: other.description,
+          target: .account(other), copy: other.description))
+    }
+    let ids = hit.evidence.map(\.text).joined(separator: " ")
+    rows.append(
+      DetailRow(
+        id: "evidence \(number)", label: formats.label(Words.evidence),
+        text: ids, role: .dim, target: .account(found.id), copy: ids))
+    return rows
+  }
+}

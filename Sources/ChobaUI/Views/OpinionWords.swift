@@ -1,0 +1,16 @@
+import ChobaCore
+
+/// Opinions are read after an own one was written: elsewhere than on the case's page, never.
+enum OpinionWords {
+  static func without(_ row: ActivityRow) -> ActivityRow {
+    var row = row
+    row.line.fields["text"] = nil
+    row.line.fields["view"] = nil
+    return row
+  }
+
+  /// A list of lines that does not know the case.
+  static func guarded(_ row: ActivityRow, _ context: ViewContext) -> ActivityRow {
+    row.line.deskType == .accountOpinion && row.line.by != context.login ? without(row) : row
+  }
+}
