@@ -147,10 +147,12 @@ extension Ingest {
   private func sumBank(
     _ bank: BankRecord, merchant: Int, result: Int, sign: Int64, _ db: Database
   ) throws {
+    // A literal: with a parameter SQLite would plan anew at each line, since one of the table's
+    // indexes is of one result only.
     let others = try Int.fetchOne(
       db.cachedStatement(
-        sql: "SELECT COUNT(*) FROM bankResult WHERE batch = ? AND n = ? AND result = ?"),
-      arguments: [bank.batch.text, merchant, result])
+        sql: "SELECT COUNT(*) FROM bankResult WHERE batch = ? AND n = ? AND result = \(result)"),
+      arguments: [bank.batch.text, merchant])
     var sum = bankSums[BankSumKey(batch: bank.batch, result: result)] ?? (0, 0, 0)
     sum.merchants += others == 0 ? sign : 0
     sum.amount &+= sign &* bank.amount.count
