@@ -85,6 +85,13 @@ package enum SHA256 {
   package static func hex(_ bytes: [UInt8]) -> String { text(digest(bytes)) }
 
   static func text(_ digest: [UInt8]) -> String {
-    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digits = StaticString("0123456789abcdef")
+    return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+      for (place, byte) in digest.enumerated() {
+        text[2 * place] = digits.utf8Start[Int(byte >> 4)]
+        text[2 * place + 1] = digits.utf8Start[Int(byte & 15)]
+      }
+      return 2 * digest.count
+    }
   }
 }
