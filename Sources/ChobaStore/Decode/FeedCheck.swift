@@ -22,13 +22,6 @@ package struct FeedCheck {
 
   /// Why a reader would refuse the line (without its line end); nil when it would take it.
   package func problem(in line: [UInt8]) -> ProblemReason? {
-    let length = line.count + 1
-    let padded = line + [0x0A] + [UInt8](repeating: 0, count: Int(CHOBA_PADDING))
-    var rows: [choba_row] = []
-    padded.withUnsafeBytes { bytes in
-      guard let base = bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return }
-      _ = decoder.decode(feed, base, length: length, limit: 1, rows: &rows)
-    }
-    return rows.first.flatMap { ProblemReason($0, feed: feed) }
+    decoder.row(of: line, feed: feed).flatMap { ProblemReason($0, feed: feed) }
   }
 }

@@ -23,25 +23,40 @@ final class LineDecoder {
 
   deinit { choba_decoder_destroy(handle) }
 
+  /// Lines decoded at a time at most: a row takes some hundred bytes.
+  static let rowLimit = 32_768
+
+  /// Room for rows, made when it is first decoded into. (Not lazy: that copies with each change.)
+  private var rows: [choba_row] = []
+
   /// Decodes complete lines at the front of `bytes`, at most `limit` of them.
   ///
-  /// Of `bytes` the first `length` count; `CHOBA_PADDING` more must be readable. What was decoded
-  /// is appended to `rows`, one row a line that is not empty. Gives the bytes that the lines took,
-  /// and how many lines there were.
+  /// Of `bytes` the first `length` count; `CHOBA_PADDING` more must be readable. Gives one row a
+  /// line that is not empty, the bytes that the lines took, and how many lines there were. The next
+  /// decoding uses the rows' memory again unless somebody still has them then.
   func decode(
-    _ feed: Feed, _ bytes: UnsafePointer<CChar>, length: Int, limit: Int,
-    rows: inout [choba_row]
-  ) -> (consumed: Int, lines: Int) {
+    _ feed: Feed, _ bytes: UnsafePointer<CChar>, length: Int, limit: Int = rowLimit
+  ) -> (rows: ArraySlice<choba_row>, consumed: Int, lines: Int) {
+    if rows.isEmpty {
+      rows = [choba_row](unsafeUninitializedCapacity: Self.rowLimit) { $1 = Self.rowLimit }
+    }
     var consumed = 0
     var lines = 0
-    let start = rows.count
-    rows.reserveCapacity(start + limit)
-    let decoded = [choba_row](unsafeUninitializedCapacity: limit) { buffer, count in
-      count = choba_decode_chunk(
-        handle, feed.code, bytes, length, buffer.baseAddress, buffer.count, &consumed, &lines)
+    let count = rows.withUnsafeMutableBufferPointer { rows in
+      choba_decode_chunk(
+        handle, feed.code, bytes, length, rows.baseAddress, min(limit, rows.count), &consumed,
+        &lines)
     }
-    if start == 0 { rows = decoded } else { rows += decoded }
-    return (consumed, lines)
+    return (rows[..<count], consumed, lines)
+  }
+
+  /// The row of one line, which has no line end; nil of an empty one.
+  func row(of line: [UInt8], feed: Feed) -> choba_row? {
+    let padded = line + [10] + [UInt8](repeating: 0, count: Int(CHOBA_PADDING))
+    return padded.withUnsafeBytes { bytes in
+      let base = bytes.assumingMemoryBound(to: CChar.self).baseAddress
+      return base.flatMap { decode(feed, $0, length: line.count + 1, limit: 1).rows.first }
+    }
   }
 
   /// What fraud rules compare of complete lines, likewise, up to the capacity of `facts`; gives how

@@ -12,7 +12,8 @@ struct BatchPart: Sendable {
   var mark: Int64 = 0
   /// How many lines of the file stand before `base`; nil when nobody counted.
   let linesBefore: Int64?
-  let rows: [choba_row]
+  /// Perhaps the decoder's own, which makes others in their place when nobody has them any more.
+  var rows: ArraySlice<choba_row>
   /// The bytes that the rows were decoded from; empty for the mass feeds, which need no text.
   let text: [UInt8]
 
@@ -25,11 +26,16 @@ struct BatchPart: Sendable {
     linesBefore.map { Int($0) + Int(row.line) + 1 }
   }
 
+  /// The same with rows of its own.
+  var kept: BatchPart { with(Array(rows)) }
+
   /// The same with only the rows that are refused.
-  var refused: BatchPart {
-    BatchPart(
-      file: file, path: path, feed: feed, base: base, linesBefore: linesBefore,
-      rows: rows.filter { $0.error != 0 }, text: text)
+  var refused: BatchPart { with(rows.filter { $0.error != 0 }) }
+
+  private func with(_ rows: [choba_row]) -> BatchPart {
+    var part = self
+    part.rows = rows[...]
+    return part
   }
 
   func line(_ row: choba_row) -> [UInt8] {

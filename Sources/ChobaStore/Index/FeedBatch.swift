@@ -1,68 +1,81 @@
 import CLineDecoder
 import ChobaCore
 
-/// Lines of one feed in one batch, with all that can be told of them without the index: sorted
-/// here, away from the thread that folds.
+/// Lines of one feed in one batch, with all that can be told of them without the index: gathered
+/// piece by piece and sorted here, away from the thread that folds.
 struct FeedBatch: Sendable {
   let feed: Feed
   /// The rows that are still needed: all of a feed whose lines change something each, else those
   /// that are refused.
-  let parts: [BatchPart]
-  /// Id hash, content hash and position of every accepted line.
-  let ids: SortedWords
+  private(set) var parts: [BatchPart] = []
+  /// Id hash, content hash and position of every accepted line; this and the next three stand there
+  /// after `sort`.
+  private(set) var ids = SortedWords(width: 3)
   /// (Account, time) and position, for the member and the merchant of each.
-  let history: SortedWords
+  private(set) var history = SortedWords(width: 2)
   /// Phone hash and position, of members and merchants.
-  let phones: SortedWords
+  private(set) var phones = SortedWords(width: 2)
   /// Hash of a receipt's bytes and position.
-  let bytes: SortedWords
+  private(set) var bytes = SortedWords(width: 2)
   /// Ids of receipts in review.
-  let marked: Set<UInt64>
+  private(set) var marked: Set<UInt64> = []
   /// The greatest `at`; nil without an accepted line.
-  let newest: Int64?
+  private(set) var newest: Int64?
 
-  init(feed: Feed, parts: [BatchPart]) {
+  /// Entries in the order of the lines.
+  private var gathered = (ids: [UInt64](), history: [UInt64](), finds: [UInt64]())
+
+  /// About so many lines are expected.
+  init(feed: Feed, expecting count: Int = 0) {
     self.feed = feed
-    self.parts = feed.changesByLine ? parts : parts.map(\.refused)
-    let count = parts.reduce(0) { $0 + $1.rows.count }
-    var ids: [UInt64] = []
-    var history: [UInt64] = []
-    var finds: [UInt64] = []
-    ids.reserveCapacity(3 * count)
-    history.reserveCapacity(4 * count)
-    var newest: Int64?
-    var marked: Set<UInt64> = []
+    gathered.ids.reserveCapacity(3 * count)
+    gathered.history.reserveCapacity(4 * count)
+    if isFound { gathered.finds.reserveCapacity(2 * count) }
+  }
+
+  /// Its lines are found by something else than ids and accounts.
+  private var isFound: Bool { feed == .members || feed == .merchants || feed == .receipts }
+
+  mutating func add(_ part: BatchPart) {
+    parts.append(feed.changesByLine ? part.kept : part.refused)
+    // The fourth of a receipt's states is review.
     let canBeMarked = feed == .receipts
-    let isFound = feed == .members || feed == .merchants || feed == .receipts
-    for part in parts {
-      for row in part.rows where row.error == 0 {
-        let position = part.position(row).word
-        ids.append(row.id_hash)
-        ids.append(row.content_hash)
-        ids.append(position)
-        if row.member_hash != 0 {
-          history.append(HistoryKey.word(account: row.member_hash, at: row.at))
-          history.append(position)
-        }
-        if row.merchant_hash != 0 {
-          history.append(HistoryKey.word(account: row.merchant_hash, at: row.at))
-          history.append(position)
-        }
-        if isFound, row.find_hash != 0 {
-          finds.append(row.find_hash)
-          finds.append(position)
-        }
-        // The fourth of its states is review.
-        if canBeMarked, row.status == 3 { marked.insert(row.id_hash) }
-        newest = max(newest ?? .min, row.at)
+    let isFound = isFound
+    for row in part.rows where row.error == 0 {
+      let position = part.position(row).word
+      gathered.ids.append(row.id_hash)
+      gathered.ids.append(row.content_hash)
+      gathered.ids.append(position)
+      if row.member_hash != 0 {
+        gathered.history.append(HistoryKey.word(account: row.member_hash, at: row.at))
+        gathered.history.append(position)
       }
+      if row.merchant_hash != 0 {
+        gathered.history.append(HistoryKey.word(account: row.merchant_hash, at: row.at))
+        gathered.history.append(position)
+      }
+      if isFound, row.find_hash != 0 {
+        gathered.finds.append(row.find_hash)
+        gathered.finds.append(position)
+      }
+      if canBeMarked, row.status == 3 { marked.insert(row.id_hash) }
+      newest = max(newest ?? .min, row.at)
     }
-    self.ids = SortedWords(width: 3, sorting: ids)
-    self.history = SortedWords(width: 2, sorting: history)
-    phones = SortedWords(width: 2, sorting: feed == .receipts ? [] : finds)
-    bytes = SortedWords(width: 2, sorting: feed == .receipts ? finds : [])
-    self.marked = marked
-    self.newest = newest
+  }
+
+  /// Sorts what was gathered; nothing is added afterwards.
+  mutating func sort() {
+    ids = SortedWords(width: 3, sorting: Self.take(&gathered.ids))
+    history = SortedWords(width: 2, sorting: Self.take(&gathered.history))
+    let finds = SortedWords(width: 2, sorting: Self.take(&gathered.finds))
+    if feed == .receipts { bytes = finds } else { phones = finds }
+  }
+
+  /// Sorted in place: nobody else may have the words any more.
+  private static func take(_ words: inout [UInt64]) -> [UInt64] {
+    let taken = words
+    words = []
+    return taken
   }
 
   /// Files that hold the ids, the history and the bytes already; nil where there are none.
@@ -76,11 +89,5 @@ struct FeedBatch: Sendable {
     idFile = try writer.write(ids)
     historyFile = try writer.write(history)
     bytesFile = try writer.write(bytes)
-  }
-
-  /// Pieces of any feeds, by feed.
-  static func gather(_ parts: [BatchPart]) -> [FeedBatch] {
-    Dictionary(grouping: parts, by: \.feed).sorted { $0.key.code < $1.key.code }
-      .map { FeedBatch(feed: $0.key, parts: $0.value) }
   }
 }

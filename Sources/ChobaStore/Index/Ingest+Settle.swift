@@ -126,13 +126,7 @@ extension Ingest {
 
   /// Decodes one line again; nil when it is refused now.
   func row(of line: [UInt8], feed: Feed) throws -> choba_row? {
-    let padded = line + [10] + [UInt8](repeating: 0, count: Int(CHOBA_PADDING))
-    var rows: [choba_row] = []
-    padded.withUnsafeBytes { bytes in
-      guard let base = bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return }
-      _ = decoder.decode(feed, base, length: line.count + 1, limit: 1, rows: &rows)
-    }
-    return rows.first.flatMap { $0.error == 0 ? $0 : nil }
+    decoder.row(of: line, feed: feed).flatMap { $0.error == 0 ? $0 : nil }
   }
 
   // MARK: Versions

@@ -108,12 +108,12 @@ final class Segment {
     case .row(let words):
       return Array(words[entries.lowerBound * width..<entries.upperBound * width])
     case .file(let content):
-      var words = [UInt64](repeating: 0, count: entries.count * width)
-      let got = try words.withUnsafeMutableBytes { buffer in
-        try content.file.read(into: buffer, at: Int64(entries.lowerBound * width * 8))
+      return try [UInt64](unsafeUninitializedCapacity: entries.count * width) { words, count in
+        let got = try content.file.read(
+          into: UnsafeMutableRawBufferPointer(words), at: Int64(entries.lowerBound * width * 8))
+        count = got / 8
+        if got != words.count * 8 { throw SystemError("read segment", number: EIO) }
       }
-      if got != words.count * 8 { throw SystemError("read segment", number: EIO) }
-      return words
     }
   }
 

@@ -9,6 +9,12 @@ struct SortedWords: Sendable {
 
   var count: Int { words.count / width }
 
+  /// No entries.
+  init(width: Int) {
+    self.width = width
+    words = []
+  }
+
   /// Sorts entries that come in any order.
   init(width: Int, sorting words: consuming [UInt64]) {
     self.width = width
@@ -36,7 +42,8 @@ struct SortedWords: Sendable {
     let count = count
     let width = width
     guard count > 1 else { return }
-    var spare = [UInt64](repeating: 0, count: words.count)
+    let size = words.count
+    var spare = [UInt64](unsafeUninitializedCapacity: size) { _, count in count = size }
     var histogram = [Int](repeating: 0, count: 8 * 256)
     words.withUnsafeMutableBufferPointer { words in
       spare.withUnsafeMutableBufferPointer { spare in

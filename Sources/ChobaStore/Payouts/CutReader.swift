@@ -24,7 +24,7 @@ final class CutReader {
   ///   be read.
   func read(
     _ path: String, size: Int64, feed: Feed,
-    _ body: ([choba_row], Int64, UnsafeRawBufferPointer) throws -> Void
+    _ body: (ArraySlice<choba_row>, Int64, UnsafeRawBufferPointer) throws -> Void
   ) throws {
     let file = try OpenFile(reading: root + "/" + path)
     var offset: Int64 = 0
@@ -35,11 +35,9 @@ final class CutReader {
       }
       guard count == wanted else { throw Refusal.gate(.files) }
       let mark = offset == 0 && buffer[..<count].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      var rows: [choba_row] = []
       let taken = try buffer.withUnsafeBytes { bytes -> Int in
         guard let base = bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return 0 }
-        let (consumed, lines) = decoder.decode(
-          feed, base + mark, length: count - mark, limit: ChunkReader.chunkLines, rows: &rows)
+        let (rows, consumed, lines) = decoder.decode(feed, base + mark, length: count - mark)
         if lines == 0 { return 0 }
         try body(
           rows, offset + Int64(mark),

@@ -12,8 +12,6 @@ final class ChunkReader {
 
   /// Bytes of a piece. A line that does not fit is too long in any case.
   static let chunkSize = 4 << 20
-  /// Lines of a piece at most: a row takes some hundred bytes.
-  static let chunkLines = 32_768
 
   init(root: String, sites: [SiteID]) {
     self.root = root
@@ -41,12 +39,10 @@ final class ChunkReader {
     if count == 0 { return nil }
     // A byte-order mark is no part of the first line.
     let mark = state.size == 0 && buffer[..<count].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var rows: [choba_row] = []
-    let (consumed, lines) = buffer.withUnsafeBytes { bytes in
+    let (rows, consumed, lines) = buffer.withUnsafeBytes { bytes in
       bytes.assumingMemoryBound(to: CChar.self).baseAddress.map {
-        decoder.decode(
-          feed, $0 + mark, length: count - mark, limit: Self.chunkLines, rows: &rows)
-      } ?? (0, 0)
+        decoder.decode(feed, $0 + mark, length: count - mark)
+      } ?? ([], 0, 0)
     }
     if lines == 0 {
       return count < Self.chunkSize ? nil : try skipLongLine(state, feed: feed, file)

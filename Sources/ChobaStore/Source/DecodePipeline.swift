@@ -30,17 +30,17 @@ final class DecodePipeline: Sendable {
     space = DispatchSemaphore(value: Self.depth)
     let thread = Thread { [self] in
       let reader = ChunkReader(root: root, sites: sites)
-      var batch = ReadBatch()
+      var batch = ReadBatch(expecting: first)
       var size = first
       for file in files {
         read(file.state, file.feed, reader, into: &batch) { batch in
           guard batch.isFull(size) else { return true }
           size = limit
-          return hand(&batch)
+          return hand(&batch, next: limit)
         }
         if isCancelled { break }
       }
-      if !batch.isEmpty { _ = hand(&batch) }
+      if !batch.isEmpty { _ = hand(&batch, next: 0) }
       state.withLock { $0.isFinished = true }
       filled.signal()
     }
@@ -90,11 +90,11 @@ final class DecodePipeline: Sendable {
   }
 
   /// Hands a batch over, prepared, and begins another; false when the reading was cancelled.
-  private func hand(_ batch: inout ReadBatch) -> Bool {
+  private func hand(_ batch: inout ReadBatch, next size: Int) -> Bool {
     batch.prepare(writer)
     space.wait()
     let full = batch
-    batch = ReadBatch()
+    batch = ReadBatch(expecting: size)
     let goesOn = state.withLock { state in
       if !state.isCancelled { state.batches.append(full) }
       return !state.isCancelled

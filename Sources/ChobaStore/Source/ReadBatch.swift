@@ -2,7 +2,8 @@ import ChobaCore
 
 /// What was read of some files and waits for its commit: lines, and how far the files are read.
 struct ReadBatch: Sendable {
-  private var parts: [BatchPart] = []
+  private var gathered: [Feed: FeedBatch] = [:]
+  private let expected: Int
   /// The state of each file with these lines read.
   private(set) var states: [PathKey: FileState] = [:]
   /// Files that could not be read, as they were before.
@@ -13,6 +14,9 @@ struct ReadBatch: Sendable {
   /// The lines by feed, sorted, after `prepare`.
   private(set) var feeds: [FeedBatch] = []
 
+  /// About so many lines are expected.
+  init(expecting count: Int = 0) { expected = count }
+
   /// Bytes of text (the small feeds') that wait for a commit at most.
   private static let textLimit = 16 << 20
 
@@ -22,7 +26,8 @@ struct ReadBatch: Sendable {
 
   /// Adds a piece of a file that was read up to `size` before.
   mutating func add(_ piece: ChunkReader.Piece, from size: Int64) {
-    parts.append(piece.part)
+    let feed = piece.part.feed
+    gathered[feed, default: FeedBatch(feed: feed, expecting: expected)].add(piece.part)
     states[piece.state.key] = piece.state
     lines += piece.part.rows.count
     textBytes += piece.part.text.count
@@ -36,10 +41,12 @@ struct ReadBatch: Sendable {
   /// Does what can be done without the index; nothing is added afterwards. With a writer, many
   /// entries are written to their files now.
   mutating func prepare(_ writer: SegmentWriter? = nil) {
-    feeds = FeedBatch.gather(parts)
-    parts = []
-    guard let writer else { return }
-    // What cannot be written now is written, or fails, when the batch is folded.
-    for place in feeds.indices { try? feeds[place].write(by: writer) }
+    feeds = gathered.values.sorted { $0.feed.code < $1.feed.code }
+    gathered = [:]
+    for place in feeds.indices {
+      feeds[place].sort()
+      // What cannot be written now is written, or fails, when the batch is folded.
+      if let writer { try? feeds[place].write(by: writer) }
+    }
   }
 }

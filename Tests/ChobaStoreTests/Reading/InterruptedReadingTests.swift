@@ -73,15 +73,18 @@ struct InterruptedReadingTests {
     let chunks = ChunkReader(root: folder.root, sites: reading.directory.campaign.sites)
     let state = FileState(number: 2, path: "feeds/uses/b.ndjson")
     let piece = try #require(try chunks.next(state, feed: .uses))
+    var batch = ReadBatch()
+    batch.add(piece, from: state.size)
+    batch.prepare()
     // The file goes between decoding and folding: a merchant's id cannot be looked up.
     try folder.remove("feeds/uses/b.ndjson")
     #expect(throws: (any Error).self) {
-      try reading.index.write { db in try ingest.apply(FeedBatch.gather([piece.part]), db) }
+      try reading.index.write { db in try ingest.apply(batch.feeds, db) }
     }
     try folder.write("feeds/uses/b.ndjson", lines)
     try reading.index.write { db in
       try ingest.reload(db, isOnlyDesk: false)
-      try ingest.apply(FeedBatch.gather([piece.part]), db)
+      try ingest.apply(batch.feeds, db)
       try piece.state.save(db)
       _ = try Meta.nextVersion(db)
     }
