@@ -31,7 +31,7 @@ package struct CaseFigures: Sendable, Equatable {
     figures.append(Figure(name: "repeat-offenders", key: "", value: Int64(repeated)))
     add("handled", cases.flatMap { Self.handled($0, zone) })
     for (type, key) in Self.steps {
-      let days = cases.compactMap { Self.days(of: type, in: $0) }.sorted()
+      let days = cases.compactMap { Self.days(of: type, in: $0, now, zone) }.sorted()
       guard !days.isEmpty else { continue }
       figures.append(Figure(name: "days-to", key: key, value: days[days.count / 2]))
     }
@@ -79,11 +79,17 @@ package struct CaseFigures: Sendable, Equatable {
     Set(found.lines.map { "\(zone.day(of: $0.at)) \($0.by.text)" }).sorted()
   }
 
-  /// From the first hit to the first line of that type after it.
-  private static func days(of type: DeskType, in found: Case) -> Int64? {
-    guard let first = found.alert?.since,
-      let line = found.lines.first(where: { $0.deskType == type && $0.at >= first })
-    else { return nil }
-    return (line.at.microseconds - first.microseconds) / (86_400 * Timestamp.perSecond)
+  /// From the first hit to the first line of that type after it; a watch also begins by itself.
+  private static func days(
+    of type: DeskType, in found: Case, _ now: Timestamp, _ zone: CampaignZone
+  ) -> Int64? {
+    guard let first = found.alert?.since else { return nil }
+    let line = found.lines.first { $0.deskType == type && $0.at >= first }?.at
+    let check = zone.start(of: zone.day(of: first).advanced(by: 1))
+    let isDismissed = found.lines.contains { $0.deskType == .fraudDismiss && $0.at < check }
+    let byItself = type == .fraudWatch && check <= now && !isDismissed ? check : nil
+    return [line, byItself].compactMap(\.self).min().map {
+      ($0.microseconds - first.microseconds) / (86_400 * Timestamp.perSecond)
+    }
   }
 }

@@ -26,9 +26,20 @@ extension IndexQueries {
         alert: try Ingest.hits(of: id, db).alert)
     }
     var figures = CaseFigures(cases, now: now, zone: zone)
-    figures.add("yen-stopped", yen: try payoutPeriods(now: now, db).last?.held ?? .zero)
+    let stopped = Set(cases.filter(\.account.isStopped).map(\.account.id))
+    figures.add("yen-stopped", yen: try heldYen(of: stopped, now: now, db))
     knownCaseFigures = (mark, figures)
     return figures
+  }
+
+  /// What is held of those merchants: what was held before stands in the last period, too.
+  private func heldYen(
+    of stopped: Set<AccountID>, now: Timestamp, _ db: Database
+  ) throws -> Yen {
+    guard let last = try payoutPeriods(now: now, db).last else { return .zero }
+    let held = ListRequest(filter: "state:held", window: ListWindow(first: 0, count: 100_000))
+    return try payoutMerchants(last.batch, held, now: now, db).rows
+      .filter { stopped.contains(.merchant($0.merchant)) }.reduce(.zero) { $0 + $1.held }
   }
 
   /// Another one where the figures may be others.

@@ -112,6 +112,8 @@ struct FollowedMerchants {
     let returned = returned[number]
     var carried = base?.carried(number) ?? .zero
     let first = firstOpen
+    // Behind a fixed batch nothing is paid yet, however late it is: what is held now is held.
+    let isOpen = base != nil
     for place in first..<max(first, periods.count) {
       if let amount = returned?[place] { carried = carried + Yen(amount) }
       let used = Yen(self.used[slot * periods.count + place])
@@ -119,7 +121,7 @@ struct FollowedMerchants {
       if place == first, let late = base?.late[number] { adjusted = adjusted + Yen(late) }
       let payout = PayoutSums(
         used: used, through: used + adjusted, throughBefore: .zero, carried: carried,
-        isHeld: since.map { $0 <= periods[place].payday } ?? false)
+        isHeld: since.map { isOpen || $0 <= periods[place].payday } ?? false)
       body(place, payout)
       carried = payout.carriedOn(returned: .zero)
     }

@@ -16,7 +16,7 @@ extension IndexQueries {
       merchant: merchant, row: page.row, basis: page.row.basis,
       sums: try prepared?.sums ?? liveSums(merchant, id, now: now, db))
     answer.name = try merchantNumber(merchant, db).flatMap { try merchantName($0, db)?.name }
-    answer.hold = prepared?.hold
+    answer.hold = try prepared.map(\.hold) ?? liveHold(merchant, answer.sums, db)
     answer.account = prepared?.account
     answer.since = prepared?.since
     answer.recall = page.batch.recalled[merchant]
@@ -33,6 +33,14 @@ extension IndexQueries {
     answer.results = bank.filter { $0.record.batch == id }.map(\.line)
     answer.carried = try carried(answer, folder, bank, db)
     return answer
+  }
+
+  /// Why money is held that no batch has fixed yet.
+  private func liveHold(
+    _ merchant: MerchantID, _ sums: PayoutSums, _ db: Database
+  ) throws -> HoldReason? {
+    guard sums.held > .zero, let number = try merchantNumber(merchant, db) else { return nil }
+    return try holdReasons(db)[number]
   }
 
   /// As the list of merchants has it.

@@ -5,7 +5,8 @@ extension IndexQueries {
   /// The merchants whose money is held now, and since which day.
   ///
   /// Barred and suspended ones since they are, others since the payout desk's line; one without a
-  /// usable account at all times. A batch whose payday was before is not touched.
+  /// usable account at all times. Where no batch is fixed, one whose payday was before is not
+  /// touched.
   func heldMerchants(_ db: Database) throws -> [Int: CivilDay] {
     var held: [Int: CivilDay] = [:]
     func hold(_ number: Int?, since time: Timestamp) {

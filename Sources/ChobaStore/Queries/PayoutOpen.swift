@@ -117,7 +117,7 @@ extension IndexQueries {
   }
 
   /// Why merchants' money is held now by desk lines, the gravest of each.
-  private func holdReasons(_ db: Database) throws -> [Int: HoldReason] {
+  func holdReasons(_ db: Database) throws -> [Int: HoldReason] {
     var reasons: [Int: HoldReason] = [:]
     for merchant in try payoutHolds(db).held.keys {
       if let number = try merchantNumber(merchant, db) { reasons[number] = .held }

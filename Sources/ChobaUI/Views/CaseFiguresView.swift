@@ -98,7 +98,7 @@ private struct CaseFigureLines {
           "repeated", formats.say("再度の停止", "Stopped again"),
           formats.cases(Int(value("repeat-offenders")))),
         line(
-          "yen", formats.say("支払保留の額", "Yen held"),
+          "yen", formats.say("停止による保留", "Held by stops"),
           formats.number(value("yen-stopped")) + formats.say("円", " yen")),
       ])
   }
@@ -138,8 +138,17 @@ private struct CaseFigureLines {
     return section(
       formats.say("担当者別の対応アカウント数（日別、新しい順）", "Accounts worked on, by day and person"),
       days.prefix(Self.workDays).map { day, logins in
-        line(day, CivilDay(day).map(formats.shortDay) ?? day, logins.joined(separator: " · "))
+        line(day, CivilDay(day).map(label) ?? day, logins.joined(separator: " · "))
       })
+  }
+
+  /// Another year's with the year; a holiday's without what it is, where there is no room for that.
+  private func label(_ day: CivilDay) -> String {
+    let time = formats.listTime(formats.zone.start(of: day))
+    if day.parts.year != formats.today.parts.year { return time }
+    let short = formats.shortDay(day)
+    return CellText(short).width <= Detail.labelWidth
+      ? short : String(time.prefix { $0 != ":" }.dropLast(3))
   }
 
   /// A heading with its lines; where there is none, that is said.

@@ -21,4 +21,24 @@ struct CaseFiguresTests {
         "days-to barred-urgent 3",
       ])
   }
+
+  @Test func `an account that nobody watched or dismissed is watched by itself on the next day`() {
+    func days(_ lines: [DeskLine], at minute: Int) -> [String] {
+      let account = AccountFold(
+        AccountFoldTests.id, lines: lines, context: AccountFoldTests.context
+      ).account
+      let found = CaseFigures.Case(
+        account: account, lines: lines,
+        alert: AccountAlert(since: DeskScript.noon, newest: DeskScript.noon))
+      return CaseFigures([found], now: DeskScript.at(minute), zone: .tokyo).figures
+        .filter { $0.name == "days-to" }.map { "\($0.key) \($0.value)" }
+    }
+    #expect(days([], at: 719) == [])
+    #expect(days([], at: 720) == ["watch 0"])
+    let late = AccountFoldTests.line(3 * 1440, .fraudWatch, by: "analyst1")
+    #expect(days([late], at: 4 * 1440) == ["watch 0"])
+    let dismissal = AccountFoldTests.line(
+      5, .fraudDismiss, by: "analyst1", ["until": .text("2020-11-20")])
+    #expect(days([dismissal, late], at: 4 * 1440) == ["watch 3"])
+  }
 }

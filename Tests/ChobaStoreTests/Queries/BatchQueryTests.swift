@@ -67,6 +67,24 @@ struct BatchQueryTests {
     #expect(found.sums.owed == Yen(7_200))
   }
 
+  @Test func `Barred after the payday, a merchant of a late batch is held, and it is said why`()
+    throws
+  {
+    let campaign = try campaign()
+    try campaign.act("ueda", .accountBarUrgent, "merchant:m1", ["text": "x"], on: "2020-12-05")
+    let late = try payout(campaign, "2020-11")
+    #expect(late.basis == .live && late.sums.owed == .zero && late.sums.held == Yen(7_200))
+    #expect(late.hold == .barred)
+    // What is held is carried into the period that runs, and at stake as held already.
+    let account = AccountID.merchant(Self.merchant)
+    let answer = try answer(campaign, .fraudCase(account), at: "2020-12-06")
+    guard case .fraudCase(let found) = answer else { throw WrongAnswer(answer) }
+    #expect(found.stakes.stopped == Yen(16_200) && found.stakes.unpaid == .zero)
+    let figures = try self.answer(campaign, .caseFigures, at: "2020-12-06")
+    guard case .caseFigures(let all) = figures else { throw WrongAnswer(figures) }
+    #expect(all.figures.first { $0.name == "yen-stopped" }?.value == 16_200)
+  }
+
   @Test func `Before the batch is exported the return is not in its own batch`() throws {
     let found = try payout(campaign(), "2020-10")
     #expect(found.basis == .exported && found.sums.owed == Yen(4_000))
