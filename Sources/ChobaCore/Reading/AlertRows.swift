@@ -39,6 +39,11 @@ package struct AlertRow: Sendable, Equatable {
   /// The records behind the newest hit, newest first, at most 20.
   package var evidence: [FeedLine]
 
+  /// Its figures beside the setting's.
+  package var why: FraudExplanation {
+    FraudExplanation(setting: setting, value: value, yen: yen, time: last)
+  }
+
   package init(
     rule: FraudRuleKind, version: Int, setting: FraudRuleSetting, value: Int, yen: Yen,
     counterpart: AccountID? = nil, since: Timestamp, last: Timestamp, evidence: [FeedLine]

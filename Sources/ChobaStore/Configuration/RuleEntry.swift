@@ -34,7 +34,8 @@ package enum RuleEntry {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func window(_ seconds: Int) -> String {
+  /// `30d`, `12h`, `45m`.
+  package static func window(_ seconds: Int) -> String {
     [(86_400, "d"), (3_600, "h")].first { seconds % $0.0 == 0 }
       .map { "\(seconds / $0.0)\($0.1)" } ?? "\(seconds / 60)m"
   }

@@ -10,16 +10,23 @@ extension ActionID {
     case .reveal: return [.tickets, .accounts, .fraud].contains(screen) ? .accessReveal : nil
     default: break
     }
+    // These two are done wherever an account is in view.
+    if self == .bar || self == .proposeSuspension {
+      return Self.withAccounts.contains(screen) ? accountTypes.first : nil
+    }
     return switch screen {
     case .payouts: payoutType
     case .receipts: self == .approve ? .receiptApprove : self == .reject ? .receiptReject : nil
     case .audit: self == .publish ? .auditPublish : self == .answerOrder ? .auditNote : nil
     case .fraud, .accounts, .desk: accountTypes.first
-    case .tickets:
-      ticketType ?? (self == .bar || self == .proposeSuspension ? accountTypes.first : nil)
+    case .tickets: ticketType
     case .totals, .activity: nil
     }
   }
+
+  private static let withAccounts: Set<Screen> = [
+    .fraud, .accounts, .desk, .tickets, .payouts, .receipts,
+  ]
 
   private var ticketType: DeskType? {
     switch self {

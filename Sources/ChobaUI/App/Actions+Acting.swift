@@ -98,5 +98,7 @@ extension Action {
   private static let onAccounts = Scope.screens([.fraud, .accounts, .desk])
   private static let onPayouts = Scope.screens([.payouts])
   private static let onAudit = Scope.screens([.audit])
-  private static let whereAccounts = Scope.screens([.fraud, .accounts, .desk, .tickets])
+  private static let whereAccounts = Scope.screens([
+    .fraud, .accounts, .desk, .tickets, .payouts, .receipts,
+  ])
 }

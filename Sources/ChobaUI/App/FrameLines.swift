@@ -173,7 +173,10 @@ struct KeyLine {
     let own = model.keyMap.actions(on: model.view.screen).filter {
       // Figures take the keys of Totals but for this one.
       if $0.id == .points, model.view is FiguresView { return false }
-      if !model.concerns($0) || model.view.screen == .tickets && !$0.id.accountTypes.isEmpty {
+      let others: [Screen] = [.tickets, .payouts, .receipts]
+      if !model.concerns($0)
+        || others.contains(model.view.screen) && !$0.id.accountTypes.isEmpty
+      {
         return false
       }
       return if case .screens = $0.scope { !$0.keys.isEmpty } else { false }

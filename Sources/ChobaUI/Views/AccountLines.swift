@@ -67,7 +67,7 @@ struct AccountLines {
     if fraud.isBarred, fraud.stage != .barred { flags.append(Words.barred) }
     if fraud.hasOpenProposal, fraud.stage != .proposed { flags.append(Words.deliberation) }
     if fraud.isSuspended, fraud.stage != .suspended { flags.append(Words.suspension) }
-    let more = flags.map(formats.label) + ["\(formats.label(Words.score)) \(fraud.score)", rules]
+    let more = flags.map(formats.label) + [FraudCells.scoreText(fraud, context), rules]
     stage.text = ([stage.text] + more.filter { !$0.isEmpty }).joined(separator: " · ")
     stage.target = .fraudCase(answer.summary.account)
     return [stage]

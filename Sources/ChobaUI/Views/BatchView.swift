@@ -42,6 +42,8 @@ package struct BatchView: View {
     side == .totals ? detail.copyText : list.selectedID
   }
 
+  package var accounts: [AccountID] { payout?.merchant.map { [.merchant($0)] } ?? [] }
+
   package var payout: PayoutTarget? {
     guard let page else { return nil }
     if side == .merchants { return PayoutTarget(page.row, merchants.selected) }

@@ -38,9 +38,7 @@ extension CaseLines {
 
   /// Four lines in words, and the records behind it.
   private func lines(of alert: AlertRow, number: Int) -> [DetailRow] {
-    let why = FraudExplanation(
-      setting: alert.setting, value: alert.value, yen: alert.yen, time: alert.last)
-    var rows = RuleWords.lines(why, formats).enumerated().flatMap { place, text in
+    var rows = RuleWords.lines(alert.why, formats).enumerated().flatMap { place, text in
       fact(
         "alert \(number) \(place)",
         place == 0 ? formats.short(RuleWords.name(alert.rule.rawValue)) : "", text,

@@ -46,7 +46,7 @@ struct CaseLines {
     let stage = fact(
       "stage", formats.label(Words.stage),
       "\(formats.label(row.stage.term)) · \(formats.dayTime(row.since)) · "
-        + "\(formats.label(Words.score)) \(row.score)",
+        + FraudCells.scoreText(row, context),
       role: FraudCells.role(of: row.stage))
     guard [.alert, .watch].contains(row.stage) else { return stage }
     return stage

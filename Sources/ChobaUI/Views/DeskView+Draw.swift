@@ -198,9 +198,7 @@ extension ListKind where Row == FraudRow {
   static let deskAccounts = ListKind(
     identity: "desk accounts", screen: .desk, title: DeskPanel.fraud.term.label,
     columns: [
-      ListColumn(Words.score, .fixed(5), alignment: .right) { row, _ in
-        Table.Entry("\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
-      },
+      ListColumn(Words.score, .fixed(5), alignment: .right, entry: FraudCells.score),
       ListColumn(Words.account, .fixed(15)) { row, _ in Table.Entry(row.account.description) },
       ListColumn(Words.rule, .flexible(minimum: 12), priority: 1) { row, context in
         Table.Entry(FraudCells.rules(row, context))

@@ -6,9 +6,8 @@ extension ListKind where Row == FraudRow {
     identity: "fraud", screen: .fraud,
     title: Text("基準値を超えたアカウント（不正の確定ではない）", "Accounts over a threshold (nothing is proven)"),
     columns: [
-      ListColumn(Words.score, .fixed(5), alignment: .right, sort: "score") { row, _ in
-        Table.Entry("\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
-      },
+      ListColumn(
+        Words.score, .fixed(5), alignment: .right, sort: "score", entry: FraudCells.score),
       ListColumn(Words.account, .flexible(minimum: 16), sort: "account") { row, _ in
         Table.Entry(row.account.description)
       },
@@ -72,6 +71,20 @@ extension ListKind where Row == FraudRow {
 
 /// What stands in the cells of an account on the fraud desk.
 enum FraudCells {
+  /// Where no check has come to its end, no score is not a score of 0.
+  @Sendable static func score(_ row: FraudRow, _ context: ViewContext) -> Table.Entry {
+    if row.score == 0, !context.isChecked { return Table.Entry("…", .dim) }
+    return Table.Entry(
+      "\(row.score)", row.score >= 80 ? .danger : row.score >= 50 ? .warn : .text)
+  }
+
+  /// `評点 80`, or that it is not known yet.
+  static func scoreText(_ row: FraudRow, _ context: ViewContext) -> String {
+    let isKnown = row.score > 0 || context.isChecked
+    let score = isKnown ? "\(row.score)" : context.formats.short(Words.inProgress)
+    return context.formats.label(Words.score) + " " + score
+  }
+
   @Sendable static func stage(_ row: FraudRow, _ context: ViewContext) -> Table.Entry {
     let stage = context.formats.short(row.stage.term)
     return isActive(row)

@@ -32,7 +32,8 @@ extension ListKind where Row == ReceiptRow {
     request: { .receipts($0) },
     page: { answer, _ in if case .receipts(let page) = answer { page } else { nil } },
     open: { row, _ in .open(ReceiptView(row)) },
-    nothing: Text("該当するレシートはありません。", "No such receipt"))
+    nothing: Text("該当するレシートはありません。", "No such receipt"),
+    account: { .member($0.receipt.member) })
 }
 
 enum ReceiptCells {

@@ -46,7 +46,13 @@ package struct RecordsView: DetailView {
       return (alert?.evidence ?? []).map { line in
         let entry = cells.entry(line.record)
         var target = entry.target
-        if case .use = line.record { target = .use(line.id) }
+        // What has a page of its own leads there; the others to the other side.
+        switch line.record {
+        case .use: target = .use(line.id)
+        case .receipt(let receipt):
+          target = .receipt(ReceiptRow(id: line.id, at: line.at, receipt: receipt))
+        default: break
+        }
         return DetailRow(
           id: "\(line.record.feed.rawValue) \(line.id.text)",
           label: context.formats.listTime(line.at), text: line.id.text + " " + entry.text,

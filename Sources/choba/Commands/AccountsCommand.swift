@@ -10,8 +10,13 @@ struct AccountsCommand: DataCommand {
       Columns: account, stage, score, rules, since, owner. Stages are alert, watch, warned, \
       barred, proposed, suspended and cleared. Being over a threshold is no finding of fraud.
 
-      --explain prints every alert of one account instead, with the records behind it; columns: \
-      rule, score, count, threshold, counterpart, since, last, evidence.
+      --where takes words and stage: rule: owner: wait: (review lift approval opinion \
+      improvement) and barred: suspended: proposed: active: waiting: (yes or no).
+
+      --explain prints every alert of one account instead, no row where none stands. Columns: rule; \
+      score; count, over threshold within window; yen concerned; version of the rule; what it would \
+      need to fall silent, so many fewer or nothing new until silent_from; counterpart; since; \
+      last; evidence, the ids of the records behind it.
       """)
 
   @OptionGroup var options: DataOptions
@@ -32,7 +37,8 @@ struct AccountsCommand: DataCommand {
   @Flag(
     help: """
       Print figures instead: figure, key, value. Cases by stage and age in days, labels, repeat \
-      offenders, accounts handled by day and login, median days to each step, yen held.
+      offenders, accounts handled by day and login, median days to each step, yen held of \
+      stopped merchants.
       """)
   var figures = false
 
@@ -78,9 +84,11 @@ struct AccountsCommand: DataCommand {
         "\(account) は見つかりません。choba accounts --all で確認してください。",
         "there is no \(account) in the data; choba accounts --all lists those there are")
     }
-    var writer = try rows.writer(Columns.hits.map(\.heading), zone: campaign.zone)
-    try writer.write(
-      (found.fraud?.hits ?? []).map { hit in Columns.hits.map { $0.value(hit) } })
+    guard case .alerts(let explained) = campaign.answer(.alerts(account)) else {
+      throw UnexpectedAnswer()
+    }
+    var writer = try rows.writer(Columns.alerts.map(\.heading), zone: campaign.zone)
+    try writer.write(explained.alerts.map { alert in Columns.alerts.map { $0.value(alert) } })
     try writer.end()
   }
 

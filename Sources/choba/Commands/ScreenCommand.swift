@@ -10,8 +10,8 @@ struct ScreenCommand: DataCommand {
     commandName: "screen",
     abstract: "Print one frame of the console as text.",
     discussion: """
-      It is what the console would show: the data are read to the end first, then the keys are \
-      pressed one after the other, each answered whole. Keys are named as in the help: j Enter \
+      It is what the console would show: the data are read to the end and, where it is due, \
+      the fraud rules are run first; then the keys are pressed one after the other, each answered whole. Keys are named as in the help: j Enter \
       Esc ^d F5 Space; a text in double quotes is typed letter by letter, as '/ "late:yes" Enter'.
       """)
 
@@ -52,6 +52,7 @@ struct ScreenCommand: DataCommand {
     let files = UserFiles(environment: ProcessInfo.processInfo.environment)
     _ = try self.theme(theme, files)
     let campaign = try options.open()
+    try campaign.check(isIfDue: true)
     let now = at ?? campaign.now
     var model = AppModel(
       session: Session(

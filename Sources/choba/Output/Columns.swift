@@ -1,4 +1,5 @@
 import ChobaCore
+import ChobaStore
 import ChobaUI
 
 /// The columns of each list, on the command line and in an exported file alike.
@@ -49,15 +50,22 @@ enum Columns {
     return row.hits.map(\.rule).filter { seen.insert($0).inserted }
   }
 
-  static let hits: [Column<RuleHit>] = [
-    Column("rule") { .text($0.rule) },
-    .number("score") { Field($0.score) },
-    .number("count") { Field($0.count) },
-    .number("threshold") { Field($0.threshold) },
+  /// What an alert rests on, and what it would need to fall silent: `fewer` of what it counts, or
+  /// nothing new until `silent_from`.
+  static let alerts: [Column<AlertRow>] = [
+    Column("rule") { Field($0.rule) },
+    .number("score") { Field($0.why.score) },
+    .number("count") { Field($0.value) },
+    .number("threshold") { Field($0.why.threshold) },
+    Column("window") { .text(RuleEntry.window($0.why.window)) },
+    .number("yen") { Field($0.yen) },
+    .number("version") { Field($0.version) },
+    .number("fewer") { Field($0.why.fewer) },
+    Column("silent_from") { .time($0.why.silentFrom) },
     Column("counterpart") { Field($0.counterpart) },
     Column("since") { .time($0.since) },
     Column("last") { .time($0.last) },
-    Column("evidence") { .list($0.evidence.map(\.text)) },
+    Column("evidence") { .list($0.evidence.map(\.id.text)) },
   ]
 
   /// The first column is named for what the sums are by: `month`, `day`, `site`, `merchant`.

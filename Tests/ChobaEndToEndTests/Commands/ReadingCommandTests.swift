@@ -100,6 +100,11 @@ import Testing
     let noShows = try #require(explained.lines.first { $0.contains("no-show-at-one-merchant") })
     #expect(noShows.hasPrefix(#"{"rule":"no-show-at-one-merchant","score":"#))
     #expect(noShows.contains(#""evidence":["r"#))
+    for figure in [
+      #""window":"30d""#, #""version":"#, #""yen":"#, #""fewer":"#, #""silent_from":"20"#,
+    ] {
+      #expect(noShows.contains(figure), "\(figure)")
+    }
     let nobody = try choba.run("accounts", data, "--explain", "merchant:nobody")
     #expect(nobody.status == 1)
     #expect(nobody.errors.contains("merchant:nobody"))

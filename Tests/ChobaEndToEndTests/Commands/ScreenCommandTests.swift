@@ -25,6 +25,16 @@ import Testing
     #expect(!result.output.contains("\u{1B}"))
   }
 
+  @Test func `on a new index the fraud desk has been judged`() throws {
+    let index = try TemporaryFolder()
+    let result = try choba.run(
+      "screen", data, "--view", "fraud", "--lang", "ja", "--size", "80x24",
+      environment: ["CHOBA_INDEX": index.path])
+    #expect(!result.output.contains("集計中"))
+    #expect(!result.output.contains("     0 m"))
+    #expect(result.output.contains("重要監視"))
+  }
+
   @Test func `keys are pressed one after the other`() throws {
     let list = try choba.run("screen", data, "--view", "tickets")
     let ticket = try choba.run("screen", data, "--keys", "2 j Enter")

@@ -115,6 +115,26 @@ struct CaseActionTests {
     }
   }
 
+  @Test(arguments: [
+    "1 Tab ", "2 ", "2 Enter ", "3 Tab ", "4 Enter ", "4 Enter Enter ", "6 ", "6 Enter ",
+    "8 / \"m009\" Enter ", "8 / \"m009\" Enter Enter ",
+  ])
+  func `Wherever an account is in view it can be barred, and X says why not yet`(place: String) {
+    var desk = Self.desk([])
+    desk.press(place + "X")
+    #expect(desk.model.overlay == nil && desk.notice.contains("資格停止"), "\(desk.notice)")
+    desk.press("b")
+    #expect(desk.text.contains("緊急のキャンペーン参加資格停止"), "\(desk.notice)\n\(desk.text)")
+  }
+
+  @Test func `Where none is in view, that is said`() {
+    var desk = Self.desk([])
+    for place in ["4 ", "3 t ", "3 f "] {
+      desk.press(place + "b")
+      #expect(desk.model.overlay == nil && desk.notice.contains("アカウント"), "\(desk.notice)")
+    }
+  }
+
   @Test func `A full-width key is the key`() {
     var desk = Self.desk([])
     desk.press("3 ｗ Enter")
