@@ -1,4 +1,4 @@
-import ChobaCore
+package import ChobaCore
 
 /// Cases of the fraud desk: what is done about an account is folded from `caseLines`.
 extension SampleCampaign {
@@ -46,6 +46,39 @@ extension SampleCampaign {
     }
     return answer
   }
+
+  /// One receipt for three visits, and two tables at one time.
+  package static let explained: [AlertRow] = {
+    let member = MemberID("p0031447")
+    let merchant = MerchantID("m00012")
+    let receipts = (1...3).map { number in
+      FeedLine(
+        id: LineID("t010000\(number)"), at: time(14 - number, 21, 10),
+        record: .receipt(
+          ReceiptRecord(
+            member: member, merchant: merchant, amount: Yen(12_480), status: .verified)))
+    }
+    let tables = (1...2).map { number in
+      FeedLine(
+        id: LineID("r010000\(number)"), at: time(12, 10 + number, 0),
+        record: .reservation(
+          ReservationRecord(
+            member: member, merchant: merchant, site: SiteID("epark"), party: 10,
+            visit: time(12, 19, 0), status: .visited)))
+    }
+    func alert(
+      _ kind: FraudRuleKind, _ value: Int, _ yen: Int64, _ last: Timestamp, _ evidence: [FeedLine],
+      _ counterpart: AccountID? = nil
+    ) -> AlertRow {
+      AlertRow(
+        rule: kind, version: 1, setting: FraudRuleSetting(kind: kind), value: value, yen: Yen(yen),
+        counterpart: counterpart, since: last, last: last, evidence: evidence)
+    }
+    return [
+      alert(.receiptUsedTwice, 3, 37_440, time(13, 21, 10), receipts),
+      alert(.overlappingVisits, 2, 20_000, time(12, 19, 0), tables, .merchant(merchant)),
+    ]
+  }()
 
   /// Three cases and what two people did about them.
   static let caseFigures: CaseFigures = {

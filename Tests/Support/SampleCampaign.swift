@@ -27,6 +27,8 @@ package struct SampleCampaign: Sendable {
   package var signals = SignalsAnswer()
   /// What was done about accounts; in any order.
   package var caseLines: [DeskLine] = []
+  /// What each account is over a threshold for, with the records behind it.
+  package var alerts: [AlertRow] = []
   /// What the payout desk did; in any order.
   package var payoutLines: [DeskLine] = []
   /// Whose holds came from fraud.
@@ -95,7 +97,7 @@ extension SampleCampaign {
     case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
     case .alerts(let account):
-      .alerts(AlertsAnswer(account: account, check: .done(Self.now)))
+      .alerts(AlertsAnswer(account: account, alerts: alerts, check: .done(Self.now)))
     case .rules: .rules(Self.rules, check: .done(Self.now))
     case .caseFigures: .caseFigures(Self.caseFigures)
     case .ruleTrial(let request): .ruleTrial(Self.trial(request))

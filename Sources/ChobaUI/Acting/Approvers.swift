@@ -3,15 +3,18 @@ import ChobaCore
 /// Who else may approve or review; at night, or when hardly anybody else may, who is on call.
 package struct Approvers: Sendable, Equatable {
   /// The other supervisors of today.
-  var names: [String] = []
+  var supervisors: [Colleague] = []
   /// The other analysts of today, who may review an emergency bar as supervisors may.
-  var analysts: [String] = []
+  var analysts: [Colleague] = []
   /// Who is on call, with a number; empty where `campaign.toml` names nobody.
   var onCall = ""
 
-  /// For an approval, or the review of an emergency bar.
-  func lines(isReview: Bool = false, _ formats: Formats) -> [String] {
-    let names = isReview ? analysts + names : names
+  /// For an approval, or the review of an emergency bar; `without` those who may not.
+  func lines(
+    isReview: Bool = false, without others: Set<Login> = [], _ formats: Formats
+  ) -> [String] {
+    let names = (isReview ? analysts + supervisors : supervisors)
+      .filter { !others.contains($0.login) }.map(\.name)
     var lines: [String] = []
     if names.isEmpty {
       lines.append(
@@ -38,10 +41,10 @@ package struct Approvers: Sendable, Equatable {
   }
 
   /// For what of a case waits; none where nobody has to approve.
-  func lines(_ wait: CaseWait, _ formats: Formats) -> [String] {
+  func lines(_ wait: CaseWait, without others: Set<Login>, _ formats: Formats) -> [String] {
     switch wait {
-    case .review: lines(isReview: true, formats)
-    case .lift, .approval: lines(formats)
+    case .review: lines(isReview: true, without: others, formats)
+    case .lift, .approval: lines(without: others, formats)
     case .opinion, .improvement: []
     }
   }
@@ -55,11 +58,9 @@ package struct Approvers: Sendable, Equatable {
 extension Session {
   var approvers: Approvers {
     let others = colleagues.filter { $0.login != login }
-    let supervisors = others.filter { $0.roles.contains(.supervisor) }
     return Approvers(
-      names: supervisors.map(\.name),
-      analysts: others.filter { $0.roles.contains(.analyst) && !$0.roles.contains(.supervisor) }
-        .map(\.name),
+      supervisors: others.filter { $0.roles.contains(.supervisor) },
+      analysts: others.filter { $0.roles.contains(.analyst) && !$0.roles.contains(.supervisor) },
       onCall: [onCall.name, onCall.phone].filter { !$0.isEmpty }.joined(separator: " "))
   }
 }

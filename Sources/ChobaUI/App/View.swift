@@ -101,6 +101,9 @@ package struct ViewContext: Sendable {
   /// The key that shows a masked field in full.
   package var revealKey = "p"
 
+  /// Whether the login's roles allow it to write a line of that type at all.
+  func mayWrite(_ type: DeskType) -> Bool { Gate.decide(role: actor, type) == nil }
+
   private var actor: Actor { Actor(login: login ?? Login(""), roles: roles) }
 
   /// What the login's team was told to do on another team's ticket; nil where nothing was.

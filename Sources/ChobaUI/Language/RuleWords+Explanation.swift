@@ -28,7 +28,7 @@ extension RuleWords {
           "次は\(next.atLeast)以上で\(next.score)", "\(next.score) from \(next.atLeast) on"))
     }
     parts += figures(why.figures, formats)
-    parts.append(formats.say("ルール第\(why.version)版", "rule version \(why.version)"))
+    parts.append(formats.say("ルール第\(why.version)版", "version \(why.version)"))
     return parts.joined(separator: " · ")
   }
 

@@ -59,9 +59,27 @@ struct CaseLines {
   private func waits(_ wait: FraudRow.Wait) -> [DetailRow] {
     let what = formats.label(wait.wait.term) + " · " + WaitWords.whom(wait, context)
     return fact("wait", formats.short(WaitWords.column), what, role: .danger)
-      + context.approvers.lines(wait.wait, formats).enumerated().flatMap { place, text in
+      + decides(wait).enumerated().flatMap { place, text in
         fact("approvers \(place)", "", text)
       }
+  }
+
+  /// Whoever looks, if that is somebody who may; else who may, and who is on call.
+  private func decides(_ wait: FraudRow.Wait) -> [String] {
+    // Whoever proposed, asked or barred; and who gave an opinion does not approve.
+    var others: Set<Login> = [wait.by]
+    if wait.wait == .approval, let opinions = state.proposal?.opinions {
+      others.formUnion(opinions.keys)
+    }
+    let mayDecide =
+      context.mayWrite(wait.wait.type) && context.login.map { !others.contains($0) } ?? false
+    switch wait.wait {
+    case .review where mayDecide:
+      return [formats.say("ご自身が確認できます。", "You may review it")]
+    case .lift where mayDecide, .approval where mayDecide:
+      return [formats.say("ご自身が承認できます。", "You may approve it")]
+    default: return context.approvers.lines(wait.wait, without: others, formats)
+    }
   }
 
   /// A line with its label; what does not fit goes on below.

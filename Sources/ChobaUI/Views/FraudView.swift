@@ -49,7 +49,10 @@ extension ListKind where Row == FraudRow {
         Table.Entry(row.wait.map { context.formats.listTime($0.since) } ?? "")
       },
       ListColumn(WaitWords.forWhom, .flexible(minimum: 24), priority: 1) { row, context in
-        Table.Entry(row.wait.map { WaitWords.whom($0, context) } ?? "")
+        guard let wait = row.wait else { return Table.Entry("") }
+        // What somebody else has to do stands back.
+        let isOwn = context.mayWrite(wait.wait.type) && context.login != wait.by
+        return Table.Entry(WaitWords.whom(wait, context), isOwn ? .text : .dim)
       },
       ListColumn(Words.stage, .fixed(9), priority: 3, sort: "stage", entry: FraudCells.stage),
       ListColumn(Words.name, .flexible(minimum: 12), priority: 4) { row, _ in

@@ -64,8 +64,8 @@ package struct RuleTrialView: DetailView {
   package var copyText: String? { answer.flatMap { $0.entry.isEmpty ? nil : $0.entry } }
   package var copied: Text? {
     Text(
-      "[[rule]] を複写しました。campaign.toml の末尾に貼り付けてください（翌日から適用）。",
-      "Copied [[rule]]: paste it at the end of campaign.toml; it holds from tomorrow on")
+      "[[rule]] を複写しました。campaign.toml の末尾へ（翌日から適用）。",
+      "Copied: paste it at the end of campaign.toml (from tomorrow on)")
   }
   package var nothingToCopy: Text? {
     Text("現在の基準値のままです。+ か - で変えると [[rule]] を複写できます。", "Nothing is tried yet: + or - first")

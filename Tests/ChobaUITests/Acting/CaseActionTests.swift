@@ -196,6 +196,24 @@ struct CaseActionTests {
     #expect(desk.drafts.first?.seen == LineID("case3"))
   }
 
+  @Test func `A case that waits says whether whoever looks may decide, else who may`() {
+    func shown(_ lines: [DeskLine], _ roles: Set<StaffRole> = [.supervisor]) -> String {
+      var desk = Self.desk(lines, roles: roles)
+      desk.press("3 Enter")
+      return desk.text
+    }
+    #expect(shown(Self.opined).contains("ご自身が承認できます"))
+    #expect(shown(Self.emergency).contains("ご自身が確認できます"))
+    #expect(shown(Self.emergency, [.support]).contains("確認できる人"))
+    let own = Self.line(5, .accountBarUrgent, by: "tanaka", day: 14)
+    #expect(shown([own]).contains("確認できる人がほかにいません"))
+    let opinion = Self.line(
+      7, .accountOpinion, by: "tanaka", day: 13,
+      ["proposal": .text("case6"), "view": .text("for")])
+    let text = shown(Self.proposed + [opinion])
+    #expect(text.contains("承認できる管理者がほかにいません") && text.contains("承認の当番 山本"))
+  }
+
   @Test func `What was done is said although the row leaves the list by it`() {
     var desk = Self.desk(Self.opined)
     desk.sample.accounts[0].wait = FraudRow.Wait(

@@ -84,4 +84,21 @@ struct CaseFrameTests {
       expectFrame(desk.grid, "Cases", "\(shown.name).\(language.rawValue)")
     }
   }
+
+  @Test(arguments: Language.allCases)
+  func `Alerts explain themselves, down to each record`(language: Language) {
+    for (columns, rows) in [(40, 24), (80, 36), (120, 36)] {
+      var sample = SampleCampaign()
+      sample.alerts = SampleCampaign.explained
+      var desk = ActingDesk(language: language, columns: columns, rows: rows, campaign: sample)
+      desk.press("3 Enter")
+      let evidence = language == .ja ? "▌ 根拠" : "▌ Evidence"
+      for _ in 0..<60 where !desk.text.contains(evidence) { desk.press("j") }
+      expectFrame(desk.grid, "Cases", "case explained.\(language.rawValue)")
+      desk.press("Enter")
+      expectFrame(desk.grid, "Cases", "records.\(language.rawValue)")
+      desk.press("Enter")
+      #expect(desk.model.view.title(desk.model.context).contains("t0100001"))
+    }
+  }
 }
