@@ -109,13 +109,13 @@ package struct CampaignIndex: Sendable {
     try Meta.set("epoch", to: version + 1, db)
   }
 
-  /// Removes segment files that no row names, older than a minute: another process may just be
-  /// about to name a younger one.
+  /// Removes segment files that no row names, older than ten minutes: another process may be about
+  /// to name a younger one, which was written ahead.
   package func removeOrphans() throws {
     let named = try database.read { db in
       Set(try String.fetchAll(db, sql: "SELECT name FROM segment WHERE name IS NOT NULL"))
     }
-    let oldest = Date().addingTimeInterval(-60)
+    let oldest = Date().addingTimeInterval(-600)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder)
     where name.hasPrefix("segment-") && !named.contains(name) {
       let path = folder + "/" + name

@@ -10,13 +10,13 @@ struct FeedBatch: Sendable {
   private(set) var parts: [BatchPart] = []
   /// Id hash, content hash and position of every accepted line; this and the next three stand there
   /// after `sort`.
-  private(set) var ids = SortedWords(width: 3)
+  private(set) var ids = BatchEntries.words(SortedWords(width: 3))
   /// (Account, time) and position, for the member and the merchant of each.
-  private(set) var history = SortedWords(width: 2)
+  private(set) var history = BatchEntries.words(SortedWords(width: 2))
   /// Phone hash and position, of members and merchants.
-  private(set) var phones = SortedWords(width: 2)
+  private(set) var phones = BatchEntries.words(SortedWords(width: 2))
   /// Hash of a receipt's bytes and position.
-  private(set) var bytes = SortedWords(width: 2)
+  private(set) var bytes = BatchEntries.words(SortedWords(width: 2))
   /// Ids of receipts in review.
   private(set) var marked: Set<UInt64> = []
   /// The greatest `at`; nil without an accepted line.
@@ -65,9 +65,10 @@ struct FeedBatch: Sendable {
 
   /// Sorts what was gathered; nothing is added afterwards.
   mutating func sort() {
-    ids = SortedWords(width: 3, sorting: Self.take(&gathered.ids))
-    history = SortedWords(width: 2, sorting: Self.take(&gathered.history))
-    let finds = SortedWords(width: 2, sorting: Self.take(&gathered.finds))
+    ids = .words(SortedWords(width: 3, sorting: Self.take(&gathered.ids)))
+    history = .words(SortedWords(width: 2, sorting: Self.take(&gathered.history)))
+    let finds = BatchEntries.words(
+      SortedWords(width: 2, sorting: Self.take(&gathered.finds)))
     if feed == .receipts { bytes = finds } else { phones = finds }
   }
 
@@ -78,16 +79,17 @@ struct FeedBatch: Sendable {
     return taken
   }
 
-  /// Files that hold the ids, the history and the bytes already; nil where there are none.
-  private(set) var idFile: String?
-  private(set) var historyFile: String?
-  private(set) var bytesFile: String?
-
-  /// Writes the entries to files ahead of the folding, where they are so many; a file that is not
-  /// named by the index in the end is an orphan, which goes by itself.
+  /// Writes the entries to files ahead of the folding, where they are so many.
   mutating func write(by writer: SegmentWriter) throws {
-    idFile = try writer.write(ids)
-    historyFile = try writer.write(history)
-    bytesFile = try writer.write(bytes)
+    try ids.write(by: writer)
+    try history.write(by: writer)
+    try phones.write(by: writer)
+    try bytes.write(by: writer)
+  }
+
+  /// Bytes that it takes while it waits.
+  var memory: Int {
+    [ids, history, phones, bytes].reduce(0) { $0 + $1.memory }
+      + parts.reduce(0) { $0 + $1.rows.count * MemoryLayout<choba_row>.stride + $1.text.count }
   }
 }

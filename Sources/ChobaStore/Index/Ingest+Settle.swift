@@ -133,18 +133,12 @@ extension Ingest {
 
   /// The ids in a batch whose greatest version has to be told: of receipts that have, or ever had,
   /// a version in review.
-  func watched(_ batch: FeedBatch) -> Set<UInt64> {
-    switch batch.feed {
-    case .receipts: Self.watched(batch, known: &reviewIDs)
-    default: []
-    }
-  }
-
-  private static func watched(_ batch: FeedBatch, known: inout Set<UInt64>) -> Set<UInt64> {
-    known.formUnion(batch.marked)
+  func watched(_ batch: FeedBatch, _ entries: SortedWords) -> Set<UInt64> {
+    guard batch.feed == .receipts else { return [] }
+    reviewIDs.formUnion(batch.marked)
+    let words = entries.words
     var found = batch.marked
-    let words = batch.ids.words
-    for entry in stride(from: 0, to: words.count, by: 3) where known.contains(words[entry]) {
+    for entry in stride(from: 0, to: words.count, by: 3) where reviewIDs.contains(words[entry]) {
       found.insert(words[entry])
     }
     return found

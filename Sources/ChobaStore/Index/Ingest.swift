@@ -119,9 +119,9 @@ final class Ingest {
     }
     guard let newest = batch.newest else { return }
     newestTime = max(newestTime, newest)
-    let entries = batch.ids
+    let entries = try batch.ids.load(from: writer.folder)
     let family = Family.ids(feed: Int(feed.code))
-    let watched = watched(batch)
+    let watched = watched(batch, entries)
     let repeats = try Repeats(
       entries, in: segments.segments(family), onlyEqualContent: feed.kind == .latestWins,
       wanted: watched)
@@ -129,8 +129,7 @@ final class Ingest {
     note(entries, feed: feed, repeats)
     let isImmutable = feed.kind == .immutable
     // Of an immutable feed every line is kept: what stands against another is a problem each.
-    try add(
-      entries, in: batch.idFile, to: family, without: isImmutable ? [] : dropped, db)
+    try add(batch.ids, to: family, without: isImmutable ? [] : dropped, db)
     if feed.changesByLine {
       for part in parts {
         for row in part.rows where row.error == 0 {
@@ -142,10 +141,10 @@ final class Ingest {
         }
       }
     }
-    try add(batch.history, in: batch.historyFile, to: .history, without: dropped, db)
+    try add(batch.history, to: .history, without: dropped, db)
     try add(batch.phones, to: .phones, without: dropped, db)
-    try add(batch.bytes, in: batch.bytesFile, to: .bytes, without: dropped, db)
-    try noteFresh(batch, without: dropped, db)
+    try add(batch.bytes, to: .bytes, without: dropped, db)
+    try noteFresh(feed, entries, without: dropped, db)
     switch feed {
     case .receipts: try settleReceipts(watched, entries, repeats, db)
     default: break
@@ -219,17 +218,17 @@ final class Ingest {
 
   /// Adds entries but those of lines that were dropped; an entry's last word is its position.
   private func add(
-    _ entries: SortedWords, in file: String? = nil, to family: Family,
-    without dropped: Set<UInt64>, _ db: Database
+    _ entries: BatchEntries, to family: Family, without dropped: Set<UInt64>, _ db: Database
   ) throws {
-    if dropped.isEmpty { return try writer.add(entries, in: file, to: family, segments, db) }
+    if dropped.isEmpty { return try writer.add(entries, to: family, segments, db) }
     let width = family.width
+    let all = try entries.load(from: writer.folder).words
     var words: [UInt64] = []
-    for entry in stride(from: 0, to: entries.words.count, by: width)
-    where !dropped.contains(entries.words[entry + width - 1]) {
-      words += entries.words[entry..<entry + width]
+    for entry in stride(from: 0, to: all.count, by: width)
+    where !dropped.contains(all[entry + width - 1]) {
+      words += all[entry..<entry + width]
     }
-    try writer.add(SortedWords(width: width, sorted: words), to: family, segments, db)
+    try writer.add(.words(SortedWords(width: width, sorted: words)), to: family, segments, db)
   }
 
   // MARK: Merchants

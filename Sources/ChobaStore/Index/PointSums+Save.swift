@@ -19,7 +19,7 @@ extension PointSums {
     for (period, change) in periods { try change.save(CivilMonth(number: period), db) }
     for kind in daySums.indices {
       let entries = SortedWords(summing: daySums[kind])
-      try writer.add(entries, to: .daySums(kind: kind), set, db)
+      try writer.add(.words(entries), to: .daySums(kind: kind), set, db)
     }
   }
 

@@ -20,15 +20,24 @@ struct SegmentWriter: Sendable {
     return try writeFile(width: entries.width) { body in try body(entries.words) }
   }
 
-  /// Adds entries in the running transaction; `file` has them already where somebody wrote it.
+  /// Adds entries in the running transaction.
   func add(
-    _ entries: SortedWords, in file: String? = nil, to family: Family, _ set: SegmentSet,
-    _ db: Database
+    _ entries: BatchEntries, to family: Family, _ set: SegmentSet, _ db: Database
+  ) throws {
+    var entries = entries
+    try entries.write(by: self)
+    switch entries {
+    case .file(let name, _, let count):
+      try insert(family, count: count, name: name, words: [], set, db)
+    case .words(let words): try addRow(words, to: family, set, db)
+    }
+  }
+
+  private func addRow(
+    _ entries: SortedWords, to family: Family, _ set: SegmentSet, _ db: Database
   ) throws {
     guard entries.count > 0 else { return }
-    if let name = try file ?? write(entries) {
-      try insert(family, count: entries.count, name: name, words: [], set, db)
-    } else if let last = set.segments(family).last, last.name == nil,
+    if let last = set.segments(family).last, last.name == nil,
       last.count + entries.count <= Self.rowLimit
     {
       let joined = SortedWords(

@@ -2,12 +2,15 @@ import ChobaCore
 import Foundation
 import Synchronization
 
-/// Reads, decodes and sorts on a thread of its own, a batch ahead of whoever folds.
+/// Reads, decodes and sorts on a thread of its own, ahead of whoever folds.
 ///
-/// Used when much is to be read: the two threads then share the two cores.
+/// Used when much is to be read: the two threads then share the two cores. A batch whose entries
+/// are in files takes next to no memory, so that any number of them may wait.
 final class DecodePipeline: Sendable {
   private struct State {
     var batches: [ReadBatch] = []
+    /// Bytes of the batches that wait.
+    var memory = 0
     var isFinished = false
     var isCancelled = false
   }
@@ -15,10 +18,11 @@ final class DecodePipeline: Sendable {
   private let state = Mutex(State())
   private let writer: SegmentWriter
   private let filled = DispatchSemaphore(value: 0)
-  private let space: DispatchSemaphore
+  /// Signalled with each batch that is taken.
+  private let space = DispatchSemaphore(value: 0)
 
-  /// Batches that wait at most: each is some thirty megabytes.
-  private static let depth = 1
+  /// Bytes of batches that wait, where more than one does.
+  private static let memoryLimit = 4 << 20
 
   /// Begins to read the files, in order, each up to the last whole line it has now; the first
   /// batch has `first` lines, so that something is seen soon, the others `limit`.
@@ -27,7 +31,6 @@ final class DecodePipeline: Sendable {
     writer: SegmentWriter, first: Int, limit: Int
   ) {
     self.writer = writer
-    space = DispatchSemaphore(value: Self.depth)
     let thread = Thread { [self] in
       let reader = ChunkReader(root: root, sites: sites)
       var batch = ReadBatch(expecting: first)
@@ -53,7 +56,9 @@ final class DecodePipeline: Sendable {
   func next() -> ReadBatch? {
     while true {
       let (batch, isFinished) = state.withLock { state in
-        (state.batches.isEmpty ? nil : state.batches.removeFirst(), state.isFinished)
+        let batch = state.batches.isEmpty ? nil : state.batches.removeFirst()
+        state.memory -= batch?.memory ?? 0
+        return (batch, state.isFinished)
       }
       if let batch {
         space.signal()
@@ -67,7 +72,7 @@ final class DecodePipeline: Sendable {
   /// Ends the thread at its next piece.
   func cancel() {
     state.withLock { $0.isCancelled = true }
-    for _ in 0...Self.depth { space.signal() }
+    space.signal()
   }
 
   private var isCancelled: Bool { state.withLock { $0.isCancelled } }
@@ -92,14 +97,26 @@ final class DecodePipeline: Sendable {
   /// Hands a batch over, prepared, and begins another; false when the reading was cancelled.
   private func hand(_ batch: inout ReadBatch, next size: Int) -> Bool {
     batch.prepare(writer)
-    space.wait()
     let full = batch
     batch = ReadBatch(expecting: size)
-    let goesOn = state.withLock { state in
-      if !state.isCancelled { state.batches.append(full) }
-      return !state.isCancelled
+    while !isCancelled {
+      if add(full) {
+        filled.signal()
+        return true
+      }
+      space.wait()
     }
-    filled.signal()
-    return goesOn
+    return false
+  }
+
+  /// Adds a batch to those that wait; false when they take too much memory already.
+  private func add(_ batch: ReadBatch) -> Bool {
+    state.withLock { state in
+      let memory = state.memory + batch.memory
+      guard state.batches.isEmpty || memory <= Self.memoryLimit else { return false }
+      state.batches.append(batch)
+      state.memory = memory
+      return true
+    }
   }
 }

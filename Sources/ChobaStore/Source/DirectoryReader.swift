@@ -195,7 +195,10 @@ package final class DirectoryReader {
   ) throws -> Outcome {
     var outcome = Outcome(version: version)
     if plan.bytes > Self.bulkBytes {
-      guard try readMany(plan, &outcome, progress) else { return outcome }
+      let isWhole = try readMany(plan, &outcome, progress)
+      // What comes next needs other memory.
+      ProcessMemory.trim()
+      guard isWhole else { return outcome }
     } else {
       try commit(readFew(plan), &outcome)
       try readDesk(plan.desk, &outcome)
@@ -230,28 +233,34 @@ package final class DirectoryReader {
     return batch
   }
 
-  /// Reads what names and totals are made of, then the desk's lines, then everything else: a call
-  /// finds the lines about its ticket and folds it once. False when `progress` ended it.
+  /// Reads what names and totals are made of, then the desk's lines, then the calls, which find the
+  /// lines about their tickets and fold them once, then everything else, which was decoded
+  /// meanwhile. False when `progress` ended it.
   private func readMany(
     _ plan: ReadPlan, _ outcome: inout Outcome, _ progress: Progress
   ) throws -> Bool {
-    let rest = plan.feeds.firstIndex { $0.feed.readingRank >= Feed.calls.readingRank }
-    let first = plan.feeds[..<(rest ?? plan.feeds.endIndex)]
-    guard try readMany(Array(first), plan, &outcome, progress) else { return false }
+    let stages = ReadingStage.allCases.map { stage in
+      plan.feeds.filter { $0.feed.stage == stage }
+    }
+    guard try fold(pipeline(stages[0]), plan, &outcome, progress) else { return false }
+    let rest = pipeline(stages[2])
+    defer { rest.cancel() }
     ingest.isDeferring = true
     defer { ingest.isDeferring = false }
     try readDesk(plan.desk, &outcome)
-    return try readMany(
-      Array(plan.feeds[first.endIndex...]), plan, &outcome, progress)
+    return try fold(pipeline(stages[1]), plan, &outcome, progress)
+      && fold(rest, plan, &outcome, progress)
   }
 
-  private func readMany(
-    _ files: [(state: FileState, feed: Feed)], _ plan: ReadPlan, _ outcome: inout Outcome,
-    _ progress: Progress
-  ) throws -> Bool {
-    let pipeline = DecodePipeline(
+  private func pipeline(_ files: [(state: FileState, feed: Feed)]) -> DecodePipeline {
+    DecodePipeline(
       files, root: root, sites: index.campaign.sites, writer: ingest.writer,
       first: min(Self.firstBatchLines, batchLines), limit: batchLines)
+  }
+
+  private func fold(
+    _ pipeline: DecodePipeline, _ plan: ReadPlan, _ outcome: inout Outcome, _ progress: Progress
+  ) throws -> Bool {
     defer { pipeline.cancel() }
     while let batch = pipeline.next() {
       try commit(batch, &outcome)

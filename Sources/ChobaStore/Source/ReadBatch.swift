@@ -18,7 +18,7 @@ struct ReadBatch: Sendable {
   init(expecting count: Int = 0) { expected = count }
 
   /// Bytes of text (the small feeds') that wait for a commit at most.
-  private static let textLimit = 16 << 20
+  private static let textLimit = 4 << 20
 
   var isEmpty: Bool { states.isEmpty && failures.isEmpty }
 
@@ -37,6 +37,9 @@ struct ReadBatch: Sendable {
   mutating func add(_ error: SystemError, at state: FileState) {
     failures.append((state, error))
   }
+
+  /// Bytes that it takes while it waits, once it was prepared.
+  var memory: Int { feeds.reduce(0) { $0 + $1.memory } }
 
   /// Does what can be done without the index; nothing is added afterwards. With a writer, many
   /// entries are written to their files now.

@@ -78,21 +78,38 @@ extension ReadPlan {
   }
 }
 
+/// What the Desk shows comes first.
+enum ReadingStage: CaseIterable {
+  /// Names and totals.
+  case totals
+  /// What tickets and payouts are made of; the desk's lines come before it.
+  case cases
+  case rest
+}
+
 extension Feed {
-  /// What the Desk shows comes first: names, totals, tickets, payouts.
-  var readingRank: Int {
+  var stage: ReadingStage {
+    switch self {
+    case .merchants, .uses: .totals
+    case .calls, .audit, .bank, .safety: .cases
+    case .reservations, .members, .receipts, .sms, .grants: .rest
+    }
+  }
+
+  /// Grants come last: they alone of the rest take memory while they wait to be folded.
+  fileprivate var readingRank: Int {
     switch self {
     case .merchants: 0
     case .uses: 1
     case .calls: 2
     case .audit: 3
     case .bank: 4
-    case .reservations: 5
-    case .grants: 6
-    case .safety: 7
-    case .members: 8
-    case .receipts: 9
-    case .sms: 10
+    case .safety: 5
+    case .reservations: 6
+    case .members: 7
+    case .receipts: 8
+    case .sms: 9
+    case .grants: 10
     }
   }
 }

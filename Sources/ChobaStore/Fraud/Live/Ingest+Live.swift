@@ -5,14 +5,14 @@ import GRDB
 /// Judges the groups that new lines belong to.
 extension Ingest {
   /// Notes a batch's lines for it, as long as they are few, once a check came to its end.
-  func noteFresh(_ batch: FeedBatch, without dropped: Set<UInt64>, _ db: Database) throws {
-    guard CheckSnapshot.feeds.contains(batch.feed), try StoredReadings.run(db) != nil else {
-      return
-    }
-    if batch.ids.count > LiveJudging.batchLimit {
+  func noteFresh(
+    _ feed: Feed, _ entries: SortedWords, without dropped: Set<UInt64>, _ db: Database
+  ) throws {
+    guard CheckSnapshot.feeds.contains(feed), try StoredReadings.run(db) != nil else { return }
+    if entries.count > LiveJudging.batchLimit {
       return try Meta.set(LiveJudging.skippedKey, to: Meta.version(db) + 1, db)
     }
-    let words = batch.ids.words
+    let words = entries.words
     for entry in stride(from: 2, to: words.count, by: 3) where !dropped.contains(words[entry]) {
       try db.cachedStatement(sql: "INSERT OR REPLACE INTO fresh(position, isNew) VALUES (?, 1)")
         .execute(arguments: [Int64(bitPattern: words[entry])])
