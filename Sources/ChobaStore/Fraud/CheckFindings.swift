@@ -57,7 +57,7 @@ struct CheckFindings: Sendable {
   }
 
   mutating func add(_ other: CheckFindings) {
-    readings.merge(other.readings) { $0 + $1 }
+    for (kind, found) in other.readings { readings[kind, default: []] += found }
     pending.merge(other.pending, uniquingKeysWith: +)
     moved.formUnion(other.moved)
     billed.formUnion(other.billed)

@@ -83,12 +83,15 @@ package struct FraudCheck: Sendable {
     let files = Numbers(reading.snapshot.files.count)
     let decoded = try inParallel(Self.threads) { _ in try reading.decode(files) }
     let buckets = Numbers(FactReading.buckets)
-    let settled = try inParallel(Self.threads) { _ in
+    var settled = try inParallel(Self.threads) { _ in
       try settle(decoded.map(\.versions), buckets, reading)
     }
     var context = FraudContext(campaign: directory.campaign)
     context.stops = reading.snapshot.stops
     let phones = PhoneRuns(settled.flatMap(\.phones), gap: Self.phoneGap)
+    // Every member's number: some thirty megabytes.
+    for thread in settled.indices { settled[thread].phones = [] }
+    let bytes = settled.map(\.bytes)
     let members = decoded.map(\.members) + settled.map(\.members)
     let merchants = decoded.map(\.merchants) + settled.map(\.merchants)
     // The first number is what is usual among merchants; the others are the members' buckets.
@@ -100,11 +103,11 @@ package struct FraudCheck: Sendable {
     let rest = Numbers(3 * FactReading.buckets)
     let others = try inParallel(Self.threads) { [context] _ in
       try judgeOthers(
-        merchants, bytes: settled.map(\.bytes), phones: judged.map(\.phones), phones, rest, reading,
-        context)
+        merchants, bytes: bytes, phones: judged.map(\.phones), phones, rest, reading, context)
     }
     var all = CheckFindings()
-    for part in judged.map(\.findings) + others { all.add(part) }
+    var parts = judged.map(\.findings) + others
+    while let part = parts.popLast() { all.add(part) }
     for part in settled { all.moved.formUnion(part.moved) }
     all.neighbours = phones.members
     return all

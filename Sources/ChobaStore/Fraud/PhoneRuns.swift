@@ -8,8 +8,9 @@ struct PhoneRuns: Sendable {
   /// The lowest number of the run, by member; members alone are none.
   private var runs: [UInt64: UInt64] = [:]
 
-  init(_ entries: [Entry], gap: Int64) {
-    let sorted = entries.sorted { ($0.phone, $0.member) < ($1.phone, $1.member) }
+  init(_ entries: consuming [Entry], gap: Int64) {
+    var sorted = entries
+    sorted.sort { ($0.phone, $0.member) < ($1.phone, $1.member) }
     var first = 0
     for place in sorted.indices {
       let isLast = place + 1 == sorted.count || sorted[place + 1].phone - sorted[place].phone > gap
