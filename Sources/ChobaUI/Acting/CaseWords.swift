@@ -208,7 +208,8 @@ struct CaseWords {
       : formats.say("予約先の店への電話: 営業", "the merchants are rung by sales")
     return formats.say(
       "来店前の予約 \(stakes.bookingCount)件\(least ? "以上" : "")（\(first)\(more)）\(who)",
-      "\(stakes.bookingCount) open bookings\(least ? " or more" : "") (\(first)\(more)); \(who)")
+      "\(stakes.bookingCount) open \(stakes.bookingCount == 1 ? "booking" : "bookings")\(least ? " or more" : "") (\(first)\(more)); \(who)"
+    )
   }
 
   // MARK: Proposal, review, lift

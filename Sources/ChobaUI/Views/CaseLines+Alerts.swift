@@ -30,8 +30,17 @@ extension CaseLines {
   /// Of a closed case: what stands below is known and silent.
   private var past: [DetailRow] {
     guard found.row?.stage == .cleared else { return [] }
+    if let dismissal = found.state.dismissal,
+      found.state.isDismissed(now: formats.now, in: formats.zone)
+    {
+      let day = formats.day(dismissal.until)
+      let text = formats.say(
+        "\(day)まで対象外。新しい超過で再びアラートになります。",
+        "Dismissed until \(day); a new hit makes an alert again")
+      return fact("past", "", text, role: .dim)
+    }
     let text = formats.say(
-      "監視解除より前のもの。新しく基準値を超えると再びアラートになります。",
+      "監視解除より前のもの。新しい超過で再びアラートになります。",
       "From before the case was closed: a new hit makes an alert again")
     return fact("past", "", text, role: .dim)
   }

@@ -54,6 +54,12 @@ struct CaseFrameTests {
         CaseActionTests.line(12, .accountApproveLift, by: "tanaka", day: 13, ["of": .text("case9")])
       ], script: "3 Enter", sizes: [(80, 36)]),
     Shown(
+      name: "case dismissed",
+      lines: [
+        CaseActionTests.line(
+          1, .fraudDismiss, by: "inoue", day: 14, ["until": .text("2020-12-14")])
+      ], script: "3 Enter", sizes: [(80, 36)]),
+    Shown(
       name: "watch again", lines: CaseActionTests.watched, script: "3 w", sizes: [(80, 24)]),
     Shown(
       name: "contact proposed", lines: CaseActionTests.proposed, script: "3 c", sizes: [(80, 24)]),
