@@ -10,9 +10,19 @@ package struct FraudContext: Sendable {
   /// Of the member whose facts are judged, joined once for all rules; nil: each rule joins them.
   private var joined: FraudVisits?
 
+  /// The rule that a bill must reach the points, with its days.
+  private let bills: [FraudRuleSetting]
+
   package init(campaign: Campaign) {
     zone = campaign.zone
     points = campaign.points
+    bills = campaign.rules.filter { $0.kind == .billBelowPoints }
+  }
+
+  /// Whether a bill had to reach the points then: before that day a small one proves nothing, and
+  /// a round of many was allowed.
+  func billsCount(at time: Timestamp) -> Bool {
+    bills.inForce(.billBelowPoints, on: zone.day(of: time)) != nil
   }
 
   /// For the rules that are to judge these facts, all of one member.

@@ -106,3 +106,14 @@ struct FraudTally<Key: Hashable> {
     counts[key] = count == 0 ? nil : count
   }
 }
+
+/// A merchant on a day: where several lines are one meal, or one round of them.
+struct MerchantDay: Hashable {
+  private let merchant: UInt64
+  private let day: CivilDay
+
+  init(_ fact: FraudFact, _ zone: CampaignZone) {
+    merchant = fact.merchant
+    day = zone.day(of: fact.event)
+  }
+}

@@ -59,6 +59,9 @@ package struct FraudFact: Hashable, Sendable {
 }
 
 extension FraudFact {
+  /// Of a grant: whether it says what for.
+  var namesVisit: Bool { reservation != 0 || receipt != 0 }
+
   // The places in the feeds' lists of states that rules ask for.
   static let visited: UInt8 = 1
   static let cancelled: UInt8 = 2

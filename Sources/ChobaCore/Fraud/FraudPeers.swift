@@ -1,4 +1,5 @@
-/// What is usual among merchants, week by week: how a merchant's week compares with its own past.
+/// What is usual among merchants, week by week: how a merchant's week compares with its own past;
+/// and whether grants say what for.
 ///
 /// Built from every merchant's facts once a day; the order does not matter. Growth is the base-2
 /// logarithm of a week's points over the merchant's own median, in hundredths.
@@ -13,12 +14,24 @@ package struct FraudPeers: Hashable, Sendable {
 
   /// By week: days since 1970-01-01, divided by 7.
   package private(set) var weeks: [Int: Week] = [:]
+  /// How many of a hundred grants name a reservation or a receipt.
+  package private(set) var percentNamed = 0
+  /// How many name a receipt.
+  package private(set) var percentWithReceipt = 0
+  private var grants = 0
+  private var named = 0
+  private var withReceipt = 0
   private var counts: [Int: [Int: Int]] = [:]
 
   package init() {}
 
   /// Takes one merchant's facts in; `finish` must follow.
   package mutating func add(_ facts: ArraySlice<FraudFact>, in zone: CampaignZone) {
+    for fact in facts where fact.kind == .grant && fact.corrects == 0 {
+      grants += 1
+      named += fact.namesVisit ? 1 : 0
+      withReceipt += fact.receipt != 0 ? 1 : 0
+    }
     for week in MerchantWeeks(facts, in: zone).compared {
       counts[week.number, default: [:]][week.growth, default: 0] += 1
     }
@@ -34,6 +47,8 @@ package struct FraudPeers: Hashable, Sendable {
       return Week(median: median, spread: spread, merchants: total)
     }
     counts = [:]
+    percentNamed = named * 100 / max(grants, 1)
+    percentWithReceipt = withReceipt * 100 / max(grants, 1)
   }
 
   /// The lower median of values given with how often each is there.

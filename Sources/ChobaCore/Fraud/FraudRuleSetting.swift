@@ -105,8 +105,13 @@ package enum FraudFigure: String, Sendable, CaseIterable {
   /// The points, or the bill's yen, from which on something is looked at.
   case leastPoints = "least_points"
   case leastYen = "least_yen"
+  /// The same of one table, of one member.
+  case tablePoints = "table_points"
+  case memberPoints = "member_points"
   /// The share from which on something is looked at.
   case leastPercent = "least_percent"
+  /// The share among all merchants from which on something is usual.
+  case usualPercent = "usual_percent"
   /// A bill below so many per cent of the points counts.
   case billPercent = "bill_percent"
   /// Members that are few; visits that one of them has made at least.
@@ -121,8 +126,8 @@ package enum FraudFigure: String, Sendable, CaseIterable {
 
   package var allowed: ClosedRange<Int> {
     switch self {
-    case .leastPoints, .leastYen: 0...100_000_000
-    case .leastPercent: 0...100
+    case .leastPoints, .leastYen, .tablePoints, .memberPoints: 0...100_000_000
+    case .leastPercent, .usualPercent: 0...100
     case .billPercent: 1...1_000
     case .members, .visits: 1...1_000
     case .bits: 0...64

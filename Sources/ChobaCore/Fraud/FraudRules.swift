@@ -6,6 +6,8 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case samePicture = "same-picture"
   case pointsAboveVisit = "points-above-visit"
   case pointsWithoutVisit = "points-without-visit"
+  case pointsWithoutBooking = "points-without-booking"
+  case grantsWithoutReceipt = "grants-without-receipt"
   case billBelowPoints = "bill-below-points"
   case overlappingVisits = "overlapping-visits"
   case sharedPhone = "shared-phone"
@@ -14,9 +16,11 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case grantsAWeek = "grants-a-week"
   case usesAnHour = "uses-an-hour"
   case usesADay = "uses-a-day"
+  case usesAtOneMerchant = "uses-at-one-merchant"
   case fewMembersOneMerchant = "few-members-one-merchant"
   case merchantSurge = "merchant-surge"
   case largestParty = "largest-party"
+  case largestPartyMerchant = "largest-party-merchant"
   case confirmedBeforeVisit = "confirmed-before-visit"
   case confirmedInBulk = "confirmed-in-bulk"
   case stoppedMember = "stopped-member"
@@ -30,6 +34,8 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .samePicture: SamePicture()
     case .pointsAboveVisit: PointsAboveVisit()
     case .pointsWithoutVisit: PointsWithoutVisit()
+    case .pointsWithoutBooking: PointsWithoutBooking()
+    case .grantsWithoutReceipt: GrantsWithoutReceipt()
     case .billBelowPoints: BillBelowPoints()
     case .overlappingVisits: OverlappingVisits()
     case .sharedPhone: SharedPhone()
@@ -38,9 +44,11 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .grantsAWeek: ManyGrants.week
     case .usesAnHour: ManyUses.hour
     case .usesADay: ManyUses.day
+    case .usesAtOneMerchant: UsesAtOneMerchant()
     case .fewMembersOneMerchant: FewMembers()
     case .merchantSurge: MerchantSurge()
     case .largestParty: LargestParty()
+    case .largestPartyMerchant: LargestPartyMerchant()
     case .confirmedBeforeVisit: ConfirmedBeforeVisit()
     case .confirmedInBulk: ConfirmedInBulk()
     case .stoppedMember: StoppedAccount.member

@@ -15,8 +15,9 @@ struct MerchantWeeks {
   /// The weeks that can be compared with the merchant's own past.
   private(set) var compared: [Week] = []
 
-  /// How many weeks before are its past, and from what median on it is one.
+  /// How many weeks before are its past at most and at least, and from what median on it is one.
   static let past = 4
+  static let leastPast = 2
   static let leastMedian: Int64 = 3_000
 
   init(_ facts: ArraySlice<FraudFact>, in zone: CampaignZone) {
@@ -24,13 +25,16 @@ struct MerchantWeeks {
     for (fact, points) in StandingPoints([.grant, .use], in: facts).lines {
       sums[Self.number(of: fact.at, in: zone), default: 0] &+= points
     }
+    guard let first = sums.keys.min() else { return }
     for (number, points) in sums.sorted(by: { $0.key < $1.key }) where points > 0 {
-      let before = (1...Self.past).map { sums[number - $0] ?? 0 }.sorted()
-      let median = before[(Self.past - 1) / 2]
+      let past = min(number - first, Self.past)
+      guard past >= Self.leastPast else { continue }
+      let before = (1...past).map { sums[number - $0] ?? 0 }.sorted()
+      let median = before[(past - 1) / 2]
       guard median >= Self.leastMedian else { continue }
       let distances = before.map { abs($0 - median) }.sorted()
       // A past that hardly moved would make every change a great one.
-      let spread = max(Double(distances[Self.past / 2]) * 1.4826, Double(median) / 5)
+      let spread = max(Double(distances[past / 2]) * 1.4826, Double(median) / 5)
       let growth = log2(Double(points) / Double(median)) * 100
       let spreads = min(Double(points - median) / spread, 10_000)
       compared.append(

@@ -120,7 +120,7 @@ struct Schemes: Sendable {
         outcome: .noShow, &dice)
     }
     label(.noShow, member: member, "\(count) tables at \(Self.merchantID(merchant)), no visit")
-    label(.noShow, merchant: merchant, "\(count) tables by \(Self.memberID(member)), no visit")
+    label(.innocent, merchant: merchant, "stood up \(count) times by \(Self.memberID(member))")
   }
 
   private mutating func addReusedReceipt(around day: Int, _ dice: inout Dice) {

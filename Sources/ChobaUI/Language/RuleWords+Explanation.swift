@@ -51,7 +51,7 @@ extension RuleWords {
       switch unit {
       case .noShows, .reservations, .bills, .visits, .tables, .lines, .accounts: "件"
       case .receipts: "枚"
-      case .grants: "回"
+      case .grants, .pointUses: "回"
       case .uses: "店"
       case .percent: "％"
       case .spreads: "倍"

@@ -12,6 +12,9 @@ extension RuleWords {
     switch figure {
     case .leastPoints: Text("\(value)ポイント以上", "from \(value) points")
     case .leastYen: Text("\(value)円以上", "from \(value) yen")
+    case .tablePoints: Text("1席\(value)ポイント以上", "tables from \(value) points")
+    case .memberPoints: Text("1名\(value)ポイント以上", "each from \(value) points")
+    case .usualPercent: Text("全体の\(value)％以上が通常", "usual for \(value)% of all")
     case .leastPercent: Text("割合\(value)％以上", "from \(value)%")
     case .billPercent: Text("代金がポイントの\(value)％未満", "bill below \(value)% of the points")
     case .members: Text("利用者\(value)名", "\(value) members")
@@ -19,7 +22,7 @@ extension RuleWords {
     case .bits: Text("画像の差\(value)以下", "pictures within \(value) bits")
     case .gap: Text("番号の差\(value)以下", "numbers within \(value)")
     case .earlyMinutes: Text("\(value)分以上前", "\(value) minutes early")
-    case .overlapMinutes: Text("重複\(value)分以上", "\(value) minutes of overlap")
+    case .overlapMinutes: Text("間隔\(value)分未満", "less than \(value) minutes apart")
     }
   }
 }

@@ -21,6 +21,10 @@ enum RuleWords {
       Term("来店を超えるポイント", "Points above the visit", short: "付与超過", "above visit")
     case .pointsWithoutVisit:
       Term("来店のない付与", "Points without a visit", short: "来店なし付与", "no-visit points")
+    case .pointsWithoutBooking:
+      Term("予約・レシートのない付与", "Points without a booking", short: "予約なし付与", "no booking")
+    case .grantsWithoutReceipt:
+      Term("レシートのない付与（加盟店）", "Grants without a receipt", short: "レシートなし", "no receipt")
     case .billBelowPoints:
       Term("飲食代金がポイント未満", "Bill below the points", short: "代金不足", "low bill")
     case .overlappingVisits:
@@ -34,15 +38,19 @@ enum RuleWords {
     case .grantsAWeek:
       Term("1週間の付与回数", "Grants in a week", short: "付与/週", "grants/week")
     case .usesAnHour:
-      Term("1時間の利用店舗数", "Uses in an hour", short: "利用/時", "uses/hour")
+      Term("1時間の利用回数", "Uses in an hour", short: "利用/時", "uses/hour")
     case .usesADay:
       Term("1日の利用店舗数", "Uses in a day", short: "利用/日", "uses/day")
+    case .usesAtOneMerchant:
+      Term("同一加盟店での連続利用", "Uses at one merchant", short: "連続利用", "uses at one")
     case .fewMembersOneMerchant:
       Term("少数の利用者に偏る加盟店", "Few members, one merchant", short: "少数偏り", "few members")
     case .merchantSurge:
       Term("加盟店の急増", "A merchant's surge", short: "急増", "surge")
     case .largestParty:
       Term("常に最大人数", "Always the largest party", short: "最大人数", "largest party")
+    case .largestPartyMerchant:
+      Term("最大人数が多い加盟店", "Largest parties at one merchant", short: "最大人数店", "full tables")
     case .confirmedBeforeVisit:
       Term("来店前の来店確認", "Confirmed before the visit", short: "来店前確認", "early confirm")
     case .confirmedInBulk:
@@ -68,6 +76,10 @@ enum RuleWords {
       Text("人数と時間帯で決まる上限を超えて付与されています。", "More points than people and time allow.")
     case .pointsWithoutVisit:
       Text("来店のない予約または来店前に付与されています。", "Points although nobody came, or before the visit.")
+    case .pointsWithoutBooking:
+      Text("予約もレシートも示さない付与があります。", "Points that name neither a booking nor a receipt.")
+    case .grantsWithoutReceipt:
+      Text("加盟店の付与の多くにレシートがありません。", "Most grants at the merchant name no receipt.")
     case .billBelowPoints: Text("飲食代金が付与ポイントを下回っています。", "The bill is below the points granted.")
     case .overlappingVisits: Text("同じ時間帯に二つの席に来店しています。", "At two tables at one time.")
     case .sharedPhone:
@@ -76,12 +88,18 @@ enum RuleWords {
     case .grantsADay: Text("1日の食事としては付与が多すぎます。", "More meals earned points than one eats in a day.")
     case .grantsAWeek:
       Text("1週間の食事としては付与が多すぎます。", "More meals earned points than one eats in a week.")
-    case .usesAnHour: Text("1時間に多くの店舗で利用しています。", "Points used at many merchants within an hour.")
+    case .usesAnHour: Text("1時間に何度も利用しています。", "Points used many times within an hour.")
     case .usesADay: Text("1日に多くの店舗で利用しています。", "Points used at many merchants within a day.")
+    case .usesAtOneMerchant:
+      Text("1日に同一加盟店で何度も利用しています。", "Points used at one merchant many times a day.")
     case .fewMembersOneMerchant:
-      Text("加盟店の付与の多くが少数の利用者に集中しています。", "A few members earn most of a merchant's points.")
+      Text(
+        "加盟店の付与または利用の多くが少数の利用者に集中しています。",
+        "A few members earn or use most of a merchant's points.")
     case .merchantSurge: Text("過去と他店に比べて急に増えています。", "Far above its own past and its peers.")
     case .largestParty: Text("少額の会計で常に最大人数を予約しています。", "Always the largest party, on low bills.")
+    case .largestPartyMerchant:
+      Text("加盟店の予約の多くが最大人数です。", "Most of the merchant's tables are the largest.")
     case .confirmedBeforeVisit: Text("来店時刻より前に来店確認されています。", "Visits confirmed before their time.")
     case .confirmedInBulk:
       Text("同じ利用者の来店が一括で確認されています。", "Many visits of the same few confirmed in one go.")
@@ -104,6 +122,7 @@ enum RuleWords {
     case .visits: Text("\(value)件の来店", "\(value) \(isOne ? "visit" : "visits")")
     case .accounts: Text("\(value)アカウント", "\(value) \(isOne ? "account" : "accounts")")
     case .uses: Text("\(value)店舗での利用", "\(value) \(isOne ? "merchant" : "merchants")")
+    case .pointUses: Text("\(value)回の利用", "\(value) \(isOne ? "use" : "uses")")
     case .tables: Text("\(value)件の予約", "\(value) \(isOne ? "table" : "tables")")
     case .lines: Text("\(value)件", "\(value) \(isOne ? "line" : "lines")")
     case .percent: Text("\(value)％", "\(value)%")

@@ -17,7 +17,7 @@ struct FraudRulesTests {
   @Test func `no-shows count within the window and not on its edge`() {
     var script = FactScript()
     for day in [0, 1, 29] { script.table(day: day, status: 3) }
-    #expect(script.hits(.noShowAtOneMerchant).map(\.reading.value) == [3, 3])
+    #expect(script.hits(.noShowAtOneMerchant).map(\.reading.value) == [3])
     var apart = FactScript()
     for day in [0, 1, 30] { apart.table(day: day, status: 3) }
     #expect(apart.hits(.noShowAtOneMerchant).isEmpty)
@@ -31,64 +31,6 @@ struct FraudRulesTests {
     for day in 0..<9 { script.visit(merchant: 102, day: day, party: 3, yen: 6_000) }
     for day in 0..<20 { script.visit(merchant: 101, day: day, party: 2) }
     #expect(script.hits(.repeatedReservations).count == hits)
-  }
-
-  @Test func `equal bytes for two reservations are a hit of both members`() {
-    var script = FactScript()
-    let tables = [script.table(day: 0), script.table(member: 2, day: 3)]
-    script.receipt(for: tables[0], day: 0, yen: 9_480, bytes: 7)
-    #expect(script.hits(.receiptUsedTwice).isEmpty)
-    script.receipt(for: tables[1], member: 2, day: 3, yen: 9_480, bytes: 7)
-    #expect(Set(script.hits(.receiptUsedTwice).map(\.reading.account)) == [.member(1), .member(2)])
-  }
-
-  @Test func `the same picture sent again for one reservation is one use`() {
-    var script = FactScript()
-    let table = script.table(day: 0)
-    script.receipt(for: table, day: 0, yen: 5_000, bytes: 7, status: 2)
-    script.receipt(for: table, day: 1, yen: 5_000, bytes: 7)
-    #expect(script.value(.receiptUsedTwice) == 0)
-  }
-
-  @Test(arguments: [(20_000 as Int64, 0), (19_999, 2)])
-  func `one bill for two tables must cover the points of both`(yen: Int64, hits: Int) {
-    var script = FactScript()
-    for member in [1, 2] as [UInt64] {
-      let table = script.table(member: member, day: 0, party: 10)
-      script.receipt(for: table, member: member, day: 0, yen: yen, bytes: 7)
-    }
-    #expect(script.hits(.receiptUsedTwice).count == hits)
-  }
-
-  @Test func `a like picture with the same total is a hit, with another total not`() {
-    func script(_ yen: [Int64], looks: [UInt64], others: Int = 0) -> Int {
-      var script = FactScript()
-      for (day, (yen, look)) in zip(yen, looks).enumerated() {
-        let table = script.table(day: day)
-        script.receipt(for: table, day: day, yen: yen, bytes: UInt64(day + 1), look: look)
-      }
-      for other in 0..<others {
-        let member = UInt64(10 + other)
-        let table = script.table(member: member, day: 0)
-        script.receipt(
-          for: table, member: member, day: 0, yen: yen[0], bytes: 50 + member, look: 0xFF)
-      }
-      return script.hits(.samePicture).count
-    }
-    #expect(script([3_480, 3_480], looks: [0xFF, 0x3FC]) == 1)
-    #expect(script([3_480, 3_490], looks: [0xFF, 0xFF]) == 0)
-    // Two equal totals of six are a third and more, of seven chance.
-    let others = [3_500, 3_510, 3_520, 3_530] as [Int64]
-    let looks = Array(repeating: 0xFF as UInt64, count: 7)
-    #expect(script([3_480, 3_480] + others, looks: looks) == 1)
-    #expect(script([3_480, 3_480] + others + [3_540], looks: looks) == 0)
-    #expect(script([2_999, 2_999], looks: [0xFF, 0xFF]) == 0)
-    // Ten bits may differ, eleven not.
-    #expect(script([3_480, 3_480], looks: [0xFF, 0x3_FFFF]) == 1)
-    #expect(script([3_480, 3_480], looks: [0xFF, 0x7_FFFF]) == 0)
-    // A total that many have sent is a price.
-    #expect(script([3_480, 3_480], looks: [0xFF, 0xFF], others: 1) == 1)
-    #expect(script([3_480, 3_480], looks: [0xFF, 0xFF], others: 2) == 0)
   }
 
   @Test func `points above what people and time allow`() {
@@ -181,6 +123,18 @@ struct FraudRulesTests {
     #expect(!isHit(0, merchant: 100, party: 7))
   }
 
+  @Test(arguments: [(-36, 3_999, true), (-37, 3_999, false), (-37, 4_000, true)])
+  func `rounds of a small bill overlap with none while that was allowed`(
+    day: Int, yen: Int64, isHit: Bool
+  ) {
+    var script = FactScript()
+    for merchant in [100, 101] as [UInt64] {
+      let table = script.table(merchant: merchant, day: day)
+      script.receipt(for: table, merchant: merchant, day: day, yen: yen, bytes: merchant)
+    }
+    #expect(script.hits(.overlappingVisits).isEmpty != isHit)
+  }
+
   @Test func `two tables at one merchant are one party when the bills cover both`() {
     /// A second table beside one of four, with a bill of its own or none.
     func found(party: Int64, yen: Int64?, bytes: UInt64 = 2) -> FraudFindings {
@@ -225,18 +179,19 @@ struct FraudRulesTests {
       }
       return script.hits(kind).count
     }
-    #expect(hits(3, numbers: [9], kind: .sharedPhone) == 0)
-    #expect(hits(4, numbers: [9], kind: .sharedPhone) == 4)
-    #expect(hits(4, numbers: [9], kind: .sharedPhone, apart: 4) == 4)
-    #expect(hits(4, numbers: [9], kind: .sharedPhone, apart: 5) == 0)
-    #expect(hits(4, numbers: [9, 11, 13, 15], kind: .phoneRun) == 4)
-    #expect(hits(4, numbers: [9, 12, 15, 18], kind: .phoneRun) == 0)
-    #expect(hits(4, numbers: [9], kind: .phoneRun) == 0)
+    #expect(hits(4, numbers: [9], kind: .sharedPhone) == 0)
+    #expect(hits(5, numbers: [9], kind: .sharedPhone) == 5)
+    #expect(hits(5, numbers: [9], kind: .sharedPhone, apart: 3) == 5)
+    #expect(hits(5, numbers: [9], kind: .sharedPhone, apart: 4) == 0)
+    #expect(hits(4, numbers: [9, 11, 13, 15], kind: .phoneRun) == 0)
+    #expect(hits(5, numbers: [9, 11, 13, 15, 17], kind: .phoneRun) == 5)
+    #expect(hits(5, numbers: [9, 12, 15, 18, 21], kind: .phoneRun) == 0)
+    #expect(hits(5, numbers: [9], kind: .phoneRun) == 0)
   }
 
   @Test func `more meals in a day or a week than a person eats`() {
     var day = FactScript()
-    for hour in 0..<3 { day.visit(merchant: UInt64(100 + hour), day: 0, minute: hour * 200) }
+    for hour in 0..<4 { day.visit(merchant: UInt64(100 + hour), day: 0, minute: hour * 150) }
     #expect(day.hits(.grantsADay).isEmpty)
     day.visit(merchant: 120, day: 0, minute: 601)
     #expect(day.hits(.grantsADay).count == 1)
@@ -247,76 +202,45 @@ struct FraudRulesTests {
     #expect(week.hits(.grantsAWeek).count == 1)
   }
 
-  @Test func `points used from house to house, each house once a day`() {
+  @Test(arguments: [(-36, 1), (-37, 0)])
+  func `rounds at one merchant are one meal while that was allowed`(day: Int, hits: Int) {
     var script = FactScript()
-    for number in 0..<9 {
-      script.add(
-        .use, merchant: UInt64(100 + number % 3), at: FactScript.time(0, number), amount: 500)
-    }
-    #expect(script.hits(.usesAnHour).isEmpty)
-    script.add(.use, merchant: 110, at: FactScript.time(0, 60), amount: 500)
-    #expect(script.hits(.usesAnHour).isEmpty)
-    script.add(.use, merchant: 111, at: FactScript.time(0, 59), amount: 500)
-    #expect(script.hits(.usesAnHour).count == 1)
-    #expect(script.hits(.usesADay).isEmpty)
-    script.add(.use, merchant: 112, at: FactScript.time(0, 300), amount: 500)
-    #expect(script.hits(.usesADay).count == 1)
+    for round in 0..<5 { script.visit(day: day, minute: round * 60, party: 1, yen: 300) }
+    #expect(script.hits(.grantsADay).count == hits)
   }
 
-  @Test func `few members who earn most of a merchant's points`() {
-    func accounts(party: Int64, others: Int) -> Set<FraudParty> {
-      var script = FactScript()
-      for turn in 0..<8 { script.visit(member: UInt64(1 + turn % 2), day: turn, party: party) }
-      for other in 0..<others { script.visit(member: UInt64(10 + other), day: 3, party: 10) }
-      return Set(script.hits(.fewMembersOneMerchant).map(\.reading.account))
+  private func uses(_ uses: [(merchant: UInt64, minute: Int)]) -> FactScript {
+    var script = FactScript()
+    for (merchant, minute) in uses {
+      script.add(.use, merchant: merchant, at: FactScript.time(0, minute), amount: 500)
     }
-    #expect(accounts(party: 10, others: 0) == [.merchant(100), .member(1), .member(2)])
-    #expect(accounts(party: 7, others: 0).isEmpty)  // 56,000 points are below the least
-    #expect(!accounts(party: 10, others: 12).isEmpty)  // 40 %
-    #expect(accounts(party: 10, others: 13).isEmpty)
+    return script
   }
 
-  @Test func `few members who fill the largest tables of a busy place`() {
-    func accounts(members: Int, others full: Int, party: Int64 = 10) -> Int {
-      var script = FactScript()
-      for turn in 0..<12 {
-        script.visit(member: UInt64(1 + turn % members), day: turn / 2, party: party)
-      }
-      // So many small tables that the few earn little of all.
-      for other in 0..<100 { script.visit(member: UInt64(100 + other), day: -1) }
-      for other in 0..<full { script.visit(member: UInt64(300 + other), day: -1, party: 10) }
-      return Set(script.hits(.fewMembersOneMerchant).map(\.reading.account)).count
-    }
-    #expect(accounts(members: 3, others: 0) == 4)
-    #expect(accounts(members: 3, others: 18) == 4)  // 40 %
-    #expect(accounts(members: 3, others: 19) == 0)
-    // Two clubs with fixed tables are no ring.
-    #expect(accounts(members: 2, others: 0) == 0)
-    #expect(accounts(members: 3, others: 0, party: 9) == 0)
+  @Test func `points used many times in an hour, three times at most at one merchant`() {
+    let four = (0..<4).map { (merchant: UInt64(100 + $0), minute: $0) }
+    #expect(uses(four).hits(.usesAnHour).isEmpty)
+    #expect(uses(four + [(110, 60)]).hits(.usesAnHour).isEmpty)
+    #expect(uses(four + [(110, 59)]).hits(.usesAnHour).count == 1)
+    // A bill paid in parts.
+    let parts = (0..<9).map { (merchant: 100 as UInt64, minute: $0) }
+    #expect(uses(parts + [(101, 10)]).value(.usesAnHour) == 4)
+    #expect(uses(parts + [(101, 10), (101, 11)]).hits(.usesAnHour).count == 1)
   }
 
-  @Test func `a week far above the merchant's own past and its peers`() {
-    func script(weeks: [Int64], merchant: UInt64 = 100) -> FactScript {
-      var script = FactScript()
-      for (week, points) in weeks.enumerated() {
-        script.add(
-          .use, member: UInt64(week), merchant: merchant, at: FactScript.time(week * 7),
-          amount: points)
-      }
-      return script
-    }
-    let calm = [20_000, 21_000, 19_000, 20_000] as [Int64]
-    for (points, growth, isHit) in [
-      (200_000 as Int64, 1 as Int64, true), (99_999, 1, false), (200_000, 10, false),
-    ] {
-      var surge = script(weeks: calm + [points])
-      for peer in 0..<20 as Range<UInt64> {
-        let facts = script(weeks: calm + [20_000 * growth], merchant: 200 + peer).facts
-        surge.context.peers.add(facts[...], in: surge.context.zone)
-      }
-      surge.context.peers.finish()
-      #expect(surge.hits(.merchantSurge).isEmpty != isHit)
-    }
+  @Test func `points used from house to house, each house once a day`() {
+    let five = (0..<10).map { (merchant: UInt64(100 + $0 % 5), minute: $0 * 60) }
+    #expect(uses(five).hits(.usesADay).isEmpty)
+    #expect(uses(five + [(110, 300)]).hits(.usesADay).count == 1)
+  }
+
+  @Test func `points used again and again at one merchant`() {
+    let four = (0..<4).map { (merchant: 100 as UInt64, minute: $0) }
+    #expect(uses(four + [(101, 5)]).hits(.usesAtOneMerchant).isEmpty)
+    #expect(uses(four + [(100, 1_440)]).hits(.usesAtOneMerchant).isEmpty)
+    let hits = uses(four + [(100, 1_439)]).hits(.usesAtOneMerchant)
+    #expect(hits.map(\.reading.account) == [.member(1)])
+    #expect(hits.map(\.reading.counterpart) == [.merchant(100)])
   }
 
   @Test func `always ten people on low bills`() {
@@ -331,66 +255,5 @@ struct FraudRulesTests {
     #expect(!isHit(tables: 2, yen: 11_000))
     #expect(isHit(tables: 3, yen: 11_000, others: 2))
     #expect(!isHit(tables: 3, yen: 11_000, others: 4))
-  }
-
-  @Test func `visits confirmed before their time`() {
-    for (told, isHit) in [(-61, true), (-60, false)] {
-      var script = FactScript()
-      for day in 0..<2 { script.table(member: UInt64(day), day: day, told: told) }
-      #expect(script.hits(.confirmedBeforeVisit).isEmpty != isHit)
-    }
-  }
-
-  @Test func `many visits of the same few confirmed in one go`() {
-    func isHit(_ visits: Int, members: Int) -> Bool {
-      var script = FactScript()
-      for number in 0..<visits {
-        // All told at one time.
-        script.table(
-          member: UInt64(number % members), day: -number, told: number * 1_440 + number)
-      }
-      return !script.hits(.confirmedInBulk).isEmpty
-    }
-    #expect(isHit(7, members: 2))
-    #expect(!isHit(6, members: 2))
-    #expect(!isHit(9, members: 9))
-  }
-
-  @Test func `points of a stopped account, until it is lifted`() {
-    for kind in [FraudRuleKind.stoppedMember, .stoppedMerchant] {
-      for (minute, isHit) in [(-1, false), (0, true), (59, true), (60, false)] {
-        var script = FactScript()
-        let stop = FraudStop(from: FactScript.time(0), until: FactScript.time(0, 60))
-        script.context.stops = [.member(1): [stop], .merchant(100): [stop]]
-        script.add(.use, at: FactScript.time(0, minute), amount: 500)
-        #expect(script.hits(kind).isEmpty != isHit)
-      }
-    }
-  }
-}
-
-struct FraudExplanationTests {
-  @Test func `a hit says its figures and what it would need to fall silent`() {
-    var setting = FraudRuleSetting(kind: .noShowAtOneMerchant)
-    setting.bands = [FraudBand(3, 40), FraudBand(6, 70)]
-    let time = FactScript.time(0)
-    func why(_ value: Int) -> FraudExplanation {
-      FraudExplanation(setting: setting, value: value, yen: Yen(9), time: time)
-    }
-    #expect((why(5).fewer, why(5).score, why(5).next) == (3, 40, FraudBand(6, 70)))
-    #expect((why(6).fewer, why(6).score, why(6).next) == (4, 70, nil))
-    #expect((why(3).fewer, why(2).fewer) == (1, 0))
-    #expect(why(3).silentFrom == time.advanced(bySeconds: 30 * 86_400))
-    #expect((why(3).threshold, why(3).version, why(3).unit) == (3, 1, .noShows))
-  }
-
-  @Test func `a rule is silent just when its explanation says`() {
-    var script = FactScript()
-    for day in 0..<3 { script.table(day: day, status: 3) }
-    let hit = script.hits(.noShowAtOneMerchant)[0]
-    let silent = FraudExplanation(hit).silentFrom
-    // One more on that instant meets none of them in its window.
-    script.add(.reservation, at: silent, event: silent, amount: 4) { $0.status = 3 }
-    #expect(!script.findings(.noShowAtOneMerchant).readings.contains { $0.time == silent })
   }
 }

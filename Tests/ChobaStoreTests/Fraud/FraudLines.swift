@@ -37,6 +37,8 @@ struct FraudLines {
     at_least = 40
     score = 35
     least_points = 2000
+    table_points = 1000
+    member_points = 1000
     visits = 2
     [[rule]]
     kind = "confirmed-in-bulk"
@@ -52,6 +54,19 @@ struct FraudLines {
     kind = "uses-a-day"
     at_least = 2
     score = 30
+    [[rule]]
+    kind = "uses-an-hour"
+    at_least = 2
+    score = 30
+    [[rule]]
+    kind = "uses-at-one-merchant"
+    at_least = 2
+    score = 30
+    [[rule]]
+    kind = "largest-party-merchant"
+    at_least = 1
+    score = 30
+    least_percent = 10
     [[rule]]
     kind = "same-picture"
     at_least = 2

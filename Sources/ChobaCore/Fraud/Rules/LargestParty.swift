@@ -8,7 +8,8 @@
 /// share of such tables among all that earned in the window. Visit times count.
 ///
 /// **Innocent look-alike**: a club or a company that always comes with ten, bills in order; a guest
-/// who once came with nine friends to a cheap place.
+/// who once came with nine friends to a cheap place. While a bill needed not reach the points,
+/// none counts.
 ///
 /// **Cannot judge yet**: tables of which no bill is known (told by `bill-below-points`).
 ///
@@ -17,6 +18,7 @@ package struct LargestParty: FraudRule {
   package let kind = FraudRuleKind.largestParty
   package let key = FraudKey.member
   package let unit = FraudUnit.tables
+  package let version = 2
   package let standard = FraudFigures(
     window: 60 * 86_400, bands: [.init(3, 35), .init(5, 55)],
     others: [.billPercent: 150, .leastPercent: 60])
@@ -50,6 +52,7 @@ package struct LargestParty: FraudRule {
   ) -> Bool {
     let table = visit.reservation
     guard table.amount >= Int64(context.points.partyCap), let bill = visit.bill,
+      context.billsCount(at: table.event),
       let setting = count.setting(at: table.event)
     else { return false }
     let usual =

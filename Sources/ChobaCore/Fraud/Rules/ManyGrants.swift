@@ -2,22 +2,25 @@
 ///
 /// **Finds** members granted points for many visits in a short time.
 ///
-/// **Parameters**: `window` (1d; 7d); `bands` ([[4, 30], [6, 50]]; [[15, 30], [21, 50]]), visits in
+/// **Parameters**: `window` (1d; 7d); `bands` ([[5, 30], [7, 50]]; [[15, 30], [21, 50]]), visits in
 /// it. Visit times count, not when points were granted: who sends in a week's receipts on Sunday is
 /// granted all of them in an hour. Of a grant without a known reservation its own time counts.
+/// While a bill needed not reach the points, the rounds of a day at one merchant are one visit.
 ///
-/// **Innocent look-alike**: lunch, coffee and dinner on one day; somebody who eats out twice a day.
+/// **Innocent look-alike**: lunch, coffee, dinner and a second house on one day; somebody who eats
+/// out twice a day.
 ///
 /// Source: signal "bookings per user per day and week", domain facts 3; V1 of the trade's lessons.
 package struct ManyGrants: FraudRule {
   package let kind: FraudRuleKind
   package let key = FraudKey.member
   package let unit = FraudUnit.grants
+  package let version = 2
   package let standard: FraudFigures
 
   package static let day = ManyGrants(
     kind: .grantsADay,
-    standard: FraudFigures(window: 86_400, bands: [.init(4, 30), .init(6, 50)]))
+    standard: FraudFigures(window: 86_400, bands: [.init(5, 30), .init(7, 50)]))
   package static let week = ManyGrants(
     kind: .grantsAWeek,
     standard: FraudFigures(window: 7 * 86_400, bands: [.init(15, 30), .init(21, 50)]))
@@ -28,10 +31,15 @@ package struct ManyGrants: FraudRule {
     let count = FraudCount(kind, settings, context)
     guard count.isEnough(facts.count { $0.kind == .grant }) else { return FraudFindings() }
     let visits = context.visits(in: facts)
-    var events = visits.visits.compactMap { visit in
-      visit.grants.first.map {
-        FraudEvent($0, time: visit.reservation.event, yen: visit.points)
-      }
+    var rounds: Set<MerchantDay> = []
+    var events = visits.visits.compactMap { visit -> FraudEvent? in
+      let table = visit.reservation
+      guard let grant = visit.grants.first else { return nil }
+      guard
+        context.billsCount(at: table.event)
+          || rounds.insert(MerchantDay(table, context.zone)).inserted
+      else { return nil }
+      return FraudEvent(grant, time: table.event, yen: visit.points)
     }
     events += visits.loose.map { FraudEvent($0.fact, time: $0.fact.event, yen: $0.points) }
     var findings = FraudFindings()

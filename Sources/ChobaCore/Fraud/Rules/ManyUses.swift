@@ -1,10 +1,10 @@
-/// `uses-an-hour`, `uses-a-day`: points used at many merchants in a short time.
+/// `uses-an-hour`, `uses-a-day`: points used again and again in a short time.
 ///
-/// **Finds** accounts that are emptied: uses at many merchants within an hour or a day.
+/// **Finds** accounts that are emptied: many uses within an hour, or at many merchants within a day.
 ///
-/// **Parameters**: `window` (1h; 1d); `bands` ([[4, 30], [6, 50]]; [[6, 30], [9, 50]]), merchants at
-/// which points were used in it. Several uses at one merchant on one day are one: a bill paid in
-/// parts, or entered twice.
+/// **Parameters**: `window` (1h; 1d); `bands` ([[5, 30], [8, 50]]; [[6, 30], [9, 50]]): uses in the
+/// hour, of which three at most count at one merchant on one day, since a bill is paid in parts, or
+/// entered twice; merchants in the day. Many uses at one merchant are `uses-at-one-merchant`.
 ///
 /// **Innocent look-alike**: a last evening before the points lapse, from house to house.
 ///
@@ -12,27 +12,29 @@
 package struct ManyUses: FraudRule {
   package let kind: FraudRuleKind
   package let key = FraudKey.member
-  package let unit = FraudUnit.uses
+  package let unit: FraudUnit
+  package let version = 2
   package let standard: FraudFigures
+  /// How many uses count at one merchant on one day.
+  private let perMerchant: Int
 
   package static let hour = ManyUses(
-    kind: .usesAnHour, standard: FraudFigures(window: 3_600, bands: [.init(4, 30), .init(6, 50)]))
+    kind: .usesAnHour, unit: .pointUses,
+    standard: FraudFigures(window: 3_600, bands: [.init(5, 30), .init(8, 50)]), perMerchant: 3)
   package static let day = ManyUses(
-    kind: .usesADay, standard: FraudFigures(window: 86_400, bands: [.init(6, 30), .init(9, 50)]))
+    kind: .usesADay, unit: .uses,
+    standard: FraudFigures(window: 86_400, bands: [.init(6, 30), .init(9, 50)]), perMerchant: 1)
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
   ) -> FraudFindings {
     let count = FraudCount(kind, settings, context)
     guard count.isEnough(facts.count { $0.kind == .use }) else { return FraudFindings() }
-    struct Place: Hashable {
-      var merchant: UInt64
-      var day: CivilDay
-    }
-    var seen: Set<Place> = []
+    var parts: [MerchantDay: Int] = [:]
     let events = StandingPoints([.use], in: facts).lines.compactMap { use -> FraudEvent? in
-      let place = Place(merchant: use.fact.merchant, day: context.zone.day(of: use.fact.event))
-      guard seen.insert(place).inserted else { return nil }
+      let place = MerchantDay(use.fact, context.zone)
+      parts[place, default: 0] += 1
+      guard parts[place, default: 0] <= perMerchant else { return nil }
       return FraudEvent(use.fact, time: use.fact.event, yen: use.points)
     }
     var findings = FraudFindings()

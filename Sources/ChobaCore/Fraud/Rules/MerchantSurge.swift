@@ -4,9 +4,9 @@
 /// before (median and MAD), and by more than other merchants grew in that week (median and MAD of
 /// their growth). The lesser of both counts, in usual spreads.
 ///
-/// **Parameters**: `bands` ([[8, 20], [12, 35]]), spreads above the middle; `least_points` (100000)
+/// **Parameters**: `bands` ([[6, 20], [12, 35]]), spreads above the middle; `least_points` (100000)
 /// in the week; `window` (28d), for how long a hit goes on. Weeks are blocks of seven days. A past
-/// below 3,000 points a week is none to compare with.
+/// of one week, or below 3,000 points a week, is none to compare with; early on two weeks must do.
 ///
 /// **Innocent look-alike**: a restaurant that was on television, or took over its neighbour's
 /// guests: so its score is low, and it ranks high only together with another rule.
@@ -19,9 +19,10 @@ package struct MerchantSurge: FraudRule {
   package let kind = FraudRuleKind.merchantSurge
   package let key = FraudKey.merchant
   package let unit = FraudUnit.spreads
+  package let version = 2
   package let isDaily = true
   package let standard = FraudFigures(
-    window: 28 * 86_400, bands: [.init(8, 20), .init(12, 35)], others: [.leastPoints: 100_000])
+    window: 28 * 86_400, bands: [.init(6, 20), .init(12, 35)], others: [.leastPoints: 100_000])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

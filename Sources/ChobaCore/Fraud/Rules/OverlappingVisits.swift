@@ -10,7 +10,8 @@
 /// **Innocent look-alike**: a company party for which one person books two tables at one merchant
 /// (more people than one reservation's cap, or a place with small tables and a bill for each); a
 /// second house after the first, an hour and a half later; a table that was booked twice and
-/// cancelled once, or of which the points were taken back.
+/// cancelled once, or of which the points were taken back; rounds from house to house, each of a small
+/// bill, while a bill needed not reach the points.
 ///
 /// **Cannot judge yet**: two tables at one merchant of which a bill is not there.
 ///
@@ -19,7 +20,7 @@ package struct OverlappingVisits: FraudRule {
   package let kind = FraudRuleKind.overlappingVisits
   package let key = FraudKey.member
   package let unit = FraudUnit.visits
-  package let version = 2
+  package let version = 3
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(1, 40), .init(2, 55), .init(4, 70)],
     others: [.overlapMinutes: 90])
@@ -52,14 +53,23 @@ package struct OverlappingVisits: FraudRule {
     return findings
   }
 
-  /// Visits that were kept, and whose points, where some were granted, still stand.
+  /// Visits that were kept, and whose points, where some were granted, still stand; without rounds
+  /// of a small bill on days on which that was allowed.
   private func kept(_ facts: ArraySlice<FraudFact>, _ context: FraudContext) -> [FraudVisit] {
     let granted = Set(
       facts.filter { $0.kind == .grant && $0.corrects == 0 }.map(\.reservation))
     return context.visits(in: facts).visits.filter { visit in
       visit.reservation.status == FraudFact.visited
         && (visit.points > 0 || !granted.contains(visit.reservation.id))
+        && !isRound(visit, context)
     }
+  }
+
+  private func isRound(_ visit: FraudVisit, _ context: FraudContext) -> Bool {
+    guard let bill = visit.bill, !context.billsCount(at: visit.reservation.event) else {
+      return false
+    }
+    return bill < context.points.earned(visit.reservation, in: context.zone)
   }
 
   /// Whether one person cannot have had both; nil where that cannot be told yet.

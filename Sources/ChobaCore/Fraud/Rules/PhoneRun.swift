@@ -3,11 +3,11 @@
 /// **Finds** numbers bought in a row for many accounts: members whose numbers follow each other and
 /// who kept a table, were granted points or used some within one window. Each of them has the hit.
 ///
-/// **Parameters**: `window` (14d); `bands` ([[4, 30], [6, 45], [10, 60]]), numbers in use in
+/// **Parameters**: `window` (14d); `bands` ([[5, 30], [7, 45], [10, 60]]), numbers in use in
 /// it; `gap` (2), how far two neighbouring numbers may lie apart. Accounts on one number are one.
 ///
 /// **Innocent look-alike**: a company whose people have numbers of one block and eat out together;
-/// four neighbours by chance among a million members.
+/// five neighbours by chance among a million members.
 ///
 /// Source: L1 of the trade's lessons, "sequential phone blocks".
 package struct PhoneRun: FraudRule {
@@ -15,7 +15,7 @@ package struct PhoneRun: FraudRule {
   package let key = FraudKey.phones
   package let unit = FraudUnit.accounts
   package let standard = FraudFigures(
-    window: 14 * 86_400, bands: [.init(4, 30), .init(6, 45), .init(10, 60)], others: [.gap: 2])
+    window: 14 * 86_400, bands: [.init(5, 30), .init(7, 45), .init(10, 60)], others: [.gap: 2])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

@@ -7,7 +7,8 @@
 /// [4, 70]]), uses in it.
 ///
 /// **Innocent look-alike**: the same picture sent again for the same reservation, since it was
-/// refused or seemed lost: one use. One bill of a party that sat at two tables at the same merchant
+/// refused or seemed lost: one use. One sent for the wrong reservation, refused there, and sent by the
+/// same member for another one at the same merchant: one use. One bill of a party that sat at two tables at the same merchant
 /// within half an hour: one use, as long as it covers the points of them all.
 ///
 /// **Cannot judge yet**: a receipt that names a reservation which is not there counts as a use of
@@ -18,6 +19,7 @@ package struct ReceiptUsedTwice: FraudRule {
   package let kind = FraudRuleKind.receiptUsedTwice
   package let key = FraudKey.bytes
   package let unit = FraudUnit.receipts
+  package let version = 2
   package let standard = FraudFigures(
     window: 1_095 * 86_400, bands: [.init(2, 50), .init(4, 70)])
 
@@ -65,7 +67,7 @@ package struct ReceiptUsedTwice: FraudRule {
       uniquingKeysWith: { one, _ in one })
     var seen: Set<UInt64> = []
     var parties: [(merchant: UInt64, time: Timestamp, points: Int64)] = []
-    return receipts.filter { receipt in
+    return settled(receipts).filter { receipt in
       guard receipt.reservation != 0 else { return true }
       guard seen.insert(receipt.reservation).inserted else { return false }
       guard let table = tables[receipt.reservation] else { return true }
@@ -82,5 +84,17 @@ package struct ReceiptUsedTwice: FraudRule {
       if parties.count < 20 { parties.append((table.merchant, table.event, points)) }
       return true
     }
+  }
+
+  /// Without those that were refused before the same member's next one at the same merchant was not.
+  private func settled(_ receipts: [FraudFact]) -> [FraudFact] {
+    receipts.indices.filter { index in
+      let receipt = receipts[index]
+      guard receipt.status == FraudFact.rejected else { return true }
+      let next = receipts[(index + 1)...].first {
+        $0.member == receipt.member && $0.merchant == receipt.merchant
+      }
+      return next.map { $0.status == FraudFact.rejected } ?? true
+    }.map { receipts[$0] }
   }
 }

@@ -11,8 +11,9 @@
 /// alike.
 ///
 /// **Innocent look-alike**: a regular's receipts of one shop look alike (the hash alone cannot tell
-/// them), but their totals differ, and two equal ones among many are chance; a chain's set menus give equal totals, but to many; a set lunch
-/// for one or two stays below `least_yen`.
+/// them), but their totals differ, and two equal ones among many are chance; a chain's set menus
+/// give equal totals, but to many, or another total for more people at the same price a head; a set
+/// lunch for one or two stays below `least_yen`.
 ///
 /// **What the feeds do not tell**: date, time and number of the receipt, which would decide.
 ///
@@ -21,6 +22,7 @@ package struct SamePicture: FraudRule {
   package let kind = FraudRuleKind.samePicture
   package let key = FraudKey.merchant
   package let unit = FraudUnit.receipts
+  package let version = 2
   package let standard = FraudFigures(
     window: 90 * 86_400, bands: [.init(2, 35), .init(3, 50)],
     others: [.bits: 10, .leastYen: 3_000, .members: 2, .leastPercent: 30])
@@ -32,12 +34,13 @@ package struct SamePicture: FraudRule {
     var findings = FraudFindings()
     let receipts = facts.filter { $0.kind == .receipt && $0.look != 0 && $0.amount > 0 }
     let all = Dictionary(grouping: receipts, by: \.member)
+    let prices = MenuPrices(receipts, facts)
     for (amount, equal) in Dictionary(grouping: receipts, by: \.amount) where equal.count > 1 {
       for (member, own) in Dictionary(grouping: equal, by: \.member) where own.count > 1 {
         for cluster in clusters(own, count) {
           guard let setting = count.setting(at: cluster[0].event),
             amount >= Int64(setting.figures[.leastYen]),
-            !isPrice(cluster[0], equal, setting),
+            !isPrice(cluster[0], equal, setting), !prices.contain(cluster[0]),
             !isChance(cluster, all[member] ?? [], setting)
           else { continue }
           let events = cluster.map { FraudEvent($0, time: $0.event, yen: amount) }
@@ -89,5 +92,31 @@ package struct SamePicture: FraudRule {
 
   private static func bits(_ left: FraudFact, _ right: FraudFact) -> Int {
     (left.look ^ right.look).nonzeroBitCount
+  }
+}
+
+/// What a head costs at a merchant, told from receipts of different totals: set menus.
+private struct MenuPrices {
+  /// By reservation.
+  private let parties: [UInt64: Int64]
+  /// Totals by the price a head, in hundredths of a yen.
+  private var totals: [Int64: Set<Int64>] = [:]
+
+  init(_ receipts: [FraudFact], _ facts: ArraySlice<FraudFact>) {
+    parties = Dictionary(
+      facts.filter { $0.kind == .reservation && $0.amount > 0 }.map { ($0.id, $0.amount) },
+      uniquingKeysWith: { one, _ in one })
+    for receipt in receipts {
+      if let price = price(of: receipt) { totals[price, default: []].insert(receipt.amount) }
+    }
+  }
+
+  /// Whether another total there comes to the same price a head.
+  func contain(_ receipt: FraudFact) -> Bool {
+    price(of: receipt).flatMap { totals[$0]?.count }.map { $0 > 1 } ?? false
+  }
+
+  private func price(of receipt: FraudFact) -> Int64? {
+    parties[receipt.reservation].map { receipt.amount &* 100 / $0 }
   }
 }

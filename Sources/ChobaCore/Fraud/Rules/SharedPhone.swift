@@ -3,7 +3,7 @@
 /// **Finds** one person with many accounts: members with the same number who kept a table, were
 /// granted points or used some within one window. Each of them has the hit.
 ///
-/// **Parameters**: `window` (14d); `bands` ([[4, 30], [5, 45], [7, 60]]), accounts in use
+/// **Parameters**: `window` (14d); `bands` ([[5, 30], [7, 45], [10, 60]]), accounts in use
 /// in it. Visit times count, else the lines' own.
 ///
 /// **Innocent look-alike**: a couple or a family with one telephone: few of them book, and an
@@ -15,7 +15,7 @@ package struct SharedPhone: FraudRule {
   package let key = FraudKey.phones
   package let unit = FraudUnit.accounts
   package let standard = FraudFigures(
-    window: 14 * 86_400, bands: [.init(4, 30), .init(5, 45), .init(7, 60)])
+    window: 14 * 86_400, bands: [.init(5, 30), .init(7, 45), .init(10, 60)])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

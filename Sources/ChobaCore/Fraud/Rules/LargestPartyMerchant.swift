@@ -1,0 +1,40 @@
+/// `largest-party-merchant`: a merchant most of whose tables are the largest.
+///
+/// **Finds** a merchant that reports ten guests whoever comes, or nobody: most of its tables that
+/// earned points are booked for the largest party that earns, whoever booked them.
+///
+/// **Parameters**: `window` (60d); `bands` ([[8, 30], [15, 50]]), such tables in it; `least_percent`
+/// (40), their share of all tables that earned in the window. Visit times count.
+///
+/// **Innocent look-alike**: a hall for banquets, a club with a fixed table: so its score is low.
+///
+/// Source: signal "always ten people", domain facts 3; P1 of the trade's lessons.
+package struct LargestPartyMerchant: FraudRule {
+  package let kind = FraudRuleKind.largestPartyMerchant
+  package let key = FraudKey.merchant
+  package let unit = FraudUnit.tables
+  package let standard = FraudFigures(
+    window: 60 * 86_400, bands: [.init(8, 30), .init(15, 50)], others: [.leastPercent: 40])
+
+  package func findings(
+    _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
+  ) -> FraudFindings {
+    let count = FraudCount(kind, settings, context)
+    let cap = Int64(context.points.partyCap)
+    guard count.isEnough(facts.count { $0.kind == .reservation && $0.amount >= cap }),
+      let merchant = facts.first?.merchant
+    else { return FraudFindings() }
+    let earned = FraudVisits(facts).visits.filter { $0.points > 0 }
+    let events = earned.filter { $0.reservation.amount >= cap }.map {
+      FraudEvent($0.reservation, time: $0.reservation.event, yen: $0.points)
+    }
+    var findings = FraudFindings()
+    findings.readings = count.readings(of: events, account: .merchant(merchant)).filter { reading in
+      guard let setting = count.setting(at: reading.time) else { return false }
+      let first = earned[...].start(of: setting.window, to: reading.time) { $0.reservation.event }
+      let tables = earned[first...].prefix { $0.reservation.event <= reading.time }.count
+      return reading.value * 100 >= setting.figures[.leastPercent] * tables
+    }
+    return findings
+  }
+}

@@ -1,0 +1,207 @@
+import ChobaCore
+import ChobaTestSupport
+import Testing
+
+/// Rules that look at a merchant's lines, and those that look at what is usual.
+struct MerchantRulesTests {
+  @Test(arguments: [(2, 1), (3, 2)])
+  func `a merchant has no-shows held against it when they earned points`(earned: Int, hits: Int) {
+    var script = FactScript()
+    for day in 0..<3 {
+      let table = script.table(day: day, status: 3)
+      if day < earned { script.grant(for: table, day: day, points: 4_000) }
+    }
+    #expect(script.hits(.noShowAtOneMerchant).count == hits)
+  }
+
+  @Test func `few members who earn most of a merchant's points`() {
+    func accounts(party: Int64, others: Int) -> Set<FraudParty> {
+      var script = FactScript()
+      for turn in 0..<8 { script.visit(member: UInt64(1 + turn % 2), day: turn, party: party) }
+      for other in 0..<others { script.visit(member: UInt64(10 + other), day: 3, party: 10) }
+      return Set(script.hits(.fewMembersOneMerchant).map(\.reading.account))
+    }
+    #expect(accounts(party: 10, others: 0) == [.merchant(100), .member(1), .member(2)])
+    #expect(accounts(party: 7, others: 0).isEmpty)  // 56,000 points are below the least
+    #expect(!accounts(party: 10, others: 12).isEmpty)  // 40 %
+    #expect(accounts(party: 10, others: 13).isEmpty)
+  }
+
+  @Test func `small tables of regulars are nobody's ring`() {
+    func isHit(party: Int64) -> Bool {
+      var script = FactScript()
+      for turn in 0..<40 { script.visit(member: UInt64(1 + turn % 4), day: turn / 2, party: party) }
+      return !script.hits(.fewMembersOneMerchant).isEmpty
+    }
+    #expect(!isHit(party: 2))
+    #expect(isHit(party: 3))
+  }
+
+  @Test func `few members who use most of what is used at a merchant`() {
+    func accounts(points: Int64, others: Int) -> Set<FraudParty> {
+      var script = FactScript()
+      for turn in 0..<9 {
+        script.add(
+          .use, member: UInt64(1 + turn % 3), at: FactScript.time(turn), amount: points)
+      }
+      for other in 0..<others {
+        script.add(.use, member: UInt64(10 + other), at: FactScript.time(3), amount: 10_000)
+      }
+      return Set(script.hits(.fewMembersOneMerchant).map(\.reading.account))
+    }
+    #expect(accounts(points: 7_000, others: 0).count == 4)
+    #expect(accounts(points: 6_666, others: 0).isEmpty)  // 59,994 points are below the least
+    #expect(accounts(points: 7_000, others: 9).count == 4)
+    #expect(accounts(points: 7_000, others: 10).isEmpty)  // 39 %
+  }
+
+  @Test func `few members who fill the largest tables of a busy place`() {
+    func accounts(members: Int, others full: Int, party: Int64 = 10) -> Int {
+      var script = FactScript()
+      for turn in 0..<12 {
+        script.visit(member: UInt64(1 + turn % members), day: turn / 2, party: party)
+      }
+      // So many small tables that the few earn little of all.
+      for other in 0..<100 { script.visit(member: UInt64(100 + other), day: -1) }
+      for other in 0..<full { script.visit(member: UInt64(300 + other), day: -1, party: 10) }
+      return Set(script.hits(.fewMembersOneMerchant).map(\.reading.account)).count
+    }
+    #expect(accounts(members: 3, others: 0) == 4)
+    #expect(accounts(members: 3, others: 18) == 4)  // 40 %
+    #expect(accounts(members: 3, others: 19) == 0)
+    // Two clubs with fixed tables are no ring.
+    #expect(accounts(members: 2, others: 0) == 0)
+    #expect(accounts(members: 3, others: 0, party: 9) == 0)
+  }
+
+  @Test func `a week far above the merchant's own past and its peers`() {
+    func script(weeks: [Int64], merchant: UInt64 = 100) -> FactScript {
+      var script = FactScript()
+      for (week, points) in weeks.enumerated() {
+        script.add(
+          .use, member: UInt64(week), merchant: merchant, at: FactScript.time(week * 7),
+          amount: points)
+      }
+      return script
+    }
+    let calm = [20_000, 21_000, 19_000, 20_000] as [Int64]
+    for (points, growth, isHit) in [
+      (200_000 as Int64, 1 as Int64, true), (99_999, 1, false), (200_000, 10, false),
+    ] {
+      var surge = script(weeks: calm + [points])
+      for peer in 0..<20 as Range<UInt64> {
+        let facts = script(weeks: calm + [20_000 * growth], merchant: 200 + peer).facts
+        surge.context.peers.add(facts[...], in: surge.context.zone)
+      }
+      surge.context.peers.finish()
+      #expect(surge.hits(.merchantSurge).isEmpty != isHit)
+    }
+  }
+
+  @Test func `two weeks are a past, one is none`() {
+    for (weeks, isHit) in [
+      ([20_000, 200_000] as [Int64], false), ([20_000, 20_000, 200_000], true),
+    ] {
+      var script = FactScript()
+      for (week, points) in weeks.enumerated() {
+        script.add(.use, at: FactScript.time(week * 7), amount: points)
+      }
+      for peer in 0..<20 as Range<UInt64> {
+        var other = FactScript()
+        for week in weeks.indices {
+          other.add(.use, merchant: 200 + peer, at: FactScript.time(week * 7), amount: 20_000)
+        }
+        script.context.peers.add(other.facts[...], in: script.context.zone)
+      }
+      script.context.peers.finish()
+      #expect(script.hits(.merchantSurge).isEmpty != isHit)
+    }
+  }
+
+  /// A merchant's grants among those of others that all name their visits.
+  private func beside(_ others: Int, _ change: (inout FactScript) -> Void) -> FactScript {
+    var script = FactScript()
+    change(&script)
+    script.context.peers.add(script.facts[...], in: script.context.zone)
+    for other in 0..<others {
+      var visit = FactScript()
+      visit.visit(member: UInt64(50 + other), merchant: UInt64(200 + other), day: 0)
+      script.context.peers.add(visit.facts[...], in: script.context.zone)
+    }
+    script.context.peers.finish()
+    return script
+  }
+
+  @Test func `points that name nothing, where others name a booking or a receipt`() {
+    func hits(_ others: Int) -> [FraudParty] {
+      beside(others) { $0.grant(for: 0, day: 0, points: 4_000) }
+        .hits(.pointsWithoutBooking).map(\.reading.account)
+    }
+    #expect(hits(19) == [.member(1)])  // 95 of a hundred
+    #expect(hits(18) == [])
+    #expect(
+      beside(100) { $0.grant(for: 5, day: 0, points: 4_000) }.hits(.pointsWithoutBooking).isEmpty)
+  }
+
+  @Test(arguments: [(8, 8, 72, 1), (7, 7, 72, 0), (8, 9, 72, 0), (8, 0, 71, 0)])
+  func `a merchant whose grants name no receipt, where others' do`(
+    bare: Int, good: Int, others: Int, hits: Int
+  ) {
+    let script = beside(others) { script in
+      for guest in 0..<bare {
+        let member = UInt64(1 + guest)
+        script.grant(
+          for: script.table(member: member, day: 0), member: member, day: 0, points: 4_000)
+      }
+      for guest in 0..<good { script.visit(member: UInt64(30 + guest), day: -1) }
+    }
+    #expect(script.hits(.grantsWithoutReceipt).count == hits)
+  }
+
+  @Test func `a merchant most of whose tables are the largest, whoever booked them`() {
+    func isHit(_ largest: Int, others: Int) -> Bool {
+      var script = FactScript()
+      for guest in 0..<others { script.visit(member: UInt64(30 + guest), day: 0, party: 9) }
+      for guest in 0..<largest { script.visit(member: UInt64(1 + guest), day: 1, party: 10) }
+      return !script.hits(.largestPartyMerchant).isEmpty
+    }
+    #expect(isHit(8, others: 12))  // 40 %
+    #expect(!isHit(8, others: 13))
+    #expect(!isHit(7, others: 0))
+  }
+
+  @Test func `visits confirmed before their time`() {
+    for (told, isHit) in [(-61, true), (-60, false)] {
+      var script = FactScript()
+      for day in 0..<2 { script.table(member: UInt64(day), day: day, told: told) }
+      #expect(script.hits(.confirmedBeforeVisit).isEmpty != isHit)
+    }
+  }
+
+  @Test func `many visits of the same few confirmed in one go`() {
+    func isHit(_ visits: Int, members: Int) -> Bool {
+      var script = FactScript()
+      for number in 0..<visits {
+        // All told at one time.
+        script.table(
+          member: UInt64(number % members), day: -number, told: number * 1_440 + number)
+      }
+      return !script.hits(.confirmedInBulk).isEmpty
+    }
+    #expect(isHit(7, members: 2))
+    #expect(!isHit(6, members: 2))
+    #expect(!isHit(9, members: 9))
+  }
+
+  @Test func `points of a stopped account, until it is lifted`() {
+    for kind in [FraudRuleKind.stoppedMember, .stoppedMerchant] {
+      for (minute, isHit) in [(-1, false), (0, true), (59, true), (60, false)] {
+        var script = FactScript()
+        let stop = FraudStop(from: FactScript.time(0), until: FactScript.time(0, 60))
+        script.context.stops = [.member(1): [stop], .merchant(100): [stop]]
+        script.add(.use, at: FactScript.time(0, minute), amount: 500)
+        #expect(script.hits(kind).isEmpty != isHit)
+      }
+    }
+  }
+}
