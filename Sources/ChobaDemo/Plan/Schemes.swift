@@ -120,7 +120,6 @@ struct Schemes: Sendable {
         outcome: .noShow, &dice)
     }
     label(.noShow, member: member, "\(count) tables at \(Self.merchantID(merchant)), no visit")
-    label(.innocent, merchant: merchant, "stood up \(count) times by \(Self.memberID(member))")
   }
 
   private mutating func addReusedReceipt(around day: Int, _ dice: inout Dice) {
@@ -146,7 +145,7 @@ struct Schemes: Sendable {
 
   private mutating func addSharedPhone(around day: Int, _ dice: inout Dice) {
     let phone = Self.phone(ofMember: firstNewcomer + newcomerCount)
-    let count = dice.within(4...7)
+    let count = dice.within(5...7)
     for turn in 0..<count {
       let member = newcomer(before: day + turn + 7, phone: phone, &dice)
       book(

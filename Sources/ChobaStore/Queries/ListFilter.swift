@@ -12,6 +12,8 @@ struct ListFilter {
     var valueCount = 1
     /// What `yes` means; the condition's opposite is `no`.
     var isFlag = false
+    /// The values of a flag's `?`: what changes is bound, since each text of SQL is kept prepared.
+    var values: StatementArguments = []
 
     /// A text of which a part will do.
     static func text(_ name: String, _ expression: String) -> Field {
@@ -36,8 +38,10 @@ struct ListFilter {
     }
 
     /// `yes` where the condition holds, `no` where it does not.
-    static func flag(_ name: String, _ condition: String) -> Field {
-      Field(field: .flag(name), condition: condition, isFlag: true)
+    static func flag(
+      _ name: String, _ condition: String, _ values: StatementArguments = []
+    ) -> Field {
+      Field(field: .flag(name), condition: condition, isFlag: true, values: values)
     }
   }
 
@@ -64,7 +68,8 @@ struct ListFilter {
       case .field(let name, let value, _):
         guard let field = fields.first(where: { $0.field.name == name }) else { continue }
         if field.isFlag {
-          query.add(value == "yes" ? field.condition : "NOT (\(field.condition))")
+          query.add(
+            value == "yes" ? field.condition : "NOT (\(field.condition))", field.values)
         } else {
           query.add(
             field.condition, StatementArguments(Array(repeating: value, count: field.valueCount)))

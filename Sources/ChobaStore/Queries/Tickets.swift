@@ -20,7 +20,7 @@ extension IndexQueries {
     ListFilter(
       fields: [
         .choice("state", "state", TicketState.allCases.map(\.rawValue)),
-        .flag("late", late(now)),
+        .flag("late", "isOpen AND due IS NOT NULL AND due < ?", [now.microseconds]),
         .choice("to", "team", Team.allCases.map(\.rawValue)),
         .text("owner", "owner"),
         .choice("from", "sender", CallRecord.From.allCases.map(\.rawValue)),
@@ -59,10 +59,6 @@ extension IndexQueries {
         default: false
         }
       }
-  }
-
-  private static func late(_ now: Timestamp) -> String {
-    "isOpen AND due IS NOT NULL AND due < \(now.microseconds)"
   }
 
   /// Tickets in the order of work, or by a column.
