@@ -143,7 +143,7 @@ struct MerchantRulesTests {
       beside(100) { $0.grant(for: 5, day: 0, points: 4_000) }.hits(.pointsWithoutBooking).isEmpty)
   }
 
-  @Test(arguments: [(8, 8, 72, 1), (7, 7, 72, 0), (8, 9, 72, 0), (8, 0, 71, 0)])
+  @Test(arguments: [(8, 8, 24, 1), (7, 7, 24, 0), (8, 9, 24, 0), (8, 0, 31, 0), (8, 0, 32, 1)])
   func `a merchant whose grants name no receipt, where others' do`(
     bare: Int, good: Int, others: Int, hits: Int
   ) {

@@ -4,7 +4,7 @@
 /// stand that name no receipt, and they are most of its grants, in a campaign whose grants name one.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[8, 30], [20, 50]]), such grants in it; `least_percent`
-/// (50), their share of the merchant's grants in the window; `usual_percent` (90), how many of all
+/// (50), their share of the merchant's grants in the window; `usual_percent` (80), how many of all
 /// grants of the campaign must name a receipt: where fewer do, that says nothing.
 ///
 /// **Innocent look-alike**: a merchant whose guests had their points granted by hand after a fault.
@@ -20,7 +20,7 @@ package struct GrantsWithoutReceipt: FraudRule {
   package let isDaily = true
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(8, 30), .init(20, 50)],
-    others: [.leastPercent: 50, .usualPercent: 90])
+    others: [.leastPercent: 50, .usualPercent: 80])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
