@@ -69,6 +69,19 @@ struct FraudCount {
   }
 }
 
+extension FraudCount {
+  /// Those of the readings whose events are `least_percent` and more of all in their window; `times`
+  /// are when all of them were, in order.
+  func most(_ readings: [FraudReading], of times: [Timestamp]) -> [FraudReading] {
+    readings.filter { reading in
+      guard let setting = setting(at: reading.time) else { return false }
+      let first = times[...].start(of: setting.window, to: reading.time) { $0 }
+      let all = times[first...].prefix { $0 <= reading.time }.count
+      return reading.value * 100 >= setting.figures[.leastPercent] * all
+    }
+  }
+}
+
 extension ArraySlice {
   /// The place of the first element that lies in a window that ends with `end`; the elements are
   /// sorted by time.

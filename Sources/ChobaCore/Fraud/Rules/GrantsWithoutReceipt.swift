@@ -38,12 +38,8 @@ package struct GrantsWithoutReceipt: FraudRule {
     }
     let events = bare.map { FraudEvent($0.fact, time: $0.fact.event, yen: $0.points) }
     var findings = FraudFindings()
-    findings.readings = count.readings(of: events, account: .merchant(merchant)).filter { reading in
-      guard let setting = count.setting(at: reading.time) else { return false }
-      let first = grants[...].start(of: setting.window, to: reading.time) { $0.fact.event }
-      let all = grants[first...].prefix { $0.fact.event <= reading.time }.count
-      return reading.value * 100 >= setting.figures[.leastPercent] * all
-    }
+    findings.readings = count.most(
+      count.readings(of: events, account: .merchant(merchant)), of: grants.map(\.fact.event))
     return findings
   }
 }

@@ -38,12 +38,8 @@ package struct LargestParty: FraudRule {
     }
     var findings = FraudFindings()
     guard let member = facts.first?.member else { return findings }
-    findings.readings = count.readings(of: events, account: .member(member)).filter { reading in
-      guard let setting = count.setting(at: reading.time) else { return false }
-      let first = earned[...].start(of: setting.window, to: reading.time) { $0.reservation.event }
-      let tables = earned[first...].prefix { $0.reservation.event <= reading.time }.count
-      return reading.value * 100 >= setting.figures[.leastPercent] * tables
-    }
+    findings.readings = count.most(
+      count.readings(of: events, account: .member(member)), of: earned.map(\.reservation.event))
     return findings
   }
 

@@ -29,12 +29,9 @@ package struct LargestPartyMerchant: FraudRule {
       FraudEvent($0.reservation, time: $0.reservation.event, yen: $0.points)
     }
     var findings = FraudFindings()
-    findings.readings = count.readings(of: events, account: .merchant(merchant)).filter { reading in
-      guard let setting = count.setting(at: reading.time) else { return false }
-      let first = earned[...].start(of: setting.window, to: reading.time) { $0.reservation.event }
-      let tables = earned[first...].prefix { $0.reservation.event <= reading.time }.count
-      return reading.value * 100 >= setting.figures[.leastPercent] * tables
-    }
+    findings.readings = count.most(
+      count.readings(of: events, account: .merchant(merchant)),
+      of: earned.map(\.reservation.event))
     return findings
   }
 }
