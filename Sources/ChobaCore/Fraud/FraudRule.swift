@@ -46,9 +46,8 @@ package enum FraudKey: String, Sendable, CaseIterable {
 
 /// What a rule's value is a number of.
 package enum FraudUnit: String, Sendable, CaseIterable {
-  case noShows, reservations, receipts, grants, bills, visits, accounts, uses, tables, lines
-  /// Uses as such; `uses` counts the merchants.
-  case pointUses
+  case noShows, reservations, receipts, grants, bills, visits, accounts, uses, merchants, tables
+  case lines
   /// A share in percent.
   case percent
   /// How many times the usual spread a figure lies above the middle.

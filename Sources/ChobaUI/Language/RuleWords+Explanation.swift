@@ -51,8 +51,8 @@ extension RuleWords {
       switch unit {
       case .noShows, .reservations, .bills, .visits, .tables, .lines, .accounts: "件"
       case .receipts: "枚"
-      case .grants, .pointUses: "回"
-      case .uses: "店"
+      case .grants, .uses: "回"
+      case .merchants: "店"
       case .percent: "％"
       case .spreads: "倍"
       }

@@ -19,10 +19,10 @@ package struct ManyUses: FraudRule {
   private let perMerchant: Int
 
   package static let hour = ManyUses(
-    kind: .usesAnHour, unit: .pointUses,
+    kind: .usesAnHour, unit: .uses,
     standard: FraudFigures(window: 3_600, bands: [.init(5, 30), .init(8, 50)]), perMerchant: 3)
   package static let day = ManyUses(
-    kind: .usesADay, unit: .uses,
+    kind: .usesADay, unit: .merchants,
     standard: FraudFigures(window: 86_400, bands: [.init(6, 30), .init(9, 50)]), perMerchant: 1)
 
   package func findings(

@@ -11,7 +11,7 @@
 package struct UsesAtOneMerchant: FraudRule {
   package let kind = FraudRuleKind.usesAtOneMerchant
   package let key = FraudKey.member
-  package let unit = FraudUnit.pointUses
+  package let unit = FraudUnit.uses
   package let standard = FraudFigures(window: 86_400, bands: [.init(5, 30), .init(8, 50)])
 
   package func findings(
