@@ -21,6 +21,13 @@ package struct AccountAlert: Hashable, Sendable {
   }
 }
 
+extension CampaignZone {
+  /// When the daily check after that time begins: with the next day.
+  func nextCheck(after time: Timestamp) -> Timestamp {
+    start(of: day(of: time).advanced(by: 1))
+  }
+}
+
 extension Account {
   /// The gravest thing that holds of it now and since when; nil when there is nothing.
   package func stage(
@@ -42,9 +49,7 @@ extension Account {
   package func watchedSince(
     alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
   ) -> Timestamp? {
-    let check = alertedSince(alert, now: now, in: zone).map {
-      zone.start(of: zone.day(of: $0).advanced(by: 1))
-    }
+    let check = alertedSince(alert, now: now, in: zone).map { zone.nextCheck(after: $0) }
     let byItself = check.flatMap { $0 <= now ? $0 : nil }
     return [watch?.at, byItself].compactMap(\.self).min()
   }

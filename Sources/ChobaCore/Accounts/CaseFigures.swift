@@ -85,7 +85,7 @@ package struct CaseFigures: Sendable, Equatable {
   ) -> Int64? {
     guard let first = found.alert?.since else { return nil }
     let line = found.lines.first { $0.deskType == type && $0.at >= first }?.at
-    let check = zone.start(of: zone.day(of: first).advanced(by: 1))
+    let check = zone.nextCheck(after: first)
     let isDismissed = found.lines.contains { $0.deskType == .fraudDismiss && $0.at < check }
     let byItself = type == .fraudWatch && check <= now && !isDismissed ? check : nil
     return [line, byItself].compactMap(\.self).min().map {
