@@ -239,22 +239,20 @@ package final class DirectoryReader {
   private func readMany(
     _ plan: ReadPlan, _ outcome: inout Outcome, _ progress: Progress
   ) throws -> Bool {
-    let stages = ReadingStage.allCases.map { stage in
-      plan.feeds.filter { $0.feed.stage == stage }
-    }
-    guard try fold(pipeline(stages[0]), plan, &outcome, progress) else { return false }
-    let rest = pipeline(stages[2])
+    guard try fold(pipeline(plan, .totals), plan, &outcome, progress) else { return false }
+    let rest = pipeline(plan, .rest)
     defer { rest.cancel() }
     ingest.isDeferring = true
     defer { ingest.isDeferring = false }
     try readDesk(plan.desk, &outcome)
-    return try fold(pipeline(stages[1]), plan, &outcome, progress)
+    return try fold(pipeline(plan, .cases), plan, &outcome, progress)
       && fold(rest, plan, &outcome, progress)
   }
 
-  private func pipeline(_ files: [(state: FileState, feed: Feed)]) -> DecodePipeline {
+  private func pipeline(_ plan: ReadPlan, _ stage: ReadingStage) -> DecodePipeline {
     DecodePipeline(
-      files, root: root, sites: index.campaign.sites, writer: ingest.writer,
+      plan.feeds.filter { $0.feed.stage == stage }, root: root, sites: index.campaign.sites,
+      writer: ingest.writer,
       first: min(Self.firstBatchLines, batchLines), limit: batchLines)
   }
 

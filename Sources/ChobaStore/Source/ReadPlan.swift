@@ -79,7 +79,7 @@ extension ReadPlan {
 }
 
 /// What the Desk shows comes first.
-enum ReadingStage: CaseIterable {
+enum ReadingStage {
   /// Names and totals.
   case totals
   /// What tickets and payouts are made of; the desk's lines come before it.
