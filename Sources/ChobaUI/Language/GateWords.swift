@@ -45,7 +45,7 @@ extension GateStep {
     switch self {
     case .contact:
       Text(
-        "直接連絡の記録がありません（不在だけなら別々の日に3回必要です）",
+        "直接連絡の記録がありません（不在なら別の日に計3回必要です）",
         "no contact has reached them (or three without answer on three days)")
     case .improvement: Text("改善期限がまだ来ていません", "the day for improvement has not passed")
     case .newerHit:
