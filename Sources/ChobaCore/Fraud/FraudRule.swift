@@ -7,7 +7,8 @@
 /// evidence the first names its account.
 package protocol FraudRule: Sendable {
   var kind: FraudRuleKind { get }
-  /// Raised when the rule's code comes to say something else: told with each hit.
+  /// Raised when the rule's code or its own figures come to say something else: told with each hit,
+  /// and an index with another one's readings is begun anew.
   var version: Int { get }
   /// What the facts are grouped by.
   var key: FraudKey { get }

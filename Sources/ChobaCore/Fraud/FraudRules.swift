@@ -63,6 +63,11 @@ package enum FraudRules {
 
   package static func all(by key: FraudKey) -> [any FraudRule] { all.filter { $0.key == key } }
 
+  /// The version of each: readings of other ones are not these rules'.
+  package static var versions: String {
+    all.map { String($0.version) }.joined(separator: ".")
+  }
+
   /// Whether a reading is a hit by the setting in force on its day, and in which band.
   package static func judge(
     _ reading: FraudReading, _ kind: FraudRuleKind, _ settings: [FraudRuleSetting],

@@ -64,11 +64,16 @@ package struct CampaignDirectory: Sendable {
   }
 
   /// The index of this directory, where the environment says that it lives; begun anew when
-  /// another directory was made at its path.
+  /// another directory was made at its path, or this program judges by other rules.
   package func openIndex(environment: [String: String]) throws -> CampaignIndex {
     try CampaignIndex(
       folder: IndexLocation.folder(root: root, environment: environment), campaign: campaign,
-      inputs: digest + " " + DirectoryIdentity.text(root: root))
+      inputs: inputs())
+  }
+
+  /// What an index comes from besides the directory's lines.
+  func inputs(rules versions: String = FraudRules.versions) -> String {
+    [digest, DirectoryIdentity.text(root: root), versions].joined(separator: " ")
   }
 }
 

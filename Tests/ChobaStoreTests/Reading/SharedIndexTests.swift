@@ -1,5 +1,6 @@
 import ChobaCore
 import Foundation
+import GRDB
 import Synchronization
 import Testing
 
@@ -92,6 +93,22 @@ struct SharedIndexTests {
     #expect(throws: IndexReplaced.self) { try old.read() }
     try new.read()
     #expect(new.totals(by: .site) == ["epark": 1_000])
+  }
+
+  @Test func `an index that other rules judged is begun anew`() throws {
+    let directory = try CampaignDirectory(root: folder.root)
+    func isKept(_ rules: String) throws -> Bool {
+      let path = folder.root + "-index/rules"
+      let old = try CampaignIndex(
+        folder: path, campaign: directory.campaign, inputs: directory.inputs(rules: rules))
+      try old.database.write { db in try Meta.set("mark", to: "old", db) }
+      let new = try CampaignIndex(
+        folder: path, campaign: directory.campaign, inputs: directory.inputs())
+      return try new.database.read { db in try Meta.text("mark", db) } == "old"
+    }
+    #expect(try isKept(FraudRules.versions))
+    #expect(try !isKept(FraudRules.versions + "1"))
+    #expect(FraudRules.versions.split(separator: ".").count == FraudRuleKind.allCases.count)
   }
 
   @Test func `an index that is begun anew is the same to a console that had it open`() throws {
