@@ -4,7 +4,7 @@
 /// before (median and MAD), and by more than other merchants grew in that week (median and MAD of
 /// their growth). The lesser of both counts, in usual spreads.
 ///
-/// **Parameters**: `bands` ([[6, 20], [12, 35]]), spreads above the middle; `least_points` (100000)
+/// **Parameters**: `bands` ([[4, 20], [8, 35]]), spreads above the middle; `least_points` (100000)
 /// in the week; `window` (28d), for how long a hit goes on. Weeks are blocks of seven days. A past
 /// of one week, or below 3,000 points a week, is none to compare with; early on two weeks must do.
 ///
@@ -19,10 +19,10 @@ package struct MerchantSurge: FraudRule {
   package let kind = FraudRuleKind.merchantSurge
   package let key = FraudKey.merchant
   package let unit = FraudUnit.spreads
-  package let version = 2
+  package let version = 3
   package let isDaily = true
   package let standard = FraudFigures(
-    window: 28 * 86_400, bands: [.init(6, 20), .init(12, 35)], others: [.leastPoints: 100_000])
+    window: 28 * 86_400, bands: [.init(4, 20), .init(8, 35)], others: [.leastPoints: 100_000])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
