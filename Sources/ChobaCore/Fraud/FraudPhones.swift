@@ -35,25 +35,31 @@ struct FraudPhones {
     return clusters.filter { $0.count > 1 }
   }
 
-  /// Readings of how many of a cluster's accounts, or of its numbers, were used in one window.
+  /// A kept table, a grant or a use of an account.
+  struct Act {
+    var account: Account
+    var fact: FraudFact
+    var points: Int64
+  }
+
+  /// Readings of what a cluster's acts of one window come to.
   ///
-  /// Every account that did has the reading, up to 50.
-  func readings<Key: Hashable>(
-    of cluster: [Account], _ count: FraudCount, _ key: @escaping (Account) -> Key
+  /// Every account that did one has the reading, up to 50.
+  func readings(
+    of cluster: [Account], _ count: FraudCount,
+    value: (ArraySlice<Act>, FraudRuleSetting) -> Int
   ) -> [FraudReading] {
     let events = cluster.flatMap { account in
-      (acts[account.member] ?? []).map { (account: account, fact: $0.fact, points: $0.points) }
+      (acts[account.member] ?? []).map { Act(account: account, fact: $0.fact, points: $0.points) }
     }.sorted { FraudFact.happensBefore($0.fact, $1.fact) }
-    var tally = FraudTally<Key>()
     var readings: [FraudReading] = []
     for index in events.indices {
       let time = events[index].fact.event
       guard let setting = count.setting(at: time) else { continue }
       let first = events[...index].start(of: setting.window, to: time) { $0.fact.event }
-      tally.move(to: first..<index + 1) { key(events[$0].account) }
-      let value = tally.counts.count
-      guard value >= max(setting.floor, count.least) else { continue }
       let window = events[first...index]
+      let value = value(window, setting)
+      guard value >= max(setting.floor, count.least) else { continue }
       let members = Dictionary(
         window.map { ($0.account.member, $0.account) }, uniquingKeysWith: { first, _ in first })
       let yen = window.reduce(0) { $0 &+ $1.points }
@@ -67,5 +73,21 @@ struct FraudPhones {
       }
     }
     return readings
+  }
+
+  /// How many accounts, or numbers, belong together at most: joined within so many days of each
+  /// other, or came to one merchant.
+  static func together<Key: Hashable>(
+    _ acts: ArraySlice<Act>, joined days: Int, _ key: (Account) -> Key
+  ) -> Int {
+    let guests = Dictionary(grouping: acts, by: \.fact.merchant).values
+    let joined = Dictionary(
+      acts.map { (key($0.account), $0.account.registration.event) }, uniquingKeysWith: min)
+    let times = joined.values.sorted()
+    let byTime = times.indices.map { index in
+      index + 1 - times[...index].start(of: days * 86_400, to: times[index]) { $0 }
+    }
+    let byMerchant = guests.map { Set($0.map { key($0.account) }).count }
+    return max(byTime.max() ?? 0, byMerchant.max() ?? 0)
   }
 }

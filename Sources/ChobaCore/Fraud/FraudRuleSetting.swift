@@ -121,6 +121,8 @@ package enum FraudFigure: String, Sendable, CaseIterable {
   case bits
   /// How far two neighbouring telephone numbers may lie apart.
   case gap
+  /// Within how many days of each other accounts joined.
+  case joinDays = "join_days"
   case earlyMinutes = "early_minutes"
   case overlapMinutes = "overlap_minutes"
 
@@ -132,6 +134,7 @@ package enum FraudFigure: String, Sendable, CaseIterable {
     case .members, .visits: 1...1_000
     case .bits: 0...64
     case .gap: 1...3
+    case .joinDays: 1...366
     case .earlyMinutes, .overlapMinutes: 0...1_440
     }
   }

@@ -21,6 +21,7 @@ extension RuleWords {
     case .visits: Text("来店\(value)回以上", "from \(value) visits")
     case .bits: Text("画像の差\(value)以下", "pictures within \(value) bits")
     case .gap: Text("番号の差\(value)以下", "numbers within \(value)")
+    case .joinDays: Text("加入\(value)日以内", "joined within \(value) days")
     case .earlyMinutes: Text("\(value)分以上前", "\(value) minutes early")
     case .overlapMinutes: Text("間隔\(value)分未満", "less than \(value) minutes apart")
     }

@@ -1,3 +1,5 @@
+import ChobaCore
+
 /// The files of a new data directory: every key with its default, and what it means.
 enum InitialFiles {
   static let campaign = """
@@ -48,11 +50,7 @@ enum InitialFiles {
     # Fraud rules. All kinds hold with their own figures; a [[rule]] changes those of its kind, and
     # the same kind may stand again with another day, since thresholds are provisional. What each
     # finds and which further keys it has stands in Sources/ChobaCore/Fraud/Rules.
-    #   no-show-at-one-merchant repeated-reservations receipt-used-twice same-picture
-    #   points-above-visit points-without-visit bill-below-points overlapping-visits shared-phone
-    #   phone-run grants-a-day grants-a-week uses-an-hour uses-a-day few-members-one-merchant
-    #   merchant-surge largest-party confirmed-before-visit confirmed-in-bulk stopped-member
-    #   stopped-merchant
+    \(kinds)
     [[rule]]
     kind = "no-show-at-one-merchant"   # bookings of one member at one merchant without a visit
     window = "30d"
@@ -98,5 +96,16 @@ enum InitialFiles {
     # until = "2020-10-31"
 
     """
+  }
+
+  /// The kinds of fraud rules there are, in lines of a comment.
+  private static var kinds: String {
+    FraudRuleKind.allCases.map(\.rawValue).reduce(into: [String]()) { lines, kind in
+      if let last = lines.last, last.count + kind.count < 95 {
+        lines[lines.count - 1] += " " + kind
+      } else {
+        lines.append("#   " + kind)
+      }
+    }.joined(separator: "\n")
   }
 }

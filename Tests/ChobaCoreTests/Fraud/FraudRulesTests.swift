@@ -189,6 +189,42 @@ struct FraudRulesTests {
     #expect(hits(5, numbers: [9], kind: .phoneRun) == 0)
   }
 
+  /// How many have the hit: each with a table on one day, at one of so many merchants.
+  private func hits(
+    _ kind: FraudRuleKind, _ accounts: Int, joinedApart days: Int, merchants: UInt64
+  ) -> Int {
+    var script = FactScript()
+    for account in 0..<accounts {
+      let member = UInt64(account + 1)
+      script.add(
+        .registration, member: member, merchant: 0, at: FactScript.time(-20 - account * days),
+        amount: Int64(kind == .phoneRun ? 9_000 + account : 9_000))
+      script.visit(member: member, merchant: 100 + member % merchants, day: 0)
+    }
+    return script.hits(kind).count
+  }
+
+  @Test(arguments: [FraudRuleKind.sharedPhone, .phoneRun])
+  func `accounts on few numbers count where they belong together`(_ kind: FraudRuleKind) {
+    // Five that joined in less than a week, and in more.
+    #expect(hits(kind, 5, joinedApart: 1, merchants: 50) == 5)
+    #expect(hits(kind, 5, joinedApart: 2, merchants: 50) == 0)
+    // A family or colleagues who joined one by one, at one merchant and at two.
+    #expect(hits(kind, 5, joinedApart: 2, merchants: 1) == 5)
+    #expect(hits(kind, 5, joinedApart: 2, merchants: 2) == 0)
+  }
+
+  @Test func `six accounts on one number are no family`() {
+    #expect(hits(.sharedPhone, 6, joinedApart: 30, merchants: 50) == 6)
+    #expect(hits(.phoneRun, 6, joinedApart: 30, merchants: 50) == 0)
+  }
+
+  @Test func `a run of more numbers than one buys is left alone`() {
+    // A reading names fifty accounts at most.
+    #expect(hits(.phoneRun, 200, joinedApart: 0, merchants: 500) > 0)
+    #expect(hits(.phoneRun, 201, joinedApart: 0, merchants: 500) == 0)
+  }
+
   @Test func `more meals in a day or a week than a person eats`() {
     var day = FactScript()
     for hour in 0..<4 { day.visit(merchant: UInt64(100 + hour), day: 0, minute: hour * 150) }
