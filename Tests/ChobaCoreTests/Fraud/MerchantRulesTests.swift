@@ -170,6 +170,22 @@ struct MerchantRulesTests {
     #expect(!isHit(7, others: 0))
   }
 
+  @Test func `largest tables count where grants name none`() {
+    func readings(kept status: UInt8, named: Bool) -> [FraudReading] {
+      var script = FactScript()
+      for guest in 0..<8 {
+        let table = script.table(member: UInt64(guest), day: guest, party: 10, status: status)
+        let isNamed = named && guest == 0
+        script.grant(for: isNamed ? table : 0, member: UInt64(guest), day: guest, points: 10_000)
+      }
+      return script.findings(.largestPartyMerchant).readings
+    }
+    #expect(readings(kept: 1, named: false).last?.value == 8)
+    #expect(readings(kept: 1, named: false).last?.yen == Yen(80_000))
+    #expect(readings(kept: 3, named: false).isEmpty)
+    #expect(readings(kept: 1, named: true).isEmpty)
+  }
+
   @Test func `visits confirmed before their time`() {
     for (told, isHit) in [(-61, true), (-60, false)] {
       var script = FactScript()

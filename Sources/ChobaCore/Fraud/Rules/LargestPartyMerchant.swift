@@ -4,7 +4,8 @@
 /// earned points are booked for the largest party that earns, whoever booked them.
 ///
 /// **Parameters**: `window` (60d); `bands` ([[8, 30], [15, 50]]), such tables in it; `least_percent`
-/// (40), their share of all tables that earned in the window. Visit times count.
+/// (40), their share of all tables that earned in the window. Visit times count. Where none of the
+/// merchant's grants names its table, all tables that were kept have earned.
 ///
 /// **Innocent look-alike**: a hall for banquets, a club with a fixed table: so its score is low.
 ///
@@ -13,6 +14,7 @@ package struct LargestPartyMerchant: FraudRule {
   package let kind = FraudRuleKind.largestPartyMerchant
   package let key = FraudKey.merchant
   package let unit = FraudUnit.tables
+  package let version = 2
   package let standard = FraudFigures(
     window: 60 * 86_400, bands: [.init(8, 30), .init(15, 50)], others: [.leastPercent: 40])
 
@@ -24,9 +26,15 @@ package struct LargestPartyMerchant: FraudRule {
     guard count.isEnough(facts.count { $0.kind == .reservation && $0.amount >= cap }),
       let merchant = facts.first?.merchant
     else { return FraudFindings() }
-    let earned = FraudVisits(facts).visits.filter { $0.points > 0 }
-    let events = earned.filter { $0.reservation.amount >= cap }.map {
-      FraudEvent($0.reservation, time: $0.reservation.event, yen: $0.points)
+    let visits = FraudVisits(facts)
+    let areNamed = visits.loose.isEmpty || visits.visits.contains { !$0.grants.isEmpty }
+    let earned = visits.visits.filter {
+      areNamed ? $0.points > 0 : $0.reservation.status == FraudFact.visited
+    }
+    let events = earned.filter { $0.reservation.amount >= cap }.map { visit in
+      let table = visit.reservation
+      let points = areNamed ? visit.points : context.points.earned(table, in: context.zone)
+      return FraudEvent(table, time: table.event, yen: points)
     }
     var findings = FraudFindings()
     findings.readings = count.most(
