@@ -7,11 +7,11 @@ enum PayoutText {
       + members.map { name, value in
         let text =
           switch value {
-          case .text(let text): DeskLineText.string(text)
+          case .text(let text): JSONString.quoted(text)
           case .number(let number): String(number)
           case .flag(let flag): flag ? "true" : "false"
           }
-        return DeskLineText.string(name) + ":" + text
+        return JSONString.quoted(name) + ":" + text
       }.joined(separator: ",") + "}"
   }
 }

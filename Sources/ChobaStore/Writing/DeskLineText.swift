@@ -9,44 +9,21 @@ enum DeskLineText {
   static func bytes(_ line: DeskLine, prev: String, zone: CampaignZone) -> [UInt8] {
     var text = "{"
     func member(_ name: String, _ value: String) {
-      text += (text == "{" ? "" : ",") + string(name) + ":" + value
+      text += (text == "{" ? "" : ",") + JSONString.quoted(name) + ":" + value
     }
-    member("id", string(line.id.text))
-    member("at", string(zone.text(of: line.at)))
-    member("by", string(line.by.text))
-    member("type", string(line.type))
-    member("on", string(line.on))
+    member("id", JSONString.quoted(line.id.text))
+    member("at", JSONString.quoted(zone.text(of: line.at)))
+    member("by", JSONString.quoted(line.by.text))
+    member("type", JSONString.quoted(line.type))
+    member("on", JSONString.quoted(line.on))
     for (name, value) in line.fields.sorted(by: { $0.key < $1.key }) {
       switch value {
-      case .text(let text): member(name, string(text))
+      case .text(let text): member(name, JSONString.quoted(text))
       case .number(let number): member(name, String(number))
       case .flag(let flag): member(name, flag ? "true" : "false")
       }
     }
-    member("prev", string(prev))
+    member("prev", JSONString.quoted(prev))
     return Array((text + "}").utf8)
-  }
-
-  static func string(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\0"..." ", "\u{7F}"..."\u{9F}":
-        // What a terminal would obey is not left as it is; a space is no control.
-        quoted += scalar == " " ? " " : "\\u" + padded(hex: scalar.value)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
-
-  private static func padded(hex number: UInt32) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -60,9 +60,10 @@ final class ImportRows {
     for (field, cell) in zip(fields, cells) {
       guard let field, !cell.isEmpty else { continue }
       if field.hasPrefix("bank.") {
-        account.append(JSONText.string(String(field.dropFirst(5))) + ":" + JSONText.string(cell))
+        let name = JSONString.quoted(String(field.dropFirst(5)))
+        account.append(name + ":" + JSONString.quoted(cell))
       } else {
-        members.append(JSONText.string(field) + ":" + Self.value(cell, of: field))
+        members.append(JSONString.quoted(field) + ":" + Self.value(cell, of: field))
       }
     }
     if !account.isEmpty { members.append("\"bank\":{" + account.joined(separator: ",") + "}") }
@@ -83,6 +84,6 @@ final class ImportRows {
       default: break
       }
     }
-    return JSONText.string(cell)
+    return JSONString.quoted(cell)
   }
 }

@@ -83,8 +83,8 @@ enum InitialFiles {
     # deleted, only ended: a line is judged by the roles that its author had at its time.
     #
     # Roles: agent support sales analyst payout report review supervisor auditor
-    [\(JSONText.string(login))]
-    name = \(JSONText.string(login))
+    [\(JSONString.quoted(login))]
+    name = \(JSONString.quoted(login))
     roles = ["supervisor"]
     # org = "本社"                     # the company
     # from = "2020-09-01"              # the first day

@@ -98,7 +98,7 @@ import Testing
 
   @Test func `JSON that was written is JSON that can be read`() throws {
     let text = "\"\\/\u{7F}\u{2028}👩‍👩‍👧\t居"
-    let data = Data(("[" + JSONText.string(text) + "]").utf8)
+    let data = Data(("[" + JSONString.quoted(text) + "]").utf8)
     let read = try JSONSerialization.jsonObject(with: data) as? [String]
     #expect(read == [text])
   }
