@@ -56,7 +56,9 @@ extension SampleCampaign {
         id: LineID("t010000\(number)"), at: time(14 - number, 21, 10),
         record: .receipt(
           ReceiptRecord(
-            member: member, merchant: merchant, amount: Yen(12_480), status: .verified)))
+            member: member, merchant: merchant, image: "receipts/2020-11/\(number).jpg",
+            sha256: String(repeating: "9f86d081884c7d65", count: 4), amount: Yen(12_480),
+            status: .verified)))
     }
     let tables = (1...2).map { number in
       FeedLine(

@@ -161,7 +161,7 @@ extension SampleCampaign {
     return answer
   }
 
-  private static func uses(_ merchant: MerchantID) -> [PayoutUse] {
+  static func uses(_ merchant: MerchantID) -> [PayoutUse] {
     let kinds: [PayoutLineRow.Kind] = [.late, .correction, .use, .use, .use]
     return kinds.enumerated().map { number, kind in
       let isCorrection = kind == .correction
@@ -172,28 +172,6 @@ extension SampleCampaign {
           corrects: isCorrection ? LineID("u000090") : nil),
         period: BatchID(kind == .late ? "2020-10" : "2020-11"))
     }
-  }
-
-  func use(_ id: LineID) -> UseAnswer? {
-    let merchant = MerchantID("m00901")
-    guard let found = Self.uses(merchant).first(where: { $0.line.id == id })?.line else {
-      return nil
-    }
-    let record = PointsRecord(
-      member: MemberID("p0031447"), merchant: merchant, site: SiteID("epark"),
-      meal: found.meal ?? .dinner, points: Points(found.points.count), corrects: found.corrects)
-    let at = found.at ?? Self.now
-    var answer = UseAnswer(
-      line: FeedLine(id: id, at: at, record: .use(record)), use: record, kind: found.kind)
-    answer.merchantName = "居酒屋とりまる"
-    answer.row = batchPage(BatchID("2020-11"))?.row
-    answer.booking = FeedLine(
-      id: LineID("r0100001"), at: Self.time(1, 9, 0),
-      record: .reservation(
-        ReservationRecord(
-          member: record.member, merchant: record.merchant, site: record.site, party: 4,
-          visit: at, status: .visited)))
-    return answer
   }
 
   static var payoutDates: [PayoutDate] {

@@ -78,7 +78,7 @@ extension SampleCampaign {
     case .batchPage(let id): .batchPage(batchPage(id))
     case .merchantPayout(let merchant, let batch):
       .merchantPayout(merchantPayout(merchant, batch))
-    case .use(let id): .use(use(id))
+    case .record(let feed, let id): .record(record(feed, id))
     case .account(let id, let rows): .account(account(id, rows))
     case .findAccounts(let text, let limit): .findAccounts(find(text, limit))
     case .activity(let list): .activity(page(activity, list, id: \.line.id.text) { $0.line.on })

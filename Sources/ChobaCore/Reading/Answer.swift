@@ -20,8 +20,8 @@ package enum Answer: Sendable, Equatable {
   case batchPage(BatchPage?)
   /// Nil where the merchant or the batch is unknown.
   case merchantPayout(MerchantPayoutAnswer?)
-  /// Nil where no such use is known.
-  case use(UseAnswer?)
+  /// Nil where no such record is known.
+  case record(RecordAnswer?)
   /// Nil of a batch that takes no uses.
   case payoutBridge(PayoutBridge?)
   case account(AccountAnswer)

@@ -73,27 +73,3 @@ package struct CarriedPart: Sendable, Equatable {
     self.line = line
   }
 }
-
-/// A use of points: the single meal, and the payout that pays it.
-package struct UseAnswer: Sendable, Equatable {
-  package var line: FeedLine
-  package var use: PointsRecord
-  package var merchantName: String?
-  /// The booking of the meal, as it stands.
-  package var booking: FeedLine?
-  /// The line that it corrects.
-  package var corrected: FeedLine?
-  /// Lines of the member that correct it.
-  package var corrections: [FeedLine] = []
-  package var kind: PayoutLineRow.Kind
-  /// The batch that pays it, or will.
-  package var row: PayoutBatchRow?
-  /// What the bank said of the merchant's payment in it.
-  package var results: [FeedLine] = []
-
-  package init(line: FeedLine, use: PointsRecord, kind: PayoutLineRow.Kind) {
-    self.line = line
-    self.use = use
-    self.kind = kind
-  }
-}

@@ -28,8 +28,8 @@ package enum Request: Hashable, Sendable {
   case batchPage(BatchID)
   /// What one merchant is paid in a batch, down to each use.
   case merchantPayout(MerchantID, BatchID)
-  /// A use of points, and the payout that pays it.
-  case use(LineID)
+  /// A record of a feed by its id, with the records that it belongs with.
+  case record(Feed, LineID)
   /// From a calendar month's points to what a batch pays; nil: over all merchants.
   case payoutBridge(BatchID, MerchantID?, CivilMonth)
   /// One member or merchant: what is known, and its newest lines, newest first. With 0 rows only

@@ -152,30 +152,3 @@ extension FeedLine {
     }
   }
 }
-
-extension FeedRecord {
-  /// The member that the line names.
-  var member: MemberID? {
-    switch self {
-    case .reservation(let record): record.member
-    case .receipt(let record): record.member
-    case .grant(let record), .use(let record): record.member
-    case .call(let record): record.member
-    case .sms(let record): record.member
-    case .merchant, .member, .safety, .bank, .audit: nil
-    }
-  }
-
-  /// The merchant that the line names.
-  var merchant: MerchantID? {
-    switch self {
-    case .reservation(let record): record.merchant
-    case .receipt(let record): record.merchant
-    case .grant(let record), .use(let record): record.merchant
-    case .call(let record): record.merchant
-    case .safety(let record): record.merchant
-    case .bank(let record): record.merchant
-    case .merchant, .member, .sms, .audit: nil
-    }
-  }
-}

@@ -22,6 +22,8 @@ package final class IndexQueries {
   var holds: MerchantHolds?
   var voids: [DeskLine]?
   var memberSums: MemberSums?
+  /// Line numbers in their files, as far as they were counted.
+  var lineNumbers: [Position: Int] = [:]
   var figures = TicketFigures()
   /// Of prepared batches, by digest: what has a digest never changes.
   var contents: [String: PayoutBatchAnswer.Content] = [:]
@@ -85,7 +87,7 @@ package final class IndexQueries {
     case .payoutBatches: .payoutBatches(try payoutBatches(now: now, db))
     case .merchantPayout(let merchant, let batch):
       .merchantPayout(try merchantPayout(merchant, batch, now: now, db))
-    case .use(let id): .use(try use(id, now: now, db))
+    case .record(let feed, let id): .record(try record(feed, id, now: now, db))
     case .payoutBridge(let batch, let merchant, let month):
       .payoutBridge(try payoutBridge(batch, merchant, month, now: now, db))
     case .batchPage(let batch): .batchPage(try batchPage(batch, now: now, db))
@@ -125,6 +127,7 @@ package final class IndexQueries {
           figures = TicketFigures()
           knownCaseFigures = nil
           searches = [:]
+          lineNumbers = [:]
           paths = [:]
         }
         areSegmentsCurrent = false

@@ -271,13 +271,9 @@ extension AppModel {
       notice = Notice(Text("表示する利用者・加盟店がありません。", "There is nobody to show here"), .hint)
       return []
     }
-    let sight = session.sight
-    var options: [FormChoice.Option] = []
-    if sight.phone(of: person) == .onPurpose {
-      options.append(FormChoice.Option(value: "phone", label: Words.phone.label))
-    }
-    if view.screen != .fraud, sight.rule(.bank) == .onPurpose, person.kind == .merchant {
-      options.append(FormChoice.Option(value: "bank", label: Words.bankAccount.label))
+    let options = revealable(of: person).map { field in
+      FormChoice.Option(
+        value: field.rawValue, label: (field == .phone ? Words.phone : Words.bankAccount).label)
     }
     guard !options.isEmpty else {
       let refusal = FieldTable.refusal(actor, revealing: "phone", of: person)
@@ -292,6 +288,17 @@ extension AppModel {
       FormField("field", Text("項目", "Field"), .choice(FormChoice(options)), isRequired: true),
       at: 0)
     return self.open(form, nil)
+  }
+
+  /// What of a person is shown in full here once the purpose is on record.
+  func revealable(of person: AccountID) -> [Reveal.Field] {
+    let isMerchant = view.screen != .fraud && person.kind == .merchant
+    return Reveal.Field.allCases.filter { field in
+      switch field {
+      case .phone: session.sight.phone(of: person) == .onPurpose
+      case .bank: isMerchant && session.sight.rule(.bank) == .onPurpose
+      }
+    }
   }
 
   /// A list leaves only with a purpose on record.

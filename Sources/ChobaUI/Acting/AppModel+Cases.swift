@@ -13,8 +13,8 @@ extension AppModel {
     case .thresholdUp, .thresholdDown: return view is RuleTrialView
     case .goRules: return !(view is ListView<RuleRow>)
     case .goFigures: return !(view is CaseFiguresView)
-    case .reveal where view.screen == .fraud:
-      return view.person.map { session.sight.phone(of: $0) } == .onPurpose
+    case .reveal where view.screen == .fraud || view is RecordView:
+      return view.person.map { !revealable(of: $0).isEmpty } ?? false
     default: break
     }
     guard !action.id.accountTypes.isEmpty else { return true }

@@ -114,7 +114,7 @@ extension ReceiptRecord.Status {
 extension ReservationRecord.Status {
   package var term: Term {
     switch self {
-    case .booked: Words.booking
+    case .booked: Term("予約", "Booked", short: "予約")
     case .visited: Term("来店", "Visited", short: "来店")
     case .cancelled: Term("キャンセル", "Cancelled", short: "取りやめ")
     case .noShow: Term("来店なし", "No visit", short: "来店なし")

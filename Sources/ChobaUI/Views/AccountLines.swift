@@ -113,21 +113,10 @@ struct AccountLines {
   private func feedRow(_ line: FeedLine) -> DetailRow {
     let entry = HistoryCells(formats: formats, own: answer.summary.account).entry(line.record)
     return DetailRow(
-      id: "\(line.record.feed.rawValue) \(line.id.text)", label: formats.listTime(line.at),
-      text: entry.text, role: entry.role, target: ownTarget(line) ?? entry.target,
-      copy: line.id.text)
-  }
-
-  /// A call's line leads to its ticket, a use to the payout that pays it, a receipt's to the receipt;
-  /// others to the other side.
-  private func ownTarget(_ line: FeedLine) -> DetailRow.Target? {
-    switch line.record {
-    case .call: .ticket(TicketID(line.id.text))
-    case .use: .use(line.id)
-    case .receipt(let receipt):
-      .receipt(ReceiptRow(id: line.id, at: line.at, receipt: receipt))
-    default: nil
-    }
+      // Of a booking there is a line for each change.
+      id: "\(line.record.feed.rawValue) \(line.id.text) \(line.at.microseconds)",
+      label: formats.listTime(line.at), text: entry.text, role: entry.role,
+      target: DetailRow.Target(line), copy: line.id.text)
   }
 }
 
@@ -137,43 +126,39 @@ struct HistoryCells {
   /// Whose page it is: the other side is what is named.
   let own: AccountID
 
-  typealias Entry = (text: String, role: Role, target: DetailRow.Target?)
+  typealias Entry = (text: String, role: Role)
 
   func entry(_ record: FeedRecord) -> Entry {
     switch record {
     case .merchant(let merchant):
-      return (formats.say("加盟店情報の更新 ", "merchant data ") + merchant.name, .dim, nil)
-    case .member: return (formats.say("利用者情報の更新", "member data"), .dim, nil)
+      return (formats.say("加盟店情報の更新 ", "merchant data ") + merchant.name, .dim)
+    case .member: return (formats.say("利用者情報の更新", "member data"), .dim)
     case .reservation(let booking): return reservation(booking)
     case .receipt(let receipt):
       let amount = receipt.amount.map { " " + formats.number($0) } ?? ""
       let reason = receipt.reason.map { " · " + $0 } ?? ""
       return (
         formats.short(Words.receipt) + " " + formats.label(receipt.status.term) + amount + reason,
-        .text, other(receipt.member, receipt.merchant)
+        .text
       )
     case .grant(let grant): return points(Words.pointsGranted, grant)
     case .use(let use): return points(Words.pointsUsed, use)
-    case .call(let call): return (formats.label(Words.ticket) + " " + call.subject, .info, nil)
+    case .call(let call): return (formats.label(Words.ticket) + " " + call.subject, .info)
     case .sms(let sms):
       return (
         formats.label(Words.smsVerification) + " " + formats.label(sms.event.term) + " "
-          + formats.masked(phone: sms.phone), .text, nil
+          + formats.masked(phone: sms.phone), .text
       )
     case .safety(let safety):
       let poster = formats.say(safety.poster ? "あり" : "なし", safety.poster ? "yes" : "no")
       let listing = formats.say(safety.listing ? "あり" : "なし", safety.listing ? "yes" : "no")
       return (
         "\(formats.label(Words.infectionControl)) \(formats.short(Words.poster)) \(poster) · "
-          + "\(formats.short(Words.listingNotice)) \(listing)", .text, nil
+          + "\(formats.short(Words.listingNotice)) \(listing)", .text
       )
     case .bank(let bank): return payment(bank)
-    case .audit(let audit): return (audit.note ?? "", .dim, nil)
+    case .audit(let audit): return (audit.note ?? "", .dim)
     }
-  }
-
-  private func other(_ member: MemberID, _ merchant: MerchantID) -> DetailRow.Target {
-    own.kind == .member ? .account(.merchant(merchant)) : .account(.member(member))
   }
 
   private func name(_ member: MemberID, _ merchant: MerchantID) -> String {
@@ -185,7 +170,7 @@ struct HistoryCells {
     return (
       "\(formats.label(Words.booking)) \(formats.dayTime(booking.visit)) \(people) "
         + "\(name(booking.member, booking.merchant)) \(formats.label(booking.status.term))",
-      booking.status == .noShow ? .warn : .text, other(booking.member, booking.merchant)
+      booking.status == .noShow ? .warn : .text
     )
   }
 
@@ -196,7 +181,7 @@ struct HistoryCells {
     return (
       "\(formats.label(term)) \(formats.number(record.points)) \(formats.label(record.meal.term)) "
         + name(record.member, record.merchant) + (correction ?? ""),
-      record.corrects == nil ? .text : .warn, other(record.member, record.merchant)
+      record.corrects == nil ? .text : .warn
     )
   }
 
@@ -204,7 +189,7 @@ struct HistoryCells {
     (
       "\(formats.label(bank.result.term)) \(formats.number(bank.amount)) \(bank.batch.text)"
         + (bank.reason.map { " · " + $0 } ?? ""),
-      bank.result == .paid ? .good : .danger, .batch(bank.batch)
+      bank.result == .paid ? .good : .danger
     )
   }
 }

@@ -45,20 +45,21 @@ extension CaseLines {
     return fact("past", "", text, role: .dim)
   }
 
-  /// Four lines in words, and the records behind it.
+  /// Four lines in words, and the records behind it, to which its name leads, too.
   private func lines(of alert: AlertRow, number: Int) -> [DetailRow] {
+    let records = DetailRow.Target.records(found.id, alert.rule, alert.counterpart)
     var rows = RuleWords.lines(alert.why, formats).enumerated().flatMap { place, text in
       fact(
         "alert \(number) \(place)",
         place == 0 ? formats.short(RuleWords.name(alert.rule.rawValue)) : "", text,
         role: place == 0 ? .strong : place == 1 ? .warn : .text,
-        target: place == 1 ? alert.counterpart.map { .account($0) } : nil)
+        target: place == 0 ? records : place == 1 ? alert.counterpart.map { .account($0) } : nil)
     }
     let ids = alert.evidence.map(\.id.text).joined(separator: " ")
     rows.append(
       DetailRow(
         id: "records \(number)", label: formats.label(Words.evidence), text: ids, role: .dim,
-        target: .records(found.id, alert.rule, alert.counterpart), copy: ids))
+        target: records, copy: ids))
     return rows
   }
 

@@ -87,12 +87,8 @@ struct CaseLines {
     _ id: String, _ label: String, _ text: String, role: Role = .text,
     target: DetailRow.Target? = nil
   ) -> [DetailRow] {
-    let lines = CellText(text).wrapped(to: columns - (target == nil ? 0 : 2))
-    return lines.enumerated().map { place, line in
-      DetailRow(
-        id: place == 0 ? id : "\(id) +\(place)", label: place == 0 ? label : "", text: line,
-        role: role, target: place == 0 ? target : nil, copy: text)
-    }
+    DetailRow.wrapped(
+      id: id, label: label, text: text, role: role, target: target, columns: columns)
   }
 
   /// Each by itself: barred, suspended, proposed, what waits for a second person.

@@ -10,10 +10,8 @@ struct DetailRow: Sendable, Equatable {
     case merchantPayout(MerchantID, BatchID)
     /// What the merchant was paid over all batches.
     case payoutHistory(MerchantID)
-    /// A use of points: the single meal.
-    case use(LineID)
+    case record(Feed, LineID)
     case fraudCase(AccountID)
-    case receipt(ReceiptRow)
     /// The records behind an alert of the account.
     case records(AccountID, FraudRuleKind, AccountID?)
   }
@@ -27,9 +25,32 @@ struct DetailRow: Sendable, Equatable {
   /// What `y` copies; the text where there is none.
   var copy: String?
 
+  /// A line with its label; what does not fit goes on below.
+  static func wrapped(
+    id: String, label: String, text: String, role: Role = .text, target: Target? = nil,
+    copy: String? = nil, columns: Int
+  ) -> [DetailRow] {
+    let lines = CellText(text).wrapped(to: columns - (target == nil ? 0 : 2))
+    return lines.enumerated().map { place, line in
+      DetailRow(
+        id: place == 0 ? id : "\(id) +\(place)", label: place == 0 ? label : "", text: line,
+        role: role, target: place == 0 ? target : nil, copy: copy ?? text)
+    }
+  }
+
   /// A heading between lines.
   static func heading(_ text: String) -> DetailRow {
     DetailRow(id: "heading \(text)", text: text, role: .title)
+  }
+}
+
+extension DetailRow.Target {
+  /// Where a feed's line leads: to its record; a call to its ticket.
+  init(_ line: FeedLine) {
+    switch line.record {
+    case .call: self = .ticket(TicketID(line.id.text))
+    default: self = .record(line.record.feed, line.id)
+    }
   }
 }
 
@@ -85,14 +106,13 @@ package struct Detail: Sendable {
     switch selected?.target {
     case .account(let account)?: .open(AccountView(account))
     case .fraudCase(let account)?: .open(CaseView(account))
-    case .receipt(let receipt)?: .open(ReceiptView(receipt))
     case .records(let account, let rule, let other)?:
       .open(RecordsView(account, rule, counterpart: other))
     case .ticket(let ticket)?: .open(TicketView(ticket))
     case .batch(let batch)?: .open(BatchView(batch))
     case .merchantPayout(let merchant, let batch)?: .open(MerchantPayoutView(merchant, batch))
     case .payoutHistory(let merchant)?: .open(ListView(.payoutHistory(of: merchant)))
-    case .use(let id)?: .open(UseView(id))
+    case .record(let feed, let id)?: .open(RecordView(feed, id))
     case nil:
       .say(Text("この行から開けるものはありません。", "This line leads nowhere"))
     }

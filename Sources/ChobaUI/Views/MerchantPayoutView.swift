@@ -160,7 +160,7 @@ struct MerchantPayoutLines {
     return DetailRow(
       id: "use \(number) \(line.id?.text ?? "")", label: line.at.map(formats.listTime) ?? "",
       text: parts.filter { !$0.isEmpty }.joined(separator: "  "),
-      role: line.kind == .use ? .text : .warn, target: line.id.map { .use($0) },
+      role: line.kind == .use ? .text : .warn, target: line.id.map { .record(.uses, $0) },
       copy: line.id?.text)
   }
 
@@ -228,7 +228,7 @@ struct MerchantPayoutLines {
       let entry = HistoryCells(formats: formats, own: person).entry(line.record)
       return DetailRow(
         id: "bank \(line.id.text)", label: formats.listTime(line.at), text: entry.text,
-        role: entry.role, copy: line.id.text)
+        role: entry.role, target: DetailRow.Target(line), copy: line.id.text)
     }
     if answer.results.isEmpty {
       rows.append(

@@ -31,7 +31,7 @@ extension ListKind where Row == ReceiptRow {
     id: { $0.id.text },
     request: { .receipts($0) },
     page: { answer, _ in if case .receipts(let page) = answer { page } else { nil } },
-    open: { row, _ in .open(ReceiptView(row)) },
+    open: { row, _ in .open(RecordView(.receipts, row.id)) },
     nothing: Text("該当するレシートはありません。", "No such receipt"),
     account: { .member($0.receipt.member) })
 }

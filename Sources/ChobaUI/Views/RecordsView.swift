@@ -1,6 +1,6 @@
 package import ChobaCore
 
-/// The records behind an alert, newest first; each leads to the other side of it.
+/// The records behind an alert, newest first; each leads to its page.
 package struct RecordsView: DetailView {
   let account: AccountID
   let rule: FraudRuleKind
@@ -45,18 +45,10 @@ package struct RecordsView: DetailView {
       let cells = HistoryCells(formats: context.formats, own: account)
       return (alert?.evidence ?? []).map { line in
         let entry = cells.entry(line.record)
-        var target = entry.target
-        // What has a page of its own leads there; the others to the other side.
-        switch line.record {
-        case .use: target = .use(line.id)
-        case .receipt(let receipt):
-          target = .receipt(ReceiptRow(id: line.id, at: line.at, receipt: receipt))
-        default: break
-        }
         return DetailRow(
           id: "\(line.record.feed.rawValue) \(line.id.text)",
           label: context.formats.listTime(line.at), text: line.id.text + " " + entry.text,
-          role: entry.role, target: target, copy: line.id.text)
+          role: entry.role, target: DetailRow.Target(line), copy: line.id.text)
       }
     }
   }

@@ -77,12 +77,12 @@ extension Request {
     case .accounts, .alerts, .caseFigures: "accounts"
     case .rules, .ruleTrial: "rules"
     case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout, .payoutBatches,
-      .batchPage, .merchantPayout, .use, .payoutBridge:
+      .batchPage, .merchantPayout, .payoutBridge:
       "payouts"
     case .payoutOpen: "payouts-open"
     case .payoutLines(let batch, let merchant, _): "payouts-\(batch.text)-\(merchant.text)"
     case .payoutMerchants(let batch, _): "payouts-\(batch.text)"
-    case .account, .findAccounts, .fraudCase: "persons"
+    case .account, .record, .findAccounts, .fraudCase: "persons"
     case .activity: "activity"
     case .problems: "problems"
     case .merchants: "merchants"

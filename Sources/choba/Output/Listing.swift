@@ -102,7 +102,7 @@ extension Listing {
       }
     case .desk, .ticket, .account, .signals, .shift, .brief, .briefs, .fates, .fraudCase, .alerts,
       .rules, .ruleTrial, .caseFigures, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines,
-      .usePayout, .batchPage, .merchantPayout, .use, .payoutBridge:
+      .usePayout, .batchPage, .merchantPayout, .record, .payoutBridge:
       return nil
     }
   }

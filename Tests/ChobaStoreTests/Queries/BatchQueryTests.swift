@@ -99,17 +99,17 @@ struct BatchQueryTests {
       ("fix", "2020-11", "correction"), ("next", "2020-12", "use"),
     ])
   func `A use leads to the payout that pays it`(id: String, batch: String, kind: String) throws {
-    guard case .use(let found?) = try answer(campaign(), .use(LineID(id))) else {
+    guard case .record(let found?) = try answer(campaign(), .record(.uses, LineID(id))) else {
       Issue.record("no use")
       return
     }
-    #expect(found.row?.batch.text == batch && found.kind.rawValue == kind)
-    if id == "u1" { #expect(found.corrections.map(\.id.text) == ["fix"]) }
-    if id == "fix" { #expect(found.corrected?.id.text == "u1") }
+    #expect(found.payout?.row.batch.text == batch && found.payout?.kind.rawValue == kind)
+    let links = found.links.map { "\($0.relation.rawValue) \($0.line.id.text)" }
+    #expect(links == (id == "u1" ? ["correction fix"] : id == "fix" ? ["corrected u1"] : []))
   }
 
   @Test func `An unknown use has no answer`() throws {
-    guard case .use(nil) = try answer(campaign(), .use(LineID("nope"))) else {
+    guard case .record(nil) = try answer(campaign(), .record(.uses, LineID("nope"))) else {
       Issue.record("an answer")
       return
     }

@@ -107,4 +107,32 @@ struct CaseFrameTests {
       #expect(desk.model.view.title(desk.model.context).contains("t0100001"))
     }
   }
+
+  @Test(arguments: Language.allCases)
+  func `A record has a page of its own, and leads on to what belongs with it`(language: Language) {
+    for (columns, rows) in [(40, 12), (80, 24), (120, 36), (200, 60)] {
+      var sample = SampleCampaign()
+      sample.alerts = SampleCampaign.explained
+      var desk = ActingDesk(language: language, columns: columns, rows: rows, campaign: sample)
+      func show(_ name: String) { expectFrame(desk.grid, "Cases", "\(name).\(language.rawValue)") }
+      desk.press("3 Enter G")
+      let evidence = language == .ja ? "▌ 根拠" : "▌ Evidence"
+      for _ in 0..<60 where !desk.text.contains(evidence) { desk.press("k") }
+      desk.press("Enter j Enter")
+      show("record booking")
+      let title = desk.model.view.title(desk.model.context)
+      let receipt = language == .ja ? "t0100001 レシート" : "t0100001 Receipt"
+      func isOnReceipt() -> Bool {
+        desk.text.split(separator: "\n").contains { $0.contains("▌") && $0.contains(receipt) }
+      }
+      for _ in 0..<20 where !isOnReceipt() { desk.press("j") }
+      desk.press("Enter")
+      show("record receipt")
+      // And back to the row from which each was opened.
+      desk.press("Esc")
+      #expect(desk.model.view.title(desk.model.context) == title && isOnReceipt())
+      desk.press("Esc")
+      #expect(desk.text.contains("r0100002") && desk.model.view.list.index == 1)
+    }
+  }
 }

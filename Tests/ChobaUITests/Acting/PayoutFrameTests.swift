@@ -92,7 +92,7 @@ struct PayoutFrameTests {
       var desk = PayoutActionTests.desk(SampleCampaign.prepared, roles: roles)
       var model = desk.model
       let sample = desk.sample
-      model.open(UseView(LineID("u000102")))
+      model.open(RecordView(.uses, LineID("u000102")))
       desk.driver = AppDriver(model) { sample.answer($0) }
       desk.refresh(version: 9)
       #expect(desk.text.contains("4,000"), "\(desk.text)")
