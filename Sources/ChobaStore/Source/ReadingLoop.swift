@@ -94,6 +94,7 @@ final class ReadingLoop {
     let changes = watch?.changes()
     if changes?.isPresence == true { isPresenceDue = true }
     let isAsked = worker.takeRequest()
+    if isAsked { lastUnpublished = .distantPast }
     let isSweepDue = Date().timeIntervalSince(lastSweep) >= Self.sweepInterval
     if isAsked || isSweepDue || changes?.isStructural == true || state.isGone {
       try sweep()
