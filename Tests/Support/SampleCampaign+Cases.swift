@@ -18,9 +18,7 @@ extension SampleCampaign {
       row?.stage = stage.stage
       row?.since = stage.since
     }
-    row?.wait = state.waits(now: Self.now, opinions: 1, in: Self.zone).first.map {
-      FraudRow.Wait($0.wait, since: $0.since, by: $0.by)
-    }
+    row?.wait = state.waits(now: Self.now, opinions: 1, in: Self.zone).first
     var answer = CaseAnswer(
       summary: AccountSummary(
         account: id, name: "居酒屋とりまる", site: SiteID("epark"), phone: "+819012345678"),

@@ -69,8 +69,16 @@ extension SampleCampaign {
       since: time(10, 9, 0), owner: number % 4 == 0 ? Login("sato") : nil,
       activity: stage == .watch && number % 3 == 1 ? time(14, 17, 2) : nil,
       wait: wait(stage, number).map {
-        FraudRow.Wait($0, since: time(10, 9, 0), by: Login("inoue"))
+        FraudRow.Wait($0, since: time(10, 9, 0), without: excluded(from: $0))
       })
+  }
+
+  private static func excluded(from wait: CaseWait) -> [Login] {
+    switch wait {
+    case .improvement: []
+    case .approval: [Login("inoue"), Login("nakamura")]
+    case .review, .lift, .opinion: [Login("inoue")]
+    }
   }
 
   /// Each kind of what waits for a person, now and then.

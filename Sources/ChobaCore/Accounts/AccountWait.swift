@@ -22,27 +22,41 @@ package enum CaseWait: String, Sendable, CaseIterable {
     }
   }
 
-  /// The role that the others need at least: analysts may do what supervisors may not leave to them.
-  package var role: StaffRole { [.lift, .approval].contains(self) ? .supervisor : .analyst }
+  /// The role that is needed at least.
+  package var role: StaffRole { Gate.row(of: type).sortedRoles.first ?? .supervisor }
 }
 
 extension Account {
-  /// What waits now, what presses most first, since when, and whose line it answers: another login
-  /// has to do it.
-  package func waits(
-    now: Timestamp, opinions: Int, in zone: CampaignZone
-  ) -> [(wait: CaseWait, since: Timestamp, by: Login)] {
-    var waits: [(wait: CaseWait, since: Timestamp, by: Login)] = []
-    func add(_ wait: CaseWait, _ line: DeskLine) { waits.append((wait, line.at, line.by)) }
-    if let bar, bar.isUrgent, bar.review == nil { add(.review, bar.line) }
-    if let liftRequest { add(.lift, liftRequest.line) }
+  /// What waits now, what presses most first, since when, and who may not end it.
+  package func waits(now: Timestamp, opinions: Int, in zone: CampaignZone) -> [FraudRow.Wait] {
+    var waits: [FraudRow.Wait] = []
+    func add(_ wait: CaseWait, since: Timestamp) {
+      let without = excluded(from: wait.type, at: now, opinions: opinions, in: zone)
+      waits.append(FraudRow.Wait(wait, since: since, without: without))
+    }
+    if let bar, bar.isUrgent, bar.review == nil { add(.review, since: bar.line.at) }
+    if let liftRequest { add(.lift, since: liftRequest.line.at) }
     if let proposal {
-      add(proposal.opinions.count >= opinions ? .approval : .opinion, proposal.line)
+      let isHeard = proposal.opinions.count >= opinions
+      add(isHeard ? .approval : .opinion, since: proposal.line.at)
     }
     if let warning, !isBarred, zone.day(of: now) > warning.until {
-      waits.append(
-        (.improvement, zone.start(of: warning.until.advanced(by: 1)), warning.line.by))
+      add(.improvement, since: zone.start(of: warning.until.advanced(by: 1)))
     }
     return waits
+  }
+
+  /// Of those who had a part in it, whom the gate refuses that line whatever their roles; in the order
+  /// of logins.
+  private func excluded(
+    from type: DeskType, at time: Timestamp, opinions: Int, in zone: CampaignZone
+  ) -> [Login] {
+    let people = Set(gateState.makers.values).union(proposal?.opinions.keys.map { $0 } ?? [])
+    return people.filter { login in
+      // Another opinion takes the place of the same login's first: it is allowed, and ends nothing.
+      if type == .accountOpinion, proposal?.opinions[login] != nil { return true }
+      let actor = Actor(login: login, roles: Gate.row(of: type).roles)
+      return ladderRefusal(actor, type, at: time, opinions: opinions, in: zone) != nil
+    }.sorted()
   }
 }

@@ -21,11 +21,16 @@ package struct FraudRow: Sendable, Equatable {
   package struct Wait: Hashable, Sendable {
     package var wait: CaseWait
     package var since: Timestamp
-    /// Whose line it answers: another has to do it.
-    package var by: Login
+    /// Who may not end it although their role would do: the gate's word. Sorted.
+    package var without: [Login]
 
-    package init(_ wait: CaseWait, since: Timestamp, by: Login) {
-      (self.wait, self.since, self.by) = (wait, since, by)
+    package init(_ wait: CaseWait, since: Timestamp, without: [Login]) {
+      (self.wait, self.since, self.without) = (wait, since, without)
+    }
+
+    /// Whether it waits for that login, too.
+    package func isFor(_ actor: Actor) -> Bool {
+      Gate.decide(role: actor, wait.type) == nil && !without.contains(actor.login)
     }
   }
 

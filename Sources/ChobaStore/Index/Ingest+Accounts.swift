@@ -100,14 +100,15 @@ extension Ingest {
     try db.cachedStatement(
       sql: """
         INSERT INTO account(id, stage, score, rules, since, owner, isBarred, isSuspended,
-          hasProposal, rank, hash, activity, wait, waitSince, waitBy)
+          hasProposal, rank, hash, activity, wait, waitSince, waitWithout)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       account.id.description, stage.stage.rawValue, hits.score, rules,
       stage.since.microseconds, account.lastChange?.by.text, account.isBarred,
       account.isSuspended, account.proposal != nil, rank, account.id.party.key,
-      activity?.microseconds, wait?.wait.rawValue, wait?.since.microseconds, wait?.by.text,
+      activity?.microseconds, wait?.wait.rawValue, wait?.since.microseconds,
+      wait?.without.map(\.text).joined(separator: "/"),
     ])
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 25
+  static let version = 26
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -20,7 +20,8 @@ enum Schema {
   /// day. `fresh` are lines that no check has seen, `dirtyGroup` accounts to be judged again
   /// (`LiveJudging`), `moved` ids of which two versions name different accounts, `billed` tables
   /// named by receipts of which there are several. `account.activity` is when something new
-  /// happened about a watched or stopped one, `account.wait` what waits for a person (`CaseWait`).
+  /// happened about a watched or stopped one, `account.wait` what waits for a person (`CaseWait`),
+  /// `waitWithout` who may not end it (`/` between logins).
   /// `ticket.queue` is the order of work: open ones first, of these the urgent, then those whose
   /// answer came back and waits, then by `due`, those without one by `at`; behind them all others,
   /// the newest first. `ticket.answered` is the line of an answer that was not passed on yet;
@@ -131,7 +132,7 @@ enum Schema {
       id TEXT PRIMARY KEY, stage TEXT, score INTEGER NOT NULL, rules TEXT NOT NULL,
       since INTEGER NOT NULL, owner TEXT, isBarred INTEGER NOT NULL, isSuspended INTEGER NOT NULL,
       hasProposal INTEGER NOT NULL, rank INTEGER NOT NULL, hash INTEGER NOT NULL,
-      activity INTEGER, wait TEXT, waitSince INTEGER, waitBy TEXT) WITHOUT ROWID;
+      activity INTEGER, wait TEXT, waitSince INTEGER, waitWithout TEXT) WITHOUT ROWID;
     CREATE INDEX accountRank ON account(activity IS NULL, rank, -score, -since, id);
     CREATE INDEX accountHash ON account(hash);
     CREATE INDEX accountWait ON account(wait) WHERE wait IS NOT NULL;

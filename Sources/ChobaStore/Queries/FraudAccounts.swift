@@ -7,6 +7,7 @@ extension IndexQueries {
       .choice("stage", "stage", FraudStage.allCases.map(\.rawValue)),
       .text("rule", "rules"),
       .text("owner", "owner"),
+      .flag("open", "stage <> '\(FraudStage.cleared.rawValue)'"),
       .flag("barred", "isBarred"),
       .flag("suspended", "isSuspended"),
       .flag("proposed", "hasProposal"),
@@ -35,7 +36,7 @@ extension IndexQueries {
   ])
 
   /// Accounts of the fraud desk: watched ones about which something new happened, then all by stage
-  /// in the order of the ladder, the highest score first.
+  /// in the order of the ladder, the highest score first; last those whose case is closed.
   func fraudAccounts(_ list: ListRequest, _ db: Database) throws -> Page<FraudRow> {
     var query = ListQuery(
       source: "account", id: "id",
@@ -61,9 +62,11 @@ extension IndexQueries {
 
   private func wait(_ row: Row) -> FraudRow.Wait? {
     guard let wait = (row["wait"] as String?).flatMap(CaseWait.init),
-      let since: Int64 = row["waitSince"], let by: String = row["waitBy"]
+      let since: Int64 = row["waitSince"], let without: String = row["waitWithout"]
     else { return nil }
-    return FraudRow.Wait(wait, since: Timestamp(microseconds: since), by: Login(by))
+    return FraudRow.Wait(
+      wait, since: Timestamp(microseconds: since),
+      without: without.split(separator: "/").map { Login(String($0)) })
   }
 
   /// Cases that wait for a person, by what for.

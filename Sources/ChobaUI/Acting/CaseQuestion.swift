@@ -53,12 +53,8 @@ struct CaseGate {
   }
 
   func refusal(_ type: DeskType, _ found: CaseAnswer) -> Refusal? {
-    if let refusal = found.state.refusal(actor, type, alert: found.alert, now: now, in: zone) {
-      return refusal
-    }
-    guard type == .accountApprove, let proposal = found.state.proposal else { return nil }
-    let others = proposal.opinions.keys.count { $0 != actor.login && $0 != proposal.line.by }
-    return others < opinions ? .gate(.opinions) : nil
+    found.state.refusal(
+      actor, type, alert: found.alert, now: now, in: zone, opinions: opinions)
   }
 
   /// The first that waits and may be approved; else why the first that waits may not.

@@ -104,6 +104,9 @@ package struct ViewContext: Sendable {
   /// Whether the login's roles allow it to write a line of that type at all.
   func mayWrite(_ type: DeskType) -> Bool { Gate.decide(role: actor, type) == nil }
 
+  /// Whether this login may end what waits.
+  func isFor(_ wait: FraudRow.Wait) -> Bool { wait.isFor(actor) }
+
   private var actor: Actor { Actor(login: login ?? Login(""), roles: roles) }
 
   /// What the login's team was told to do on another team's ticket; nil where nothing was.

@@ -8,13 +8,15 @@ enum WaitWords {
   static let since = Term("いつから", "Waits since", short: "いつから", "Since")
   static let forWhom = Term("対応できる人", "Who may", short: "対応者", "Who")
 
-  /// `井上 亮以外の管理者`
+  /// `井上 亮・中村 優以外の管理者`
   static func whom(_ wait: FraudRow.Wait, _ context: ViewContext) -> String {
     let formats = context.formats
     let role = formats.short(wait.wait.role.term)
-    if wait.wait == .improvement { return role }
-    let name = context.name(wait.by)
-    return formats.say("\(name)以外の\(role)", "\(role), not \(name)")
+    guard !wait.without.isEmpty else { return role }
+    let names = wait.without.map(context.name)
+    return formats.say(
+      "\(names.joined(separator: "・"))以外の\(role)",
+      "\(role), not \(names.joined(separator: ", "))")
   }
 
   /// `確認 1 · 意見 2`: how many wait for what; empty when nothing does.

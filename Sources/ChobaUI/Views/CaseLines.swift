@@ -66,19 +66,13 @@ struct CaseLines {
 
   /// Whoever looks, if that is somebody who may; else who may, and who is on call.
   private func decides(_ wait: FraudRow.Wait) -> [String] {
-    // Whoever proposed, asked or barred; and who gave an opinion does not approve.
-    var others: Set<Login> = [wait.by]
-    if wait.wait == .approval, let opinions = state.proposal?.opinions {
-      others.formUnion(opinions.keys)
-    }
-    let mayDecide =
-      context.mayWrite(wait.wait.type) && context.login.map { !others.contains($0) } ?? false
+    let mayDecide = context.isFor(wait)
     switch wait.wait {
     case .review where mayDecide:
       return [formats.say("ご自身が確認できます。", "You may review it")]
     case .lift where mayDecide, .approval where mayDecide:
       return [formats.say("ご自身が承認できます。", "You may approve it")]
-    default: return context.approvers.lines(wait.wait, without: others, formats)
+    default: return context.approvers.lines(wait.wait, without: Set(wait.without), formats)
     }
   }
 

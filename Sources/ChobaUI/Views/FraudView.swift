@@ -4,7 +4,7 @@ import ChobaCore
 extension ListKind where Row == FraudRow {
   static let fraud: ListKind = ListKind(
     identity: "fraud", screen: .fraud,
-    title: Text("基準値を超えたアカウント（不正の確定ではない）", "Accounts over a threshold (nothing is proven)"),
+    title: Text("不正対策のアカウント（不正の確定ではない）", "Accounts on the fraud desk (nothing is proven)"),
     columns: [
       ListColumn(
         Words.score, .fixed(5), alignment: .right, sort: "score", entry: FraudCells.score),
@@ -37,7 +37,8 @@ extension ListKind where Row == FraudRow {
   /// Cases that wait for a person: what for, since when, and for whom.
   static let waitingCases: ListKind = ListKind(
     identity: "waiting cases", screen: .fraud,
-    title: Text("人の対応を待つ事案", "Cases that wait for a person"),
+    title: Text(
+      "人の対応を待つ事案（✓ 自分も対応できる）", "Cases that wait for a person (✓ you may, too)"),
     columns: [
       ListColumn(WaitWords.column, .fixed(18), sort: "wait") { row, context in
         Table.Entry(row.wait.map { context.formats.label($0.wait.term) } ?? "", .danger)
@@ -51,8 +52,9 @@ extension ListKind where Row == FraudRow {
       ListColumn(WaitWords.forWhom, .flexible(minimum: 24), priority: 1) { row, context in
         guard let wait = row.wait else { return Table.Entry("") }
         // What somebody else has to do stands back.
-        let isOwn = context.mayWrite(wait.wait.type) && context.login != wait.by
-        return Table.Entry(WaitWords.whom(wait, context), isOwn ? .text : .dim)
+        let whom = WaitWords.whom(wait, context)
+        return context.isFor(wait)
+          ? Table.Entry("✓ " + whom) : Table.Entry("  " + whom, .dim)
       },
       ListColumn(Words.stage, .fixed(9), priority: 3, sort: "stage", entry: FraudCells.stage),
       ListColumn(Words.name, .flexible(minimum: 12), priority: 4) { row, _ in

@@ -8,10 +8,11 @@ struct AccountsCommand: DataCommand {
     abstract: "Print the accounts on the fraud desk.",
     discussion: """
       Columns: account, stage, score, rules, since, owner. Stages are alert, watch, warned, \
-      barred, proposed, suspended and cleared. Being over a threshold is no finding of fraud.
+      barred, proposed, suspended and cleared. Being over a threshold is no finding of fraud. \
+      Closed cases, cleared, come last; --where open:yes leaves them out.
 
       --where takes words and stage: rule: owner: wait: (review lift approval opinion \
-      improvement) and barred: suspended: proposed: active: waiting: (yes or no).
+      improvement) and open: barred: suspended: proposed: active: waiting: (yes or no).
 
       --explain prints every alert of one account instead, no row where none stands. Columns: rule; \
       score; count, over threshold within window; yen concerned; version of the rule; what it would \

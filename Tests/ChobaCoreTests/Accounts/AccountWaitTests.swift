@@ -33,6 +33,69 @@ struct AccountWaitTests {
     #expect(waits(lines, at: 12) == [.lift])
   }
 
+  /// Barred in an emergency, reviewed, proposed, heard twice, suspended, lifting asked for.
+  private static let people: [DeskLine] = {
+    let bar = Script.line(1, .accountBarUrgent, by: "supervisor1")
+    let proposal = Script.line(3, .accountPropose, by: "analyst1")
+    func of(_ line: DeskLine, _ field: String) -> [String: DeskValue] {
+      [field: .text(line.id.text), "view": .text("for")]
+    }
+    return [
+      bar, Script.line(2, .accountReview, by: "analyst2", of(bar, "of")), proposal,
+      Script.line(4, .accountOpinion, by: "supervisor2", of(proposal, "proposal")),
+      Script.line(5, .accountOpinion, by: "analyst2", of(proposal, "proposal")),
+      Script.line(6, .accountApprove, by: "supervisor1", of(proposal, "proposal")),
+      Script.line(7, .accountLift, by: "supervisor2", ["what": .text("suspension")]),
+    ]
+  }()
+
+  @Test(arguments: [1, 2, 3])
+  func `it waits for whom the gate lets end it, and for nobody else`(opinions: Int) {
+    for count in 1...Self.people.count {
+      let account = AccountFold(
+        Script.id, lines: Array(Self.people.prefix(count)), context: Script.context
+      ).account
+      let now = DeskScript.at(20)
+      for wait in account.waits(now: now, opinions: opinions, in: .tokyo) {
+        for (login, person) in DeskScript.staff.people {
+          let actor = Actor(login: login, roles: person.roles)
+          let refusal = account.ladderRefusal(
+            actor, wait.wait.type, at: now, opinions: opinions, in: .tokyo)
+          // The gate allows another opinion of one login, which counts no more than the first.
+          let isHeard = wait.wait == .opinion && account.proposal?.opinions[login] != nil
+          #expect(wait.isFor(actor) == (refusal == nil && !isHeard), "\(login) \(wait)")
+        }
+      }
+    }
+  }
+
+  @Test func `whoever gave an opinion does not approve, and another may`() throws {
+    func wait(_ count: Int, opinions: Int = 1) throws -> FraudRow.Wait {
+      let account = AccountFold(
+        Script.id, lines: Array(Self.people.prefix(count)), context: Script.context
+      ).account
+      return try #require(
+        account.waits(now: DeskScript.at(20), opinions: opinions, in: .tokyo).first)
+    }
+    func isFor(_ login: String, _ role: StaffRole, _ wait: FraudRow.Wait) -> Bool {
+      wait.isFor(Actor(login: Login(login), roles: [role]))
+    }
+    let asked = try wait(3)
+    #expect(asked.wait == .opinion && asked.without == [Login("analyst1")])
+    #expect(isFor("supervisor2", .supervisor, asked))
+    let heard = try wait(4)
+    #expect(
+      heard.wait == .approval && heard.without == [Login("analyst1"), Login("supervisor2")])
+    #expect(!isFor("supervisor2", .supervisor, heard))
+    #expect(isFor("supervisor1", .supervisor, heard))
+    // Of a proposer who is a supervisor, too, and of an analyst.
+    #expect(!isFor("analyst1", .supervisor, heard) && !isFor("analyst2", .analyst, heard))
+    let half = try wait(4, opinions: 2)
+    #expect(
+      half.wait == .opinion && half.without == [Login("analyst1"), Login("supervisor2")])
+    #expect(isFor("analyst2", .analyst, half))
+  }
+
   @Test func `a warned account waits from the day after its last day for improvement`() {
     let lines = [
       Script.line(1, .fraudContact, by: "analyst1", ["outcome": .text("reached")]),

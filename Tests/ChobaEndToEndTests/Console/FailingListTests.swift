@@ -26,9 +26,10 @@ extension ConsoleTests {
       try home.write("", to: "data/out")
     }
 
-    @Test func `A banner says so, with where it fails, and goes when it works again`() async throws {
+    @Test func `A banner says so, with the reason, and goes when it works again`() async throws {
       let console = try await ConsoleInTmux(on: data, home: home)
-      let failing = try await console.terminal.screen(showing: "● live", "Lists of stops not written")
+      let failing = try await console.terminal.screen(
+        showing: "● live", "Lists of stops not written")
       #expect(failing.contains("Not a directory"))
       try FileManager.default.removeItem(atPath: data + "/out")
       try console.terminal.press("F5")

@@ -59,13 +59,13 @@ extension ConsoleTests {
       let console = try await console(shell: true)
       let terminal = console.terminal
       try terminal.press("3")
-      try await terminal.screen(showing: "Accounts over a threshold")
+      try await terminal.screen(showing: "Accounts on the fraud desk")
       for _ in 1...3 {
         try terminal.press("C-z")
         try await terminal.screen(showing: "Stopped")
         #expect(try terminal.fact(ConsoleInTmux.flags) == "0 1 0 0")
         try terminal.type("stty -g | cmp - modes && echo same; fg\n")
-        try await terminal.screen(showing: "Accounts over a threshold")
+        try await terminal.screen(showing: "Accounts on the fraud desk")
       }
       try terminal.press("Q")
       try await terminal.screen(showing: "same")
@@ -82,7 +82,7 @@ extension ConsoleTests {
       try terminal.type("fg\n")
       try await terminal.screen(showing: "● live")
       try terminal.press("3")
-      try await terminal.screen(showing: "Accounts over a threshold")
+      try await terminal.screen(showing: "Accounts on the fraud desk")
     }
   }
 }

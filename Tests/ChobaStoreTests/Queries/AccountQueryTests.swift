@@ -79,6 +79,28 @@ struct AccountQueryTests {
     #expect(answer.fraud?.stage == .watch)
   }
 
+  @Test func `closed cases come last on the fraud desk, and open:yes leaves them out`() throws {
+    let campaign = try SmallCampaign()
+    try campaign.feed(.uses, [Line.use("u1", "2020-11-05", 100)])
+    for (id, type, on) in [
+      ("D1", "fraud.dismiss", "p1"), ("D2", "fraud.watch", "p2"),
+      ("D3", "account.bar_urgent", "p3"),
+    ] {
+      try campaign.desk(
+        "tanaka", id, Line.time("2020-11-03"), type, on: "member:\(on)",
+        "\"text\":\"確認\",\"until\":\"2020-12-03\"")
+    }
+    let queries = try campaign.queries()
+    func accounts(_ filter: String) throws -> [String] {
+      let answer = queries.answer(.accounts(ListRequest(filter: filter)), now: .at("2020-11-06"))
+      guard case .accounts(let page) = answer else { throw WrongAnswer(answer) }
+      return page.rows.map { "\($0.account.id) \($0.stage.rawValue)" }
+    }
+    #expect(try accounts("") == ["p2 watch", "p3 barred", "p1 cleared"])
+    #expect(try accounts("open:yes") == ["p2 watch", "p3 barred"])
+    #expect(try accounts("open:no") == ["p1 cleared"])
+  }
+
   @Test func `an account is described by its newest version`() throws {
     let campaign = try SmallCampaign()
     try campaign.feed(

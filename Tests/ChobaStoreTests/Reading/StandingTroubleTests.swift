@@ -20,7 +20,8 @@ struct StandingTroubleTests {
     return folder
   }
 
-  @Test func `a list that cannot be written is told through the worker, until it is there`() throws {
+  @Test func `a list that cannot be written is told through the worker, until it is there`() throws
+  {
     let folder = try Self.barredWithoutLists()
     let directory = try CampaignDirectory(root: folder.root)
     let index = try directory.openIndex(environment: ["CHOBA_INDEX": folder.root + "-index"])

@@ -214,10 +214,25 @@ struct CaseActionTests {
     #expect(text.contains("承認できる管理者がほかにいません") && text.contains("承認の当番 山本"))
   }
 
+  @Test func `The list of what waits names who may not end it, and whether one may oneself`() {
+    for (excluded, isOwn) in [("inoue", true), ("tanaka", false)] {
+      var desk = Self.desk(Self.opined, columns: 120)
+      for place in desk.sample.accounts.indices { desk.sample.accounts[place].wait = nil }
+      desk.sample.accounts[0].wait = FraudRow.Wait(
+        .approval, since: SampleCampaign.time(13, 9, 6),
+        without: [Login(excluded), Login("nakamura")])
+      desk.press("3 Tab")
+      #expect(
+        desk.text.contains("\(excluded == "tanaka" ? "田中 恵" : excluded)・nakamura以外の管理者"),
+        "\(desk.text)")
+      #expect(desk.text.contains("✓ \(excluded)・nakamura以外") == isOwn, "\(desk.text)")
+    }
+  }
+
   @Test func `What was done is said although the row leaves the list by it`() {
     var desk = Self.desk(Self.opined)
     desk.sample.accounts[0].wait = FraudRow.Wait(
-      .approval, since: SampleCampaign.time(13, 9, 6), by: Login("nakamura"))
+      .approval, since: SampleCampaign.time(13, 9, 6), without: [Login("nakamura")])
     desk.press("3 Tab a \"x\" Enter Left Enter")
     desk.sample.accounts[0].wait = nil
     desk.answer()
