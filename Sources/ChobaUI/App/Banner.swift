@@ -49,7 +49,8 @@ struct Banner {
         " staff.toml or another changed: leave with :q and open choba again"), role: .warn)
   }
 
-  /// What does not work until it does again, what is graver first.
+  /// What does not work until it does again, what is graver first. The reason goes before what follows
+  /// from it: whoever mends it needs that on a narrow screen, too.
   private var troubles: [Line?] {
     model.status.troubles.map { trouble in
       switch trouble.kind {
@@ -57,14 +58,14 @@ struct Banner {
         Line(
           badge: formats.say("‼ 停止一覧を出力できません", "‼ Lists of stops not written"),
           text: formats.say(
-            " 停止・解除が他システムに届きません。再試行中（\(trouble.reason)）",
-            " stops do not reach other systems; tried again (\(trouble.reason))"), role: .danger)
+            " \(trouble.reason)。停止・解除が他システムに届きません（再試行中）",
+            " \(trouble.reason); stops reach no other system (tried again)"), role: .danger)
       case .check:
         Line(
           badge: formats.say("日次チェック失敗", "Daily check failed"),
           text: formats.say(
-            " アラートは全部ではありません。再試行中（\(trouble.reason)）",
-            " alerts are not all there are; tried again (\(trouble.reason))"), role: .warn)
+            " \(trouble.reason)。アラートは全部ではありません（再試行中）",
+            " \(trouble.reason); alerts are not all there are (tried again)"), role: .warn)
       }
     }
   }
