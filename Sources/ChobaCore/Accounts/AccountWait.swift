@@ -31,8 +31,8 @@ extension Account {
   package func waits(now: Timestamp, opinions: Int, in zone: CampaignZone) -> [FraudRow.Wait] {
     var waits: [FraudRow.Wait] = []
     func add(_ wait: CaseWait, since: Timestamp) {
-      let without = excluded(from: wait.type, at: now, opinions: opinions, in: zone)
-      waits.append(FraudRow.Wait(wait, since: since, without: without))
+      waits.append(
+        FraudRow.Wait(wait, since: since, without: excluded(from: wait.type, at: now, in: zone)))
     }
     if let bar, bar.isUrgent, bar.review == nil { add(.review, since: bar.line.at) }
     if let liftRequest { add(.lift, since: liftRequest.line.at) }
@@ -46,17 +46,18 @@ extension Account {
     return waits
   }
 
-  /// Of those who had a part in it, whom the gate refuses that line whatever their roles; in the order
-  /// of logins.
-  private func excluded(
-    from type: DeskType, at time: Timestamp, opinions: Int, in zone: CampaignZone
+  /// Of those who had a part in it, whom the gate refuses that line because of that, whatever their
+  /// roles; in the order of logins.
+  package func excluded(
+    from type: DeskType, at time: Timestamp, in zone: CampaignZone
   ) -> [Login] {
     let people = Set(gateState.makers.values).union(proposal?.opinions.keys.map { $0 } ?? [])
     return people.filter { login in
       // Another opinion takes the place of the same login's first: it is allowed, and ends nothing.
       if type == .accountOpinion, proposal?.opinions[login] != nil { return true }
       let actor = Actor(login: login, roles: Gate.row(of: type).roles)
-      return ladderRefusal(actor, type, at: time, opinions: opinions, in: zone) != nil
+      let refusal = ladderRefusal(actor, type, at: time, opinions: 0, in: zone)
+      return refusal == .samePerson || refusal == .gate(.ownOpinion)
     }.sorted()
   }
 }

@@ -87,10 +87,14 @@ extension Campaign {
     }
   }
 
-  /// `[oncall]`: who is rung in an emergency (緊急当番); keys `name` and `phone`, shown as written.
+  /// `[oncall]`: who is rung in an emergency (緊急当番), keys `name` and `phone`; and who approves stops
+  /// when hardly anybody else may (承認当番), keys `approver`, a login or a name, and `approver_phone`.
+  /// All are shown as written, a login by its name.
   package struct OnCall: Hashable, Sendable {
     package var name = ""
     package var phone = ""
+    package var approver = ""
+    package var approverPhone = ""
     package init() {}
   }
 

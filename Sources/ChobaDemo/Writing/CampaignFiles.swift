@@ -45,6 +45,8 @@ struct CampaignFiles {
     [oncall]
     name = "小林 誠（営業）"
     phone = "090-0000-0110"
+    approver = "mori"
+    approver_phone = "090-0000-0120"
 
     """
 

@@ -22,6 +22,8 @@ extension ConfigurationTable {
     table("oncall") {
       $0.text("name", into: &campaign.onCall.name)
       $0.text("phone", into: &campaign.onCall.phone)
+      $0.text("approver", into: &campaign.onCall.approver)
+      $0.text("approver_phone", into: &campaign.onCall.approverPhone)
     }
     table("privacy") {
       $0.number("lock_minutes", in: 1...60, into: &campaign.privacy.lockMinutes)

@@ -33,16 +33,39 @@ extension AppModel {
     }
     guard !view.accounts.isEmpty else { return ActWords.noAccount }
     guard view.accounts.count == 1, let shown = view.shownCase else { return nil }
-    return caseRefusal(caseGate.step(action.id, shown), action.id)
+    return caseRefusal(caseGate.step(action.id, shown), action.id, shown)
   }
 
-  private func caseRefusal(_ step: CaseStep, _ action: ActionID) -> Text? {
+  private func caseRefusal(
+    _ step: CaseStep, _ action: ActionID, _ found: CaseAnswer
+  ) -> Text? {
     switch step {
     case .type, .emergency: nil
     case .refused(.state("", _, _)): Self.notInState(action)
-    case .refused(let refusal): words.refusal(refusal)
+    case .refused(let refusal): ownPart(refusal, action, found) ?? words.refusal(refusal)
     case .nothing(let why): why
     }
+  }
+
+  /// Whoever had a part in it and may not approve, is told who may; nil for another refusal.
+  private func ownPart(_ refusal: Refusal, _ action: ActionID, _ found: CaseAnswer) -> Text? {
+    guard action == .approve else { return nil }
+    let isReview = found.state.gateState.marks.contains(.unreviewed)
+    let why: Text
+    switch refusal {
+    case .samePerson where isReview:
+      why = Text("本人が停止したものは確認できません。", "You cannot review what you barred")
+    case .samePerson: why = Text("本人の申請は承認できません。", "You cannot approve what you proposed")
+    case .gate(GateStep.ownOpinion.rawValue):
+      why = Text("意見を出した人は承認できません。", "Whoever gave an opinion does not approve")
+    default: return nil
+    }
+    let isStop = found.state.proposal != nil
+    let type: DeskType =
+      isReview ? .accountReview : isStop ? .accountApprove : .accountApproveLift
+    let without = found.state.excluded(from: type, at: now, in: session.zone)
+    let lines = session.approvers.lines(isReview: isReview, without: Set(without), formats)
+    return lines.last.map { why.and(Text(verbatim: $0)) } ?? why
   }
 
   /// It holds in certain states only, and the account is in none at all.
@@ -58,12 +81,12 @@ extension AppModel {
   mutating func act(on question: CaseQuestion) -> [Effect] {
     let steps = question.found.map { ($0, caseGate.step(question.action.id, $0)) }
     guard
-      let (first, step) = steps.first(where: { caseRefusal($0.1, question.action.id) == nil })
+      let (first, step) = steps.first(where: { caseRefusal($0.1, question.action.id, $0.0) == nil })
         ?? steps.first
     else {
       return []
     }
-    if let why = caseRefusal(step, question.action.id) {
+    if let why = caseRefusal(step, question.action.id, first) {
       notice = Notice(why, .hint)
       return []
     }

@@ -6,46 +6,63 @@ package struct Approvers: Sendable, Equatable {
   var supervisors: [Colleague] = []
   /// The other analysts of today, who may review an emergency bar as supervisors may.
   var analysts: [Colleague] = []
-  /// Who is on call, with a number; empty where `campaign.toml` names nobody.
-  var onCall = ""
+  /// Who is on call to approve (承認当番); nil where `campaign.toml` names nobody.
+  var onCall: OnCall?
+
+  struct OnCall: Sendable, Equatable {
+    /// Name and number.
+    var text: String
+    /// Nil of somebody who has no login here.
+    var login: Login?
+  }
 
   /// For an approval, or the review of an emergency bar; `without` those who may not.
   func lines(
     isReview: Bool = false, without others: Set<Login> = [], _ formats: Formats
   ) -> [String] {
-    let names = (isReview ? analysts + supervisors : supervisors)
-      .filter { !others.contains($0.login) }.map(\.name)
-    var lines: [String] = []
-    if names.isEmpty {
-      lines.append(
-        isReview
-          ? formats.say("確認できる人がほかにいません。", "Nobody else may review it")
-          : formats.say("承認できる管理者がほかにいません。", "No other supervisor may approve"))
-    } else {
-      let some = names.prefix(4).joined(separator: formats.say("、", ", "))
-      lines.append(
-        (isReview
-          ? formats.say("確認できる人 ", "May review: ") : formats.say("承認できる人 ", "May approve: "))
-          + some + (names.count > 4 ? formats.say(" ほか", " …") : ""))
-    }
-    guard names.count <= 1 || Self.isNight(formats) else { return lines }
-    let who =
-      onCall.isEmpty
-      ? formats.say("登録なし（campaign.toml の [oncall]）", "nobody named in campaign.toml") : onCall
-    return lines
-      + [
-        (isReview
-          ? formats.say("確認の当番 ", "On call to review: ")
-          : formats.say("承認の当番 ", "On call to approve: ")) + who
-      ]
+    let able = (isReview ? analysts + supervisors : supervisors)
+      .filter { !others.contains($0.login) }
+    let names = names(of: able, isReview: isReview, formats)
+    guard able.count <= 1 || Self.isNight(formats) else { return [names] }
+    return [names, onCall(among: able, isReview: isReview, formats)]
   }
 
-  /// For what of a case waits; none where nobody has to approve.
+  private func names(of able: [Colleague], isReview: Bool, _ formats: Formats) -> String {
+    if able.isEmpty {
+      return isReview
+        ? formats.say("確認できる人がほかにいません。", "Nobody else may review it")
+        : formats.say("承認できる管理者がほかにいません。", "No other supervisor may approve")
+    }
+    let some = able.prefix(4).map(\.name).joined(separator: formats.say("、", ", "))
+    return
+      (isReview
+      ? formats.say("確認できる人 ", "May review: ") : formats.say("承認できる人 ", "May approve: "))
+      + some + (able.count > 4 ? formats.say(" ほか", " …") : "")
+  }
+
+  private func onCall(among able: [Colleague], isReview: Bool, _ formats: Formats) -> String {
+    let label =
+      isReview
+      ? formats.say("確認の当番 ", "On call to review: ")
+      : formats.say("承認の当番 ", "On call to approve: ")
+    guard let onCall else {
+      return label
+        + formats.say(
+          "登録なし（campaign.toml の [oncall] approver）", "nobody in campaign.toml ([oncall] approver)")
+    }
+    guard let login = onCall.login, !able.contains(where: { $0.login == login }) else {
+      return label + onCall.text
+    }
+    return label + onCall.text
+      + formats.say(isReview ? "（この件は確認不可）" : "（この件は承認不可）", " (may not do this one)")
+  }
+
+  /// For what of a case waits, or what comes after it; none where nobody has to approve.
   func lines(_ wait: CaseWait, without others: Set<Login>, _ formats: Formats) -> [String] {
     switch wait {
     case .review: lines(isReview: true, without: others, formats)
-    case .lift, .approval: lines(without: others, formats)
-    case .opinion, .improvement: []
+    case .lift, .approval, .opinion: lines(without: others, formats)
+    case .improvement: []
     }
   }
 
@@ -61,6 +78,13 @@ extension Session {
     return Approvers(
       supervisors: others.filter { $0.roles.contains(.supervisor) },
       analysts: others.filter { $0.roles.contains(.analyst) && !$0.roles.contains(.supervisor) },
-      onCall: [onCall.name, onCall.phone].filter { !$0.isEmpty }.joined(separator: " "))
+      onCall: approverOnCall)
+  }
+
+  private var approverOnCall: Approvers.OnCall? {
+    let person = colleagues.first { $0.login.text == onCall.approver }
+    let text = [person?.name ?? onCall.approver, onCall.approverPhone].filter { !$0.isEmpty }
+    return text.isEmpty
+      ? nil : Approvers.OnCall(text: text.joined(separator: " "), login: person?.login)
   }
 }

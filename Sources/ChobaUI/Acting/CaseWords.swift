@@ -102,7 +102,7 @@ struct CaseWords {
     case .accountBar, .accountBarUrgent, .accountPropose, .accountLift:
       dangers(type, found).map(Text.init(verbatim:))
     case .accountApprove, .accountOpinion:
-      (proposal(found) + evidence(found)).map(Text.init(verbatim:))
+      (proposal(found) + evidence(found) + afterOpinion(type, found)).map(Text.init(verbatim:))
         + [
           Text("他の人の意見は、自分の判断を書いた後に表示します。", "Others' words are shown after your own are written")
         ]
@@ -111,6 +111,16 @@ struct CaseWords {
     case .accountApproveLift: liftAsked(found).map(Text.init(verbatim:))
     default: ([since(found)] + lapse(type, found)).map(Text.init(verbatim:))
     }
+  }
+
+  /// Who could approve instead is told that, and who then may.
+  private func afterOpinion(_ type: DeskType, _ found: CaseAnswer) -> [String] {
+    let approvers = Gate.row(of: .accountApprove).roles
+    guard type == .accountOpinion, !approvers.isDisjoint(with: session.roles) else { return [] }
+    let without = found.state.excluded(
+      from: .accountApprove, at: formats.now, in: session.zone)
+    return [OpinionWords.closesApproval(formats)]
+      + session.approvers.lines(without: Set(without), formats)
   }
 
   /// An open proposal rests on what was known: what is done now ends it.

@@ -67,12 +67,18 @@ struct CaseLines {
   /// Whoever looks, if that is somebody who may; else who may, and who is on call.
   private func decides(_ wait: FraudRow.Wait) -> [String] {
     let mayDecide = context.isFor(wait)
+    // An opinion is followed by an approval.
+    let type = wait.wait == .opinion ? DeskType.accountApprove : wait.wait.type
+    let without = Set(state.excluded(from: type, at: formats.now, in: formats.zone))
+    let others = context.approvers.lines(wait.wait, without: without, formats)
     switch wait.wait {
     case .review where mayDecide:
       return [formats.say("ご自身が確認できます。", "You may review it")]
     case .lift where mayDecide, .approval where mayDecide:
       return [formats.say("ご自身が承認できます。", "You may approve it")]
-    default: return context.approvers.lines(wait.wait, without: Set(wait.without), formats)
+    case .opinion where mayDecide && context.mayWrite(.accountApprove):
+      return [OpinionWords.closesApproval(formats)] + others
+    default: return others
     }
   }
 

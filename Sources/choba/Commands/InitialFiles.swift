@@ -70,6 +70,8 @@ enum InitialFiles {
     [oncall]                           # who is rung in an emergency (緊急当番), shown as written
     name = ""
     phone = ""
+    approver = ""                      # who approves stops at night (承認当番): a login, or a name
+    approver_phone = ""
 
     [privacy]
     lock_minutes = 10                  # idle minutes after which the screen locks

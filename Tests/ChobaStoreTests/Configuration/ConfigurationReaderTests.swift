@@ -56,6 +56,8 @@ struct ConfigurationReaderTests {
       [oncall]
       name = "佐藤"
       phone = "090"
+      approver = "mori"
+      approver_phone = "080"
       [privacy]
       lock_minutes = 5
       """)
@@ -73,6 +75,7 @@ struct ConfigurationReaderTests {
     #expect(value.routing.team(from: .member, category: nil) == .sales)
     #expect(value.routing.team(from: .member, category: "営業時間") == .partner)
     #expect((value.onCall.name, value.privacy.lockMinutes) == ("佐藤", 5))
+    #expect((value.onCall.approver, value.onCall.approverPhone) == ("mori", "080"))
     #expect(value.rules == Campaign().rules)
   }
 

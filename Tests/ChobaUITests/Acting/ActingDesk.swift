@@ -37,6 +37,7 @@ struct ActingDesk {
     session.templates = templates
     session.onCall.name = "山本"
     session.onCall.phone = "080-0000-1111"
+    (session.onCall.approver, session.onCall.approverPhone) = ("山本", "080-0000-1111")
     session.isKiosk = isKiosk
     let live = Live(campaign)
     self.live = live

@@ -214,6 +214,39 @@ struct CaseActionTests {
     #expect(text.contains("承認できる管理者がほかにいません") && text.contains("承認の当番 山本"))
   }
 
+  @Test func `Whoever had a part in it is told at the key press who may approve`() {
+    let opinion = Self.line(
+      7, .accountOpinion, by: "tanaka", day: 13,
+      ["proposal": .text("case6"), "view": .text("for")])
+    let proposal = Self.line(6, .accountPropose, by: "tanaka", day: 13)
+    let bar = Self.line(5, .accountBarUrgent, by: "tanaka", day: 14)
+    for (lines, why) in [
+      (Self.proposed + [opinion], "意見を出した人は承認できません。承認の当番 山本"),
+      (Self.barred + [proposal], "本人の申請は承認できません。承認の当番 山本"),
+      ([bar], "本人が停止したものは確認できません。確認の当番 山本"),
+    ] {
+      for keys in ["3 a", "3 Enter a"] {
+        var desk = Self.desk(lines)
+        desk.press(keys)
+        #expect(desk.notice.contains(why), "\(desk.notice)")
+        #expect(desk.orders.isEmpty && desk.model.overlay == nil)
+      }
+    }
+  }
+
+  @Test func `Who could approve is told that an opinion closes that, an analyst is not`() {
+    for (roles, isTold) in [([.supervisor], true), ([.analyst], false)]
+      as [(Set<StaffRole>, Bool)]
+    {
+      var desk = Self.desk(Self.proposed, roles: roles)
+      desk.press("3 Enter")
+      #expect(desk.text.contains("承認の当番 山本"), "\(desk.text)")
+      #expect(desk.text.contains("この件を承認できません") == isTold, "\(desk.text)")
+      desk.press("o")
+      #expect(desk.text.contains("この件を承認できません") == isTold, "\(desk.text)")
+    }
+  }
+
   @Test func `The list of what waits names who may not end it, and whether one may oneself`() {
     for (excluded, isOwn) in [("inoue", true), ("tanaka", false)] {
       var desk = Self.desk(Self.opined, columns: 120)

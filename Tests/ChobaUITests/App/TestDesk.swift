@@ -24,6 +24,7 @@ struct TestDesk {
     session.isStaffed = !roles.isEmpty
     if !roles.isEmpty { session.colleagues = SampleCampaign.colleagues }
     (session.onCall.name, session.onCall.phone) = ("佐藤 健", "090-1234-5678")
+    (session.onCall.approver, session.onCall.approverPhone) = ("mori", "090-1234-0000")
     return AppModel(
       session: session, language: language, size: Size(rows: rows, columns: columns),
       now: SampleCampaign.now, status: status(version: 1, state))
