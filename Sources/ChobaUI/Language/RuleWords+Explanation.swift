@@ -19,7 +19,7 @@ extension RuleWords {
       "\(value) in \(window) (threshold \(why.threshold)); \(yen) yen")
   }
 
-  /// `評点 40 · 次は6以上で70 · 重複90分以上 · ルール第1版`
+  /// `評点 40 · 次は6以上で70 · ルール第1版 · 重複90分以上`: what may be cut stands last.
   private static func bands(_ why: FraudExplanation, _ formats: Formats) -> String {
     var parts = [formats.say("評点 \(why.score)", "Score \(why.score)")]
     if let next = why.next {
@@ -27,9 +27,8 @@ extension RuleWords {
         formats.say(
           "次は\(next.atLeast)以上で\(next.score)", "\(next.score) from \(next.atLeast) on"))
     }
-    parts += figures(why.figures, formats)
     parts.append(formats.say("ルール第\(why.version)版", "version \(why.version)"))
-    return parts.joined(separator: " · ")
+    return (parts + figures(why.figures, formats)).joined(separator: " · ")
   }
 
   /// What the rule would need to fall silent; once it is, the case still waits for a person.

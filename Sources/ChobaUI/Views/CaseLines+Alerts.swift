@@ -45,15 +45,19 @@ extension CaseLines {
     return fact("past", "", text, role: .dim)
   }
 
-  /// Four lines in words, and the records behind it, to which its name leads, too.
+  /// Five lines from 80 columns on: four in words and the records behind it, to which its name leads,
+  /// too. How it scores leads to its rule, which says what does not fit here.
   private func lines(of alert: AlertRow, number: Int) -> [DetailRow] {
     let records = DetailRow.Target.records(found.id, alert.rule, alert.counterpart)
+    let name = formats.short(RuleWords.name(alert.rule.rawValue))
+    let ways = [records, alert.counterpart.map { .account($0) }, .rule(alert.rule), nil]
+    let roles: [Role] = [.strong, .warn, .text, .text]
     var rows = RuleWords.lines(alert.why, formats).enumerated().flatMap { place, text in
-      fact(
-        "alert \(number) \(place)",
-        place == 0 ? formats.short(RuleWords.name(alert.rule.rawValue)) : "", text,
-        role: place == 0 ? .strong : place == 1 ? .warn : .text,
-        target: place == 0 ? records : place == 1 ? alert.counterpart.map { .account($0) } : nil)
+      let row = DetailRow(
+        id: "alert \(number) \(place)", label: place == 0 ? name : "", text: text,
+        role: roles[place], target: ways[place])
+      return place == 2
+        ? [row] : fact(row.id, row.label, row.text, role: row.role, target: row.target)
     }
     let ids = alert.evidence.map(\.id.text).joined(separator: " ")
     rows.append(

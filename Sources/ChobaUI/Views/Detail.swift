@@ -12,6 +12,8 @@ struct DetailRow: Sendable, Equatable {
     case payoutHistory(MerchantID)
     case record(Feed, LineID)
     case fraudCase(AccountID)
+    /// What a fraud rule asks for, and what another threshold would have come to.
+    case rule(FraudRuleKind)
     /// The records behind an alert of the account.
     case records(AccountID, FraudRuleKind, AccountID?)
   }
@@ -108,6 +110,7 @@ package struct Detail: Sendable {
     case .fraudCase(let account)?: .open(CaseView(account))
     case .records(let account, let rule, let other)?:
       .open(RecordsView(account, rule, counterpart: other))
+    case .rule(let kind)?: .open(RuleTrialView(kind))
     case .ticket(let ticket)?: .open(TicketView(ticket))
     case .batch(let batch)?: .open(BatchView(batch))
     case .merchantPayout(let merchant, let batch)?: .open(MerchantPayoutView(merchant, batch))

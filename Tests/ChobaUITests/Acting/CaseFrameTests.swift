@@ -108,6 +108,36 @@ struct CaseFrameTests {
     }
   }
 
+  @Test func `An alert of any rule takes five lines, and its name, score and records lead on`() {
+    for kind in FraudRuleKind.allCases {
+      var sample = SampleCampaign()
+      sample.alerts = [SampleCampaign.explained[0]]
+      sample.alerts[0].rule = kind
+      sample.alerts[0].setting = FraudRuleSetting(kind: kind)
+      for language in Language.allCases {
+        var desk = ActingDesk(language: language, columns: 80, rows: 60, campaign: sample)
+        desk.press("3 Enter")
+        let lines = desk.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = lines.firstIndex { $0.contains(desk.model.formats(RuleWords.sentence(kind))) }
+        let last = lines.firstIndex { $0.contains("t0100001 t0100002") }
+        #expect(first != nil && first.map { $0 + 4 } == last, "\(desk.text)")
+        for place in [0, 2, 4] {
+          #expect(first.map { lines[$0 + place].hasSuffix("›") } == true, "\(desk.text)")
+        }
+      }
+    }
+  }
+
+  @Test func `How an alert scores leads to its rule`() {
+    var sample = SampleCampaign()
+    sample.alerts = SampleCampaign.explained
+    var desk = ActingDesk(columns: 80, rows: 36, campaign: sample)
+    desk.press("3 Enter")
+    for _ in 0..<60 where !desk.text.contains("▌                評点") { desk.press("j") }
+    desk.press("Enter")
+    #expect(desk.model.view is RuleTrialView, "\(desk.text)")
+  }
+
   @Test(arguments: Language.allCases)
   func `A record has a page of its own, and leads on to what belongs with it`(language: Language) {
     for (columns, rows) in [(40, 12), (80, 24), (120, 36), (200, 60)] {
