@@ -29,7 +29,7 @@ struct NcursesCanvas {
     // Not `clear`, which would send the whole screen.
     if old == nil { choba_erase() }
     for index in 0..<min(grid.size.rows, Int(choba_rows())) {
-      if let old, old.row(index) == grid.row(index) { continue }
+      if let old, grid.hasRow(index, of: old) { continue }
       put(grid.row(index), at: index)
     }
     shown = grid

@@ -178,7 +178,7 @@ enum Schema {
       batch TEXT NOT NULL, result INTEGER NOT NULL, merchants INTEGER NOT NULL,
       amount INTEGER NOT NULL, changes INTEGER NOT NULL, PRIMARY KEY(batch, result))
       WITHOUT ROWID;
-    CREATE INDEX bankReturned ON bankResult(batch, n, amount, day) WHERE result = 1;
+    CREATE INDEX bankReturned ON bankResult(batch, n, amount, day, result) WHERE result = 1;
     CREATE TABLE auditVerdict(
       position INTEGER PRIMARY KEY, id TEXT NOT NULL, site TEXT NOT NULL, day TEXT NOT NULL,
       revision INTEGER NOT NULL, verdict TEXT NOT NULL, at INTEGER NOT NULL, note TEXT, due TEXT);

@@ -89,18 +89,33 @@ extension PayoutBase {
   fileprivate var lists: [[Int64]] {
     [
       digest.utf8.map(Int64.init), [Int64(month.number), bankChanges, partialLimit],
-      open.sorted { $0.key < $1.key }.flatMap { number, open in
-        [
-          Int64(number), open.amount, Int64(open.since?.day.number ?? 0),
-          Int64(open.since?.batch.place?.month.number ?? -1),
-          Int64(open.since?.batch.place?.run ?? 0),
-        ]
-      }, Self.pairs(late), Self.pairs(returned), changes,
+      Self.list(open), late.sorted { $0.key < $1.key }.flatMap { [Int64($0), $1] },
+      Self.list(returned), changes,
     ]
   }
 
-  private static func pairs(_ values: [Int: Int64]) -> [Int64] {
-    values.sorted { $0.key < $1.key }.flatMap { [Int64($0), $1] }
+  private static func list(_ open: [Int: Open]) -> [Int64] {
+    open.sorted { $0.key < $1.key }.flatMap { number, open in
+      [
+        Int64(number), open.amount, Int64(open.since?.day.number ?? 0),
+        Int64(open.since?.batch.place?.month.number ?? -1),
+        Int64(open.since?.batch.place?.run ?? 0),
+      ]
+    }
+  }
+
+  private static func open(_ list: [Int64]) -> [Int: Open] {
+    var all: [Int: Open] = [:]
+    for place in stride(from: 0, to: list.count - 4, by: 5) {
+      let batch = BatchPlace(
+        month: CivilMonth(number: Int(list[place + 3])), run: Int(list[place + 4])
+      ).batch
+      let since =
+        list[place + 3] < 0
+        ? nil : OpenSince(batch: batch, day: CivilDay(number: Int(list[place + 2])))
+      all[Int(list[place])] = Open(amount: list[place + 1], since: since)
+    }
+    return all
   }
 
   /// Reads them back; nil where there were none.
@@ -114,20 +129,10 @@ extension PayoutBase {
     bankChanges = marks[1]
     partialLimit = marks[2]
     self.changes = changes
-    for place in stride(from: 0, to: open.count - 4, by: 5) {
-      let batch = BatchPlace(
-        month: CivilMonth(number: Int(open[place + 3])), run: Int(open[place + 4])
-      ).batch
-      let since =
-        open[place + 3] < 0
-        ? nil : OpenSince(batch: batch, day: CivilDay(number: Int(open[place + 2])))
-      self.open[Int(open[place])] = Open(amount: open[place + 1], since: since)
-    }
+    self.open = Self.open(open)
     for place in stride(from: 0, to: late.count - 1, by: 2) {
       self.late[Int(late[place])] = late[place + 1]
     }
-    for place in stride(from: 0, to: returned.count - 1, by: 2) {
-      self.returned[Int(returned[place])] = returned[place + 1]
-    }
+    self.returned = Self.open(returned)
   }
 }

@@ -12,8 +12,9 @@ struct PayoutBase: Equatable {
   var open: [Int: Open] = [:]
   /// What came after the cut and is dated in a period that is fixed.
   var late: [Int: Int64] = [:]
-  /// What came back after the cut; of each payment at most what was paid.
-  var returned: [Int: Int64] = [:]
+  /// What came back after the cut, and when the last of it did; of each payment at most what was
+  /// paid.
+  var returned: [Int: Open] = [:]
   /// What the period table said of the fixed periods when `late` was told, and the bank's table.
   var changes: [Int64] = []
   var bankChanges: Int64 = -1
@@ -29,7 +30,7 @@ struct PayoutBase: Equatable {
   var numbers: Set<Int> { Set(open.keys).union(late.keys).union(returned.keys) }
 
   func carried(_ number: Int) -> Yen {
-    Yen((open[number]?.amount ?? 0) + (returned[number] ?? 0))
+    Yen((open[number]?.amount ?? 0) + (returned[number]?.amount ?? 0))
   }
 }
 
@@ -93,15 +94,15 @@ extension IndexQueries {
   /// What the bank gave back of the fixed batches, less what the last of them has already.
   private func returnedSince(
     _ batches: [FixedBatch], _ db: Database
-  ) throws -> [Int: Int64] {
-    var returned: [Int: Int64] = [:]
+  ) throws -> [Int: PayoutBase.Open] {
+    var returned: [Int: PayoutBase.Open] = [:]
     // The last one's rows are read last, so that they stay.
     for batch in batches where batch.isExported {
       let sums = try GRDB.Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT n, SUM(amount) FROM bankResult WHERE batch = ? AND result = 1 AND amount > 0
-            GROUP BY n
+            SELECT n, SUM(amount), MAX(day) FROM bankResult
+            WHERE batch = ? AND result = 1 AND amount > 0 GROUP BY n
             """), arguments: [batch.place.batch.text])
       if sums.isEmpty { continue }
       var owed: [Int: Int64] = [:]
@@ -110,13 +111,20 @@ extension IndexQueries {
         owed[row.number] = row.sums.owed.count
       }
       for row in sums {
-        returned[row[0], default: 0] += min(row[1], owed[row[0]] ?? 0)
+        let now = OpenSince(batch: batch.place.batch, day: CivilDay(number: row[2]))
+        var open = returned[row[0]] ?? PayoutBase.Open(amount: 0, since: now)
+        open.amount += min(row[1], owed[row[0]] ?? 0)
+        // The batches come in their order.
+        if let since = open.since, since.day <= now.day { open.since = now }
+        returned[row[0]] = open
       }
     }
     guard let last = batches.last else { return returned }
     for row in try fixedRows(last, db)?.rows ?? [] where row.number >= 0 {
-      if row.returned != .zero { returned[row.number, default: 0] -= row.returned.count }
+      if row.returned != .zero {
+        returned[row.number, default: PayoutBase.Open(amount: 0)].amount -= row.returned.count
+      }
     }
-    return returned.filter { $0.value != 0 }
+    return returned.filter { $0.value.amount != 0 }
   }
 }

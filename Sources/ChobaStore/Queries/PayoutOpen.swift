@@ -44,10 +44,10 @@ extension IndexQueries {
   }
 
   /// For the Desk: without looking at any merchant's record.
-  func openSums(now: Timestamp, _ db: Database) throws -> PayoutOpenSums {
+  func openSums(_ payouts: PayoutOverview, now: Timestamp) -> PayoutOpenSums {
     let today = zone.day(of: now)
     return PayoutOpenSums(
-      try openMoney(today, db).map { money in
+      openMoney(payouts, today).map { money in
         PayoutOpenRow(
           merchant: MerchantID(""), kind: money.kind, hold: nil, amount: money.amount,
           batch: money.since.batch, since: money.since.day,
@@ -65,7 +65,7 @@ extension IndexQueries {
   private func openRows(now: Timestamp, _ db: Database) throws -> [PayoutOpenRow] {
     let today = zone.day(of: now)
     let reasons = try holdReasons(db)
-    return try openMoney(today, db).compactMap { money in
+    return try openMoney(payoutOverview(db), today).compactMap { money in
       guard let name = try merchantName(money.number, db) else { return nil }
       let reason = try reasons[money.number] ?? accountFault(money.number, db)
       var kind = money.kind
@@ -77,8 +77,7 @@ extension IndexQueries {
     }
   }
 
-  private func openMoney(_ today: CivilDay, _ db: Database) throws -> [OpenMoney] {
-    let payouts = try payoutOverview(db)
+  private func openMoney(_ payouts: PayoutOverview, _ today: CivilDay) -> [OpenMoney] {
     guard let base = followed.base, let last = payouts.fixed.last else {
       return followed.openAmounts(before: today).map { number, amount, since in
         OpenMoney(
@@ -91,29 +90,11 @@ extension IndexQueries {
         number: number, kind: open.amount < 0 ? .negative : .held, amount: Yen(open.amount),
         since: open.since ?? own)
     }
-    let returns = base.returned.isEmpty ? [:] : try lastReturns(db)
-    for (number, amount) in base.returned where amount > 0 {
-      money.append(
-        OpenMoney(
-          number: number, kind: .returned, amount: Yen(amount), since: returns[number] ?? own))
+    money += base.returned.filter { $0.value.amount > 0 }.map { number, open in
+      OpenMoney(
+        number: number, kind: .returned, amount: Yen(open.amount), since: open.since ?? own)
     }
     return money
-  }
-
-  /// The day on which the bank last gave each merchant's money back: read at once, since one by one
-  /// each would look all of them through.
-  private func lastReturns(_ db: Database) throws -> [Int: OpenSince] {
-    var last: [Int: OpenSince] = [:]
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT n, batch, day FROM bankResult INDEXED BY bankReturned
-          WHERE result = 1 ORDER BY day, batch
-          """))
-    while let row = try rows.next() {
-      last[row[0]] = OpenSince(batch: BatchID(row[1]), day: CivilDay(number: row[2]))
-    }
-    return last
   }
 
   /// Why merchants' money is held now by desk lines, the gravest of each.

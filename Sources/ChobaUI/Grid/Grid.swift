@@ -29,8 +29,11 @@ package struct Grid: Hashable, Sendable {
 
   /// The cells of one row, from left to right.
   package func row(_ row: Int) -> ArraySlice<Cell> {
-    ArraySlice(cells[row * size.columns..<(row + 1) * size.columns])
+    cells[row * size.columns..<(row + 1) * size.columns]
   }
+
+  /// Whether a row is the same in another screen of this size.
+  package func hasRow(_ index: Int, of other: Grid) -> Bool { row(index) == other.row(index) }
 
   /// Fills a rectangle with one narrow scalar, by default with nothing.
   package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style) {
