@@ -271,12 +271,12 @@ extension AppModel {
       notice = Notice(Text("表示する利用者・加盟店がありません。", "There is nobody to show here"), .hint)
       return []
     }
-    let options = revealable(of: person).map { field in
-      FormChoice.Option(
-        value: field.rawValue, label: (field == .phone ? Words.phone : Words.bankAccount).label)
+    let options = revealable(of: person).map {
+      FormChoice.Option(value: $0.rawValue, label: $0.term.label)
     }
     guard !options.isEmpty else {
-      let refusal = FieldTable.refusal(actor, revealing: "phone", of: person)
+      let field = isOnReceipt ? Reveal.Field.image : .phone
+      let refusal = FieldTable.refusal(actor, revealing: field.rawValue, of: person)
       let open = Text("伏せてある項目はありません。", "Nothing is masked here")
       notice = Notice(refusal?.sentence ?? open, .hint)
       return []
@@ -290,13 +290,16 @@ extension AppModel {
     return self.open(form, nil)
   }
 
+  private var isOnReceipt: Bool { (view as? RecordView)?.feed == .receipts }
+
   /// What of a person is shown in full here once the purpose is on record.
   func revealable(of person: AccountID) -> [Reveal.Field] {
     let isMerchant = view.screen != .fraud && person.kind == .merchant
     return Reveal.Field.allCases.filter { field in
       switch field {
-      case .phone: session.sight.phone(of: person) == .onPurpose
+      case .phone: !isOnReceipt && session.sight.phone(of: person) == .onPurpose
       case .bank: isMerchant && session.sight.rule(.bank) == .onPurpose
+      case .image: isOnReceipt && session.sight.rule(.receiptImage) == .onPurpose
       }
     }
   }

@@ -137,6 +137,7 @@ package struct ViewContext: Sendable {
 package struct Reveal: Hashable, Sendable {
   package enum Field: String, Sendable, CaseIterable {
     case phone, bank
+    case image = "receipt-image"
   }
 
   package var person: AccountID

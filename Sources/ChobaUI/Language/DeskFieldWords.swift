@@ -80,6 +80,7 @@ enum DeskFieldWords {
     switch name {
     case "phone", "member-phone", "merchant-phone": Words.phone.label
     case "bank": Words.bankAccount.label
+    case "receipt-image": Words.image.label
     case "kana": Words.kana.label
     case "tickets": Words.ticket.label
     default: Text(verbatim: name)

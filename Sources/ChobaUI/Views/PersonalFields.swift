@@ -3,11 +3,23 @@ import ChobaCore
 /// What of a person may be seen: in full by role or once the purpose was recorded, else masked.
 extension ViewContext {
   private func rule(_ field: Reveal.Field, of person: AccountID) -> FieldRule {
-    field == .bank ? sight.rule(.bank) : sight.phone(of: person)
+    switch field {
+    case .phone: sight.phone(of: person)
+    case .bank: sight.rule(.bank)
+    case .image: sight.rule(.receiptImage)
+    }
   }
 
   func sees(_ field: Reveal.Field, of person: AccountID) -> Bool {
     rule(field, of: person) == .full || revealed.contains(Reveal(person, field))
+  }
+
+  /// A receipt's picture as far as it may be seen: its path.
+  func image(_ path: String, of person: AccountID) -> String {
+    if sees(.image, of: person) { return path }
+    return rule(.image, of: person) == .onPurpose
+      ? "***" + howToReveal(.image, of: person)
+      : formats.say("この役割には表示されません", "not shown to this role")
   }
 
   /// What to do to see it in full, where that is possible.
@@ -27,6 +39,16 @@ extension ViewContext {
   func phone(_ number: String, of person: AccountID) -> String? {
     shown(phone: number, of: person).map {
       sees(.phone, of: person) ? $0 : $0 + howToReveal(.phone, of: person)
+    }
+  }
+}
+
+extension Reveal.Field {
+  var term: Term {
+    switch self {
+    case .phone: Words.phone
+    case .bank: Words.bankAccount
+    case .image: Words.image
     }
   }
 }

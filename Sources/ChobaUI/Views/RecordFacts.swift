@@ -92,9 +92,7 @@ struct RecordFacts {
 
   private func receipt(_ receipt: ReceiptRecord) -> [Fact] {
     let status = ReceiptCells.status(receipt.status, context)
-    let image =
-      context.sight.rule(.receiptImage) == .hidden && receipt.image != nil
-      ? formats.say("この役割には表示されません", "not shown to this role") : receipt.image
+    let image = receipt.image.map { context.image($0, of: .member(receipt.member)) }
     return [Fact(term: Words.state, text: formats.label(receipt.status.term), role: status.role)]
       + fact(Words.reason, receipt.reason) + fact(Words.amount, receipt.amount.map(amount))
       + [party(receipt.member), party(receipt.merchant)] + fact(Words.image, image)

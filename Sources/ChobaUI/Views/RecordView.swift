@@ -17,7 +17,7 @@ package struct RecordView: DetailView {
   package var identity: String { "record \(feed.rawValue) \(id.text)" }
   /// Only where something of the person stands here that can be masked.
   package var person: AccountID? {
-    [.members, .merchants, .sms].contains(feed) ? answer?.line.person : nil
+    [.members, .merchants, .sms, .receipts].contains(feed) ? answer?.line.person : nil
   }
   /// The member's or the merchant's, whichever line is selected; else whose record it is.
   package var accounts: [AccountID] {

@@ -112,6 +112,22 @@ struct RecordQueryTests {
     #expect(links(correction) == ["corrected g1"])
   }
 
+  @Test func `What persons decided about a receipt stands with it, oldest first`() throws {
+    let campaign = try campaign()
+    for (id, at, type) in [
+      ("D2", "2020-11-18", "receipt.approve"), ("D1", "2020-11-17", "receipt.reject"),
+    ].reversed() {
+      try campaign.desk(
+        "tanaka", id, Line.time(at), type, on: "t2", "\"text\":\"x\",\"code\":\"duplicate\"")
+    }
+    try campaign.desk(
+      "tanaka", "D3", Line.time("2020-11-19"), "ticket.note", on: "t2", #""text":"n""#)
+    let answer = try campaign.queries().answer(
+      .record(.receipts, LineID("t2")), now: .at("2020-11-20"))
+    guard case .record(let found?) = answer else { throw WrongAnswer(answer) }
+    #expect(found.decisions.map(\.line.id.text) == ["D1", "D2"])
+  }
+
   @Test func `What it names and nobody has sent is no link, and an unknown id no record`() throws {
     let found = try #require(try record(.receipts, "t2"))
     #expect(found.line.record.reservation == LineID("r9"))

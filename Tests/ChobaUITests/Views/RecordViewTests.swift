@@ -27,6 +27,20 @@ struct RecordViewTests {
     }
   }
 
+  @Test func `A picture that a role sees on purpose is shown once the purpose is on record`() {
+    var desk = desk(.receipts, "t0100001", [.sales])
+    #expect(!desk.text.contains("receipts/2020-11") && desk.text.contains("***"), "\(desk.text)")
+    desk.press("p 1 \"照会のため\" Enter")
+    #expect(desk.drafts.map(\.type) == [.accessReveal])
+    #expect(desk.drafts.first?.fields["field"] == .text("receipt-image"))
+    desk.answer()
+    #expect(desk.text.contains("receipts/2020-11/1.jpg"), "\(desk.text)")
+    // The first line never sees it, and is told who may.
+    var agent = self.desk(.receipts, "t0100001", [.agent])
+    agent.press("p")
+    #expect(agent.model.overlay == nil && agent.notice.contains("営業"), "\(agent.notice)")
+  }
+
   @Test func `A bank result is shown to whoever may see bank data`() {
     for (roles, sees) in [([.payout], true), ([.analyst], true), ([.agent], false)]
       as [(Set<StaffRole>, Bool)]
