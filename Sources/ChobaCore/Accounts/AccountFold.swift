@@ -20,7 +20,7 @@ package struct AccountFold: Sendable {
 
 /// What folding needs besides the lines.
 package struct AccountContext: Sendable {
-  package var opinions: Int
+  package var opinions: OpinionsNeeded
   package var zone: CampaignZone
   package var staff: Staff
 

@@ -6,7 +6,8 @@ extension Account {
   /// Why that login may not write a line of that type at that time, whatever stands in its fields:
   /// role, state, who is excluded, and the steps that must come before it.
   package func ladderRefusal(
-    _ actor: Actor, _ type: DeskType, at time: Timestamp, opinions: Int, in zone: CampaignZone
+    _ actor: Actor, _ type: DeskType, at time: Timestamp, opinions: OpinionsNeeded,
+    in zone: CampaignZone
   ) -> Refusal? {
     if let refusal = Gate.decide(actor, type, gateState) { return refusal }
     switch type {
@@ -16,7 +17,8 @@ extension Account {
       guard let proposal else { return .unknownSubject }
       // Three people: who proposes, who gives an opinion, who approves.
       if proposal.opinions[actor.login] != nil { return .gate(.ownOpinion) }
-      return proposal.opinions.count >= opinions ? nil : .gate(.opinions)
+      let needed = opinions.count(on: zone.day(of: time))
+      return proposal.opinions.count >= needed ? nil : .gate(.opinions)
     default: return nil
     }
   }

@@ -87,7 +87,7 @@ extension Account {
   /// can change afterwards. `opinions` are those that an approval needs.
   package func refusal(
     _ actor: Actor, _ type: DeskType, alert: AccountAlert?, now: Timestamp, in zone: CampaignZone,
-    opinions: Int = Campaign().opinions
+    opinions: OpinionsNeeded
   ) -> Refusal? {
     if let refusal = Gate.decide(actor, type, gateState) { return refusal }
     // Once more would change nothing, and would end an open proposal.

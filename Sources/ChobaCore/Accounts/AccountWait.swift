@@ -28,7 +28,9 @@ package enum CaseWait: String, Sendable, CaseIterable {
 
 extension Account {
   /// What waits now, what presses most first, since when, and who may not end it.
-  package func waits(now: Timestamp, opinions: Int, in zone: CampaignZone) -> [FraudRow.Wait] {
+  package func waits(
+    now: Timestamp, opinions: OpinionsNeeded, in zone: CampaignZone
+  ) -> [FraudRow.Wait] {
     var waits: [FraudRow.Wait] = []
     func add(_ wait: CaseWait, since: Timestamp) {
       waits.append(
@@ -37,7 +39,7 @@ extension Account {
     if let bar, bar.isUrgent, bar.review == nil { add(.review, since: bar.line.at) }
     if let liftRequest { add(.lift, since: liftRequest.line.at) }
     if let proposal {
-      let isHeard = proposal.opinions.count >= opinions
+      let isHeard = proposal.opinions.count >= opinions.count(on: zone.day(of: now))
       add(isHeard ? .approval : .opinion, since: proposal.line.at)
     }
     if let warning, !isBarred, zone.day(of: now) > warning.until {

@@ -30,6 +30,8 @@ package struct WriteFailure: Hashable, Sendable, Error {
     case clock
     /// The account that runs choba is not the login, or cannot be told.
     case identity
+    /// A configuration file is wrong; the path says where.
+    case settings
   }
 
   package var step: Step

@@ -14,8 +14,7 @@ package struct Campaign: Hashable, Sendable {
   package var points = PointRules()
   package var payout = PayoutRules()
   package var service = ServiceMinutes()
-  /// Opinions by people other than the proposer and the approver that a suspension needs.
-  package var opinions = 1
+  package var opinions: OpinionsNeeded = 1
   /// The fraud rules, each with the days on which it holds; of one kind several may stand.
   package var rules = FraudRuleSetting.standard
   package var routing = Routing()

@@ -26,9 +26,19 @@ package struct ConfigurationError: Hashable, Sendable, Error, CustomStringConver
     self.fault = fault
   }
 
+  /// Whether accounts may be judged otherwise because of it than was meant: who may do what, and how
+  /// many must. A table or key of the top that nobody knows may have been meant for `[fraud]`.
+  package var concernsAccounts: Bool {
+    guard file == "campaign.toml" else { return file == "staff.toml" }
+    if case .unknownKey = fault, !key.contains(".") { return true }
+    return key == "fraud" || key.hasPrefix("fraud.") || ["", "identity", "time_zone"].contains(key)
+  }
+
+  /// `campaign.toml:12`, or the file alone where the line is not known.
+  package var place: String { line.map { "\(file):\($0)" } ?? file }
+
   /// In English: `campaign.toml:12: points.lunch is "x"; allowed: a whole number, 0 or more`.
   package var description: String {
-    let place = line.map { "\(file):\($0)" } ?? file
     return switch fault {
     case .unknownKey(let known):
       "\(place): unknown key \(key); allowed: \(known.joined(separator: ", "))"

@@ -53,6 +53,13 @@ package enum Gate {
     return actor.roles.isDisjoint(with: row.roles) ? .role(allowed: row.sortedRoles) : nil
   }
 
+  /// Why nobody may suspend or set free an account now: what stands in the files instead of what
+  /// was meant could ask fewer people.
+  package static func decide(_ type: DeskType, settings errors: [ConfigurationError]) -> Refusal? {
+    guard type == .accountApprove || type == .accountApproveLift else { return nil }
+    return errors.first(where: \.concernsAccounts).map(Refusal.settings)
+  }
+
   private static func decide(marks row: GateRow, _ state: GateState) -> Refusal? {
     if let mark = GateMark.allCases.first(where: {
       row.notIn.contains($0) && state.marks.contains($0)

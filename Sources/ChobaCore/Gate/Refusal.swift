@@ -11,6 +11,8 @@ package enum Refusal: Hashable, Sendable, Error {
   /// A step is not due yet.
   case gate(String)
   case unknownSubject
+  /// Nobody is suspended or set free while this stands in the configuration.
+  case settings(ConfigurationError)
 }
 
 /// What a login may do; `staff.toml` gives them.

@@ -172,6 +172,9 @@ package final class ActingDesk {
   }
 
   private func judge(_ line: DeskLine, _ draft: DeskDraft) throws -> DeskOutcome? {
+    if let refusal = Gate.decide(draft.type, settings: directory.errors) {
+      return .refused(refusal)
+    }
     let judgement = try reader.ask { ingest, db in try ingest.judge(line, db) }
     if let refusal = judgement.refusal { return .refused(refusal) }
     guard draft.type.changesState, let seen = draft.seen, let last = judgement.lastChange,

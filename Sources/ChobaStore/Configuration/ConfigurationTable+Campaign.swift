@@ -16,7 +16,9 @@ extension ConfigurationTable {
     table("points") { $0.readPoints(into: &campaign.points) }
     table("payout") { $0.readPayout(into: &campaign.payout) }
     table("service") { $0.readService(into: &campaign.service) }
-    table("fraud") { $0.number("opinions", in: 0...9, into: &campaign.opinions) }
+    table("fraud") {
+      $0.take("opinions", into: &campaign.opinions, allowed: Self.opinionWords, Self.opinions)
+    }
     readRules(into: &campaign)
     table("routing") { $0.readRouting(into: &campaign.routing) }
     table("oncall") {
@@ -94,6 +96,26 @@ extension ConfigurationTable {
       for category in $0.keys {
         $0.choice(category, into: &routing.categories[category])
       }
+    }
+  }
+
+  private static let opinionWords =
+    "a whole number from 1 to 9 or, for another from a day on, each with its first day as "
+    + "[[\"2020-10-01\", 1], [\"2021-04-01\", 2]], days ascending"
+
+  private static func opinions(_ value: ConfigurationValue) -> OpinionsNeeded? {
+    let allowed = 1...9
+    switch value {
+    case .number(let count) where allowed.contains(count): return OpinionsNeeded(count)
+    case .list(let list):
+      let steps = list.compactMap { element -> OpinionsNeeded.Step? in
+        guard case .list(let pair) = element, pair.count == 2, let from = day(pair[0]),
+          case .number(let count) = pair[1], allowed.contains(count)
+        else { return nil }
+        return OpinionsNeeded.Step(from: from, count: count)
+      }
+      return steps.count == list.count ? OpinionsNeeded(steps) : nil
+    default: return nil
     }
   }
 

@@ -72,7 +72,7 @@ extension ConfigurationTable {
 
   private static let dayWords = "a day as \"2020-10-01\""
 
-  private static func day(_ value: ConfigurationValue) -> CivilDay? {
+  static func day(_ value: ConfigurationValue) -> CivilDay? {
     switch value {
     case .text(let text): CivilDay(text)
     case .day(let day): day

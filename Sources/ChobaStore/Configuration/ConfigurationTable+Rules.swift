@@ -3,11 +3,12 @@ import ChobaCore
 /// The `[[rule]]` tables of `campaign.toml`.
 extension ConfigurationTable {
   /// Reads the rules; a rule with an error is left out. Kinds that are not named keep their own
-  /// figures; of a kind that is, only what stands there holds.
+  /// figures; of a kind that is, only what stands there holds. A mistake never switches a rule off:
+  /// of its kind the own figures hold wherever nothing else does.
   mutating func readRules(into campaign: inout Campaign) {
     guard has("rule") else { return }
     var rules: [FraudRuleSetting] = []
-    var named: Set<FraudRuleKind> = []
+    var (named, wrong): (Set<FraudRuleKind>, Set<FraudRuleKind>) = ([], [])
     tables("rule") { table in
       guard let kind = table.ruleKind() else { return }
       named.insert(kind)
@@ -27,10 +28,16 @@ extension ConfigurationTable {
         table.refuse(
           "until", .badValue(given: "\(until)", allowed: "a day that is not before \(from)"))
       }
-      if table.errors.isEmpty { rules.append(rule) }
+      if table.errors.isEmpty {
+        rules.append(rule)
+      } else {
+        wrong.insert(kind)
+      }
     }
     campaign.rules = FraudRuleKind.allCases.flatMap { kind in
-      named.contains(kind) ? rules.filter { $0.kind == kind } : [FraudRuleSetting(kind: kind)]
+      let own =
+        wrong.contains(kind) || !named.contains(kind) ? [FraudRuleSetting(kind: kind)] : []
+      return own + rules.filter { $0.kind == kind }
     }
   }
 

@@ -122,7 +122,8 @@ extension Ingest {
       sql: """
         INSERT OR IGNORE INTO dirtyAccount(id)
         SELECT DISTINCT account FROM hit
-        UNION SELECT id FROM account WHERE stage = 'warned' OR activity IS NOT NULL
+        UNION SELECT id FROM account WHERE stage = 'warned' OR isSuspended OR hasProposal
+          OR activity IS NOT NULL
         """)
     try Meta.set("checkedDay", to: day.number, db)
   }

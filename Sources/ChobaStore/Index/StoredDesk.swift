@@ -187,6 +187,8 @@ extension Refusal {
     case .samePerson: "same-person"
     case .gate(let step): "gate|" + step
     case .unknownSubject: "unknown-subject"
+    // A fold never says it, only who writes.
+    case .settings: "settings"
     }
   }
 

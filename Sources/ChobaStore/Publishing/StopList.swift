@@ -5,7 +5,8 @@ import GRDB
 /// `suspended.csv`.
 ///
 /// Columns id, kind, since. The last line, behind `# `, says what is included: the (`at`, `id`) of
-/// the last line about fraud that was read, and how many were. Source: data contract, "Payouts".
+/// the last line about fraud that was read, how many were, and a seal over the rows and the settings
+/// by which they were judged. Source: data contract, "Payouts".
 struct StopList: Equatable {
   struct Stopped: Equatable {
     var account: AccountID
@@ -37,14 +38,20 @@ struct StopList: Equatable {
     }
   }
 
-  func bytes(_ zone: CampaignZone) -> [UInt8] {
+  /// `settings` is the digest of the configuration by which the accounts were judged.
+  func bytes(_ zone: CampaignZone, settings: String) -> [UInt8] {
     var text = "id,kind,since\r\n"
     for row in rows {
       let kind = row.account.kind.rawValue
       text += "\(Self.field(row.account.id)),\(kind),\(zone.text(of: row.since))\r\n"
     }
-    if let mark { text += "# \(zone.text(of: mark.at)),\(mark.id.text),\(mark.count)\r\n" }
+    let seal = Self.seal(text.utf8, settings)
+    if let mark { text += "# \(zone.text(of: mark.at)),\(mark.id.text),\(mark.count),\(seal)\r\n" }
     return Array(text.utf8)
+  }
+
+  private static func seal(_ rows: some Sequence<UInt8>, _ settings: String) -> String {
+    String(SHA256.hex(Array(settings.utf8) + Array(rows)).prefix(16))
   }
 
   /// Quoted where it must be (RFC 4180).
@@ -53,8 +60,9 @@ struct StopList: Equatable {
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 
-  /// What a list that is there includes; nil for one that was not written whole.
-  static func mark(in bytes: [UInt8]) -> Mark? {
+  /// A list that is there: what it includes, and whether its rows are those that were written, by
+  /// the settings that hold here. Nil for one that was not written whole.
+  static func found(in bytes: [UInt8], settings: String) -> (mark: Mark, isSealed: Bool)? {
     guard bytes.last == 0x0A,
       let line = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).last,
       line.starts(with: "# ".utf8)
@@ -62,10 +70,11 @@ struct StopList: Equatable {
     let parts = line.dropFirst(2).split(separator: UInt8(ascii: ",")).map {
       String(decoding: $0, as: UTF8.self)
     }
-    guard parts.count == 3, let at = Timestamp(parts[0]), let count = Int(parts[2]) else {
+    guard parts.count == 4, let at = Timestamp(parts[0]), let count = Int(parts[2]) else {
       return nil
     }
-    return Mark(at: at, id: LineID(parts[1]), count: count)
+    let isSealed = parts[3] == seal(bytes[..<line.startIndex], settings)
+    return (Mark(at: at, id: LineID(parts[1]), count: count), isSealed)
   }
 
   // MARK: From the index

@@ -1,21 +1,41 @@
 import ChobaCore
 import Foundation
+import GRDB
 
 /// Keeps the lists of stopped accounts as the desk lines have them, without a lock.
 ///
 /// Each list is written beside, synced and renamed. Then all desk files are read again and the lists
 /// looked at again: whoever renames last has read, after its rename, every line that another had
-/// read before its own, so a list that includes less does not stay. A list that says that it
-/// includes more is left alone. Killed anywhere, the next one mends what is missing.
+/// read before its own, so a list that includes less does not stay. A list that includes more is
+/// left alone, as long as its lines may be on their way: what is not here after ten minutes was
+/// taken away. A list with other rows than were written, or judged by other settings, is replaced;
+/// whoever still has the settings of before only adds what is newer. Killed anywhere, the next one
+/// mends what is missing. While the configuration is wrong the lists stay as they are.
 final class StopPublisher {
   private let directory: CampaignDirectory
   private let reader: DirectoryReader
   private let login: Login
   private let calls: WritingCalls
-  private var published: (version: Int64, files: [stat])?
+  private var published: Published?
   private static let folder = "out/accounts"
   /// Two that write at once are done after two rounds.
   private static let roundsAtMost = 8
+  /// For how long a list may include lines that are not here.
+  private static let aheadSeconds: Int64 = 600
+
+  /// When the lists were last looked at, row by row.
+  private struct Published {
+    var version: Int64
+    var basis: Basis
+    var files: [stat]
+  }
+
+  /// What the rows of a list come from.
+  private struct Basis: Equatable {
+    /// Another one: the index was begun anew.
+    var epoch: Int64?
+    var mark: StopList.Mark?
+  }
 
   init(
     directory: CampaignDirectory, reader: DirectoryReader, login: Login,
@@ -27,30 +47,47 @@ final class StopPublisher {
     self.calls = calls
   }
 
-  /// Publishes when lines came since the last time, or somebody else replaced a list. Only who may
-  /// act does.
+  /// Publishes at the first look, when lines came since the last time, when the index was begun
+  /// anew, and when somebody else replaced a list. Only who may act does.
   func publishNews() throws {
-    guard mayAct else { return }
+    guard mayAct, wrongSetting == nil else { return }
     let version = try reader.ask { _, db in try Meta.version(db) }
-    if let published, published.version == version, same(published.files, files) { return }
-    // Most lines are about no account: nothing is folded for them.
-    let mark = try reader.ask { _, db in try StopList.mark(db) }
-    if try mark == nil || isIncluded(mark) {
-      published = (version, files)
-      return
+    if let published, same(published.files, files) {
+      if published.version == version { return }
+      // Most lines are about no account: nothing is folded for them.
+      let basis = try reader.ask { _, db in try Self.basis(db) }
+      if basis == published.basis {
+        self.published?.version = version
+        return
+      }
     }
-    try publish()
-    published = (try reader.ask { _, db in try Meta.version(db) }, files)
+    let (basis, isLeft) = try publishAll()
+    published = isLeft ? nil : Published(version: version, basis: basis, files: files)
   }
 
   /// Publishes what all desk files say now.
   func publish() throws(WriteFailure) {
-    for _ in 0..<Self.roundsAtMost {
-      let lists = try self.lists()
-      var isChanged = false
-      for list in lists { isChanged = try put(list) || isChanged }
-      if !isChanged { return }
+    if let wrongSetting {
+      throw WriteFailure(.settings, path: wrongSetting.place, number: EINVAL)
     }
+    _ = try publishAll()
+  }
+
+  /// What the lists were written from, and whether one was left to who has read more.
+  private func publishAll() throws(WriteFailure) -> (basis: Basis, isLeft: Bool) {
+    var last: (basis: Basis, isLeft: Bool) = (Basis(), false)
+    for _ in 0..<Self.roundsAtMost {
+      let (lists, basis) = try self.lists()
+      var results: [Putting] = []
+      for list in lists { results.append(try put(list)) }
+      last = (basis, results.contains(.left))
+      if !results.contains(.written) { break }
+    }
+    return last
+  }
+
+  private var wrongSetting: ConfigurationError? {
+    directory.errors.first(where: \.concernsAccounts)
   }
 
   private var mayAct: Bool {
@@ -60,30 +97,61 @@ final class StopPublisher {
       && directory.identityFailure(of: login) == nil
   }
 
-  private func lists() throws(WriteFailure) -> [StopList] {
+  private static func basis(_ db: Database) throws -> Basis {
+    Basis(epoch: try Meta.integer("epoch", db), mark: try StopList.mark(db))
+  }
+
+  private func lists() throws(WriteFailure) -> ([StopList], Basis) {
     do {
       _ = try reader.readDesk()
-      return try reader.ask { ingest, db in try StopList.all(ingest, db) }
+      return try reader.ask { ingest, db in (try StopList.all(ingest, db), try Self.basis(db)) }
     } catch {
       throw WriteFailure(.read, path: "desk", number: EIO)
     }
   }
 
-  private func isIncluded(_ mark: StopList.Mark?) throws -> Bool {
-    try [LiftedRight.bar, .suspension].allSatisfy { what in
-      StopList.mark(in: try there(StopList(what: what, rows: [], mark: nil).path)) == mark
-    }
-  }
-
   // MARK: One list
 
-  /// Whether the list had to be written: it was another, and did not include more.
-  func put(_ list: StopList) throws(WriteFailure) -> Bool {
-    guard let mark = list.mark else { return false }
-    let bytes = list.bytes(directory.campaign.zone)
+  /// What became of a list.
+  enum Putting {
+    /// It was another.
+    case written
+    case same
+    /// It includes what may be on its way here.
+    case left
+  }
+
+  func put(_ list: StopList) throws(WriteFailure) -> Putting {
+    let bytes = list.bytes(directory.campaign.zone, settings: directory.digest)
     let there = try there(list.path)
-    if there == bytes { return false }
-    if let other = StopList.mark(in: there), mark < other { return false }
+    // Where nothing was ever said about an account, no list is begun.
+    if there == bytes || list.mark == nil && there.isEmpty { return .same }
+    if let other = StopList.found(in: there, settings: directory.digest) {
+      let isBehind = list.mark.map { $0 < other.mark } ?? true
+      if CampaignDirectory.digest(root: directory.root) != directory.digest {
+        // Those who have the settings of now judge the rest.
+        if isBehind || list.mark == other.mark { return .same }
+      } else if other.isSealed, isBehind, isYoung(list) || !hasReadAll {
+        return .left
+      }
+    }
+    try write(bytes, to: list)
+    return .written
+  }
+
+  private var hasReadAll: Bool {
+    let staff = directory.staff ?? Staff()
+    return reader.unreadableFile(of: staff) == nil && reader.unjudgedFile(of: staff) == nil
+  }
+
+  /// Whether the list there was written a moment ago, by the clocks of here and of the files.
+  private func isYoung(_ list: StopList) -> Bool {
+    var status = stat()
+    guard calls.look("\(directory.root)/\(list.path)", &status) == 0 else { return false }
+    return Int64(Date().timeIntervalSince1970) - Int64(status.st_mtim.tv_sec) < Self.aheadSeconds
+  }
+
+  private func write(_ bytes: [UInt8], to list: StopList) throws(WriteFailure) {
     try makeFolder()
     let name = list.path.split(separator: "/").last.map(String.init) ?? ""
     let random = UInt32.random(in: 0 ... .max)
@@ -98,7 +166,6 @@ final class StopPublisher {
       throw error
     }
     try deskFolder.synchronize(Self.folder)
-    return true
   }
 
   private func write(_ bytes: [UInt8], _ path: String) throws(WriteFailure) {

@@ -3,7 +3,9 @@ import ChobaCore
 /// Keys of the fraud desk: from the accounts that are meant to the form or the reason why not.
 extension AppModel {
   var caseGate: CaseGate {
-    CaseGate(actor: actor, now: now, zone: session.zone, opinions: session.opinions)
+    CaseGate(
+      actor: actor, now: now, zone: session.zone, opinions: session.opinions,
+      settingsErrors: session.settingsErrors)
   }
 
   /// Whether keys and help name the action here: whoever sees no stage sees no step either, and on

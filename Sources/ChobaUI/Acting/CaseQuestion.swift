@@ -38,8 +38,9 @@ struct CaseGate {
   let actor: Actor
   let now: Timestamp
   let zone: CampaignZone
-  /// Opinions by third people that a suspension needs.
-  let opinions: Int
+  let opinions: OpinionsNeeded
+  /// What is wrong in the configuration files.
+  let settingsErrors: [ConfigurationError]
 
   func step(_ action: ActionID, _ found: CaseAnswer) -> CaseStep {
     let types = action.accountTypes
@@ -53,8 +54,9 @@ struct CaseGate {
   }
 
   func refusal(_ type: DeskType, _ found: CaseAnswer) -> Refusal? {
-    found.state.refusal(
-      actor, type, alert: found.alert, now: now, in: zone, opinions: opinions)
+    Gate.decide(type, settings: settingsErrors)
+      ?? found.state.refusal(
+        actor, type, alert: found.alert, now: now, in: zone, opinions: opinions)
   }
 
   /// The first that waits and may be approved; else why the first that waits may not.

@@ -24,7 +24,7 @@ struct Banner {
   private var most: Int { model.size.rows >= 30 ? 5 : model.size.rows >= 20 ? 3 : 1 }
 
   var lines: [Line] {
-    let all = [paused, ringing, review] + troubles + [settings, brief]
+    let all = [paused, ringing, review] + troubles + [wrongSettings, settings, brief]
     let first = Array(all.compactMap { $0 }.prefix(most))
     return first + notice(in: min(2, most - first.count))
   }
@@ -47,6 +47,18 @@ struct Banner {
       text: formats.say(
         " staff.toml などが変わりました。:q で終了し、開き直してください",
         " staff.toml or another changed: leave with :q and open choba again"), role: .warn)
+  }
+
+  /// A value that is wrong does not hold, and nobody decides by what stands in its place.
+  private var wrongSettings: Line? {
+    let errors = model.session.settingsErrors
+    guard let summary = errors.summary else { return nil }
+    let isGrave = errors.contains(where: \.concernsAccounts)
+    return Line(
+      badge: isGrave
+        ? formats.say("‼ 設定エラー（停止・解除の承認不可）", "‼ Settings: no approvals of stops")
+        : formats.say("設定エラー", "Settings"),
+      text: " " + formats(summary), role: isGrave ? .danger : .warn)
   }
 
   /// What does not work until it does again, what is graver first. The reason goes before what follows

@@ -18,8 +18,9 @@ package struct Session: Sendable {
   package var templates: [AnswerTemplate] = []
   package var routing = Campaign.Routing()
   package var onCall = Campaign.OnCall()
-  /// Opinions by third people that a suspension needs.
-  package var opinions = 1
+  package var opinions: OpinionsNeeded = 1
+  /// What is wrong in the configuration files.
+  package var settingsErrors: [ConfigurationError] = []
   /// A shared screen: no job control, no editor, and no list leaves it.
   package var isKiosk = false
   /// The themes that `:theme` may choose, by name.

@@ -34,6 +34,11 @@ extension Refusal {
         "対象が見つかりません。問い合わせは受付番号（1234-5678）かID、アカウントは member:ID か merchant:ID で指定してください。",
         "There is no such subject: name a ticket by its reference (1234-5678) or id, an account as "
           + "member:ID or merchant:ID")
+    case .settings(let error):
+      Text(
+        "設定ファイルに誤りがあるため、停止・解除の承認はできません（\(error.place): \(error.sentence.ja)）。直して開き直してください。",
+        "Nobody is suspended or reinstated while the configuration is wrong: "
+          + "\(error.place): \(error.sentence.en). Mend it and open choba again")
     }
   }
 

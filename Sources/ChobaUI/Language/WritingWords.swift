@@ -24,6 +24,10 @@ extension WriteFailure {
       Text(
         "操作できません。\(path) を読み込めません。読めるようになってから、もう一度実行してください。",
         "Nothing can be done: \(path) cannot be read now; try again when it can")
+    case (.settings, _):
+      Text(
+        "停止一覧（out/accounts）は元のままです。\(path) に誤りがあります。直してから開き直してください。",
+        "The lists in out/accounts stay as they are: \(path) is wrong; mend it, open choba again")
     default:
       Text(
         "保存できていません（\(place)\(reason.ja)）。\(advice.ja)",

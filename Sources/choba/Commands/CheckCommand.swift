@@ -146,20 +146,3 @@ struct Finding {
     return status.st_mode & 0o7777
   }
 }
-
-extension ConfigurationError {
-  /// What is wrong and what is allowed, without the place.
-  fileprivate var sentence: Text {
-    switch fault {
-    case .unknownKey(let known):
-      Text(
-        "キー \(key) は使えません。使えるキー: \(known.joined(separator: ", "))",
-        "Unknown key \(key); allowed: \(known.joined(separator: ", "))")
-    case .badValue(let given, let allowed):
-      Text("\(key) の値 \(given) は使えません。使える値: \(allowed)", "\(key) is \(given); allowed: \(allowed)")
-    case .missing(let allowed):
-      Text("\(key) がありません。使える値: \(allowed)", "\(key) is missing; it must be \(allowed)")
-    case .malformed(let reason): Text("読めません: \(reason)", "Cannot be read: \(reason)")
-    }
-  }
-}

@@ -40,10 +40,11 @@ struct DataOptions: ParsableArguments {
   }
 
   /// The directory with its index brought up to date. Says on standard error when files count as
-  /// they were read before, not as they are.
+  /// they were read before, not as they are, and what is wrong in the configuration.
   func open(rebuild: Bool = false) throws -> OpenCampaign {
     let campaign = try OpenCampaign(try path(), rebuild: rebuild)
-    if let note = try campaign.staleFiles()?[language] {
+    let notes = [try campaign.staleFiles(), campaign.directory.errors.summary]
+    for note in notes.compactMap({ $0?[language] }) {
       FileHandle.standardError.write(Data("choba: \(note)\n".utf8))
     }
     return campaign

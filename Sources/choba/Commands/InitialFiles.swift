@@ -45,7 +45,10 @@ enum InitialFiles {
     receipt = 60
 
     [fraud]
-    opinions = 1                       # by other people, before a suspension may be approved
+    opinions = 1                       # by other people, before a suspension may be approved; 1 to 9.
+                                       # Another figure holds from a day on, so that who was suspended
+                                       # before stays suspended; write each with its first day:
+    # opinions = [["2020-10-01", 1], ["2021-04-01", 2]]
 
     # Fraud rules. All kinds hold with their own figures; a [[rule]] changes those of its kind, and
     # the same kind may stand again with another day, since thresholds are provisional. What each

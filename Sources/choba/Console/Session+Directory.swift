@@ -17,6 +17,7 @@ extension Session {
     templates = directory.templates
     onCall = campaign.onCall
     opinions = campaign.opinions
+    settingsErrors = directory.errors
     colleagues = directory.colleagues(at: now)
   }
 }

@@ -235,6 +235,40 @@ struct AccountFoldTests {
     #expect(!barred(refusal: "A"))
   }
 
+  @Test func `asking for more opinions from a day on undoes no suspension of before`() {
+    // Proposed and approved on 17 November.
+    let last = 3 * Self.day
+    let proposal = line(last + 1, .accountPropose, by: "analyst1")
+    let named: [String: DeskValue] = ["proposal": .text(proposal.id.text), "view": .text("for")]
+    let lines =
+      barred + [
+        proposal, line(last + 2, .accountOpinion, by: "analyst2", named),
+        line(last + 3, .accountApprove, by: "supervisor1", named),
+      ]
+    func isSuspended(twoFrom day: String) -> Bool {
+      var context = Self.context
+      let days = [("2020-10-01", 1), (day, 2)].compactMap { day, count in
+        CivilDay(day).map { OpinionsNeeded.Step(from: $0, count: count) }
+      }
+      context.opinions = OpinionsNeeded(days) ?? 9
+      return AccountFold(Self.id, lines: lines, context: context).account.isSuspended
+    }
+    #expect(isSuspended(twoFrom: "2020-11-18"))
+    #expect(!isSuspended(twoFrom: "2020-11-17"))
+  }
+
+  @Test func `the first figure holds before its day, too, and days ascend`() {
+    let days = ["2020-10-01", "2021-04-01"].compactMap { CivilDay($0) }
+    let steps = zip(days, [1, 2]).map(OpinionsNeeded.Step.init)
+    let opinions = OpinionsNeeded(steps)
+    #expect(opinions?.count(on: days[0].advanced(by: -1)) == 1)
+    #expect(opinions?.count(on: days[1].advanced(by: -1)) == 1)
+    #expect(opinions?.count(on: days[1]) == 2)
+    #expect(OpinionsNeeded(steps.reversed()) == nil)
+    #expect(OpinionsNeeded([steps[0], steps[0]]) == nil)
+    #expect(OpinionsNeeded([]) == nil)
+  }
+
   @Test func `who still judges sees others' opinions after the own only`() {
     let last = 3 * Self.day
     let proposal = line(last + 1, .accountPropose, by: "analyst1")

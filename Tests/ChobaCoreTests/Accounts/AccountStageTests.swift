@@ -63,7 +63,8 @@ struct AccountStageTests {
       let alert = newest.map {
         AccountAlert(since: DeskScript.at(min($0, 0)), newest: DeskScript.at($0))
       }
-      return account.refusal(analyst, type, alert: alert, now: DeskScript.at(now), in: .tokyo)
+      return account.refusal(
+        analyst, type, alert: alert, now: DeskScript.at(now), in: .tokyo, opinions: 1)
     }
     let watched = account(lines)
     #expect(refusal(account([]), .fraudWarn, newest: nil, at: 3) == .gate("watch"))

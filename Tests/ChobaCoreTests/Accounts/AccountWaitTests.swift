@@ -2,7 +2,9 @@ import ChobaCore
 import Testing
 
 struct AccountWaitTests {
-  private func waits(_ lines: [DeskLine], at minute: Int, opinions: Int = 1) -> [CaseWait] {
+  private func waits(_ lines: [DeskLine], at minute: Int, opinions: OpinionsNeeded = 1)
+    -> [CaseWait]
+  {
     let account = AccountFold(
       AccountFoldTests.id, lines: lines, context: AccountFoldTests.context
     ).account
@@ -50,10 +52,11 @@ struct AccountWaitTests {
   }()
 
   @Test(arguments: [1, 2, 3])
-  func `it waits for whom the gate lets end it, and for nobody else`(opinions: Int) {
-    for count in 1...Self.people.count {
+  func `it waits for whom the gate lets end it, and for nobody else`(opinions count: Int) {
+    let opinions = OpinionsNeeded(count)
+    for people in 1...Self.people.count {
       let account = AccountFold(
-        Script.id, lines: Array(Self.people.prefix(count)), context: Script.context
+        Script.id, lines: Array(Self.people.prefix(people)), context: Script.context
       ).account
       let now = DeskScript.at(20)
       for wait in account.waits(now: now, opinions: opinions, in: .tokyo) {
@@ -70,7 +73,7 @@ struct AccountWaitTests {
   }
 
   @Test func `whoever gave an opinion does not approve, and another may`() throws {
-    func wait(_ count: Int, opinions: Int = 1) throws -> FraudRow.Wait {
+    func wait(_ count: Int, opinions: OpinionsNeeded = 1) throws -> FraudRow.Wait {
       let account = AccountFold(
         Script.id, lines: Array(Self.people.prefix(count)), context: Script.context
       ).account

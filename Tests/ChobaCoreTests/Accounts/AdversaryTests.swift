@@ -21,7 +21,7 @@ struct AdversaryTests {
       let script = AdversaryScript(number: number, using: &generator)
       folded += script.lines.count
       var context = AccountContext(campaign: Campaign(), staff: AdversaryScript.staff)
-      context.opinions = number % 5 == 0 ? 2 : 1
+      context.opinions = AdversaryScript.opinions(number)
       let fold = AccountFold(AccountFoldTests.id, lines: script.lines, context: context)
       let applied = script.lines.filter { fold.refusals[$0] == nil }
         .sorted(by: DeskLine.foldsBefore)
@@ -57,6 +57,20 @@ private struct AdversaryScript {
     .fraudWatch, .fraudContact, .fraudWarn, .accountBar, .accountPropose, .accountOpinion,
     .accountOpinion, .accountApprove, .accountLift, .accountApproveLift,
   ]
+
+  /// Some scripts ask for two opinions, some from a day in their midst on.
+  static func opinions(_ number: Int) -> OpinionsNeeded {
+    switch number % 5 {
+    case 0: 2
+    case 1, 2:
+      OpinionsNeeded(
+        [(0, 1), (1 + number % 20, 2)].map { days, count in
+          let day = CampaignZone.tokyo.day(of: DeskScript.at(0)).advanced(by: days)
+          return OpinionsNeeded.Step(from: day, count: count)
+        }) ?? 9
+    default: 1
+    }
+  }
 
   private let number: Int
   private var minute = 0
@@ -116,9 +130,9 @@ private struct LadderChecker {
   private(set) var complaints: [String] = []
   private(set) var isBarred = false
   private(set) var isSuspended = false
-  private let opinions: Int
+  private let opinions: OpinionsNeeded
 
-  init(_ applied: [DeskLine], opinions: Int) {
+  init(_ applied: [DeskLine], opinions: OpinionsNeeded) {
     self.opinions = opinions
     for place in applied.indices {
       let line = applied[place]
@@ -207,7 +221,8 @@ private struct LadderChecker {
     if givers.contains(proposer) || givers.contains(line.by) || proposer == line.by {
       complain(line, "one login twice")
     }
-    if givers.count < opinions { complain(line, "opinions") }
+    let needed = opinions.count(on: CampaignZone.tokyo.day(of: line.at))
+    if givers.count < needed { complain(line, "opinions") }
     if !isBarred { complain(line, "not barred") }
   }
 

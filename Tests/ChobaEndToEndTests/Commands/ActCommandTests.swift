@@ -40,6 +40,16 @@ import Testing
     #expect(try choba.run("check", data).status == 0)
   }
 
+  @Test func `a wrong configuration is told of on every command, and nothing else is`() throws {
+    try folder.write(
+      "identity = \"trust\"\n[fraud]\nopinions = \"2\"\n", to: "data/campaign.toml")
+    let errors = try choba.run("accounts", data, "--lang", "en").errors
+    #expect(errors.hasPrefix("choba: campaign.toml:3: fraud.opinions is \"2\"; allowed: a whole"))
+    let refused = try act("account.approve", "member:p1", "proposal=x", "text=t", as: "abe")
+    #expect(refused.status == 1 && refused.errors.contains("campaign.toml:3"))
+    #expect(try choba.run("check", data).errors.isEmpty)
+  }
+
   @Test func `a new ticket's id and reference are told`() throws {
     let result = try act("ticket.open", "from=member", "subject=とり", "--format", "csv")
     #expect(result.status == 0)

@@ -198,6 +198,26 @@ struct ActingDeskTests {
     #expect(act(mori, .payoutApprove, on: "2020-11", ["digest": "x"])?.isRefused == true)
   }
 
+  @Test func `nobody is suspended or set free while the configuration is wrong`() throws {
+    try folder.write("campaign.toml", ["identity = \"trust\"", "[fraud]", "opinions = \"2\""])
+    let abe = try desk("abe")
+    for type in [DeskType.accountApprove, .accountApproveLift] {
+      guard case .refused(.settings(let error))? = act(abe, type, on: "member:p1") else {
+        Issue.record("\(type)")
+        continue
+      }
+      #expect(error.place == "campaign.toml:3")
+    }
+    #expect(act(abe, .accountBarUrgent, on: "member:p1", ["text": "t"])?.isDone == true)
+    #expect(folder.bytes("out/accounts/barred.csv").isEmpty)
+    try folder.write("campaign.toml", ["identity = \"trust\"", "[service]", "support = \"2\""])
+    let approval = try act(desk("abe", index: "b"), .accountApprove, on: "member:p1")
+    guard case .refused(let refusal)? = approval, case .state = refusal else {
+      Issue.record("\(String(describing: approval))")
+      return
+    }
+  }
+
   @Test func `before the directory was read once nobody acts`() throws {
     let sato = try desk("sato", index: "new", isRead: false)
     #expect(act(sato, .ticketTake) == .reading)

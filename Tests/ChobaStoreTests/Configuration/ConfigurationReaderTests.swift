@@ -113,6 +113,21 @@ struct ConfigurationReaderTests {
       "[[rule]]\nkind = \"phone-run\"\ngap = 4",
       "campaign.toml:3: rule[1].gap is 4; allowed: a whole"
     ),
+    (
+      "[fraud]\nopinions = 0",
+      "campaign.toml:2: fraud.opinions is 0; allowed: a whole number from 1"
+    ),
+    ("[fraud]\nopinions = 10", "campaign.toml:2: fraud.opinions is 10; allowed: a whole number"),
+    ("[fraud]\nopinions = \"2\"", "campaign.toml:2: fraud.opinions is \"2\"; allowed: a whole"),
+    ("[fraud]\nopinions = []", "campaign.toml:2: fraud.opinions is []; allowed: a whole"),
+    (
+      "[fraud]\nopinions = [[\"2021-04-01\", 2], [\"2020-10-01\", 1]]",
+      "campaign.toml:2: fraud.opinions is [[\"2021-04-01\", 2], [\"2020-10-01\", 1]]; allowed: a whole"
+    ),
+    (
+      "[fraud]\nopinions = [[\"2020-10-01\", 0]]",
+      "campaign.toml:2: fraud.opinions is [[\"2020-10-01\", 0]]; allowed: a whole"
+    ),
     (rule + "at_least = 0", "campaign.toml:3: rule[1].at_least is 0; allowed"),
     (rule + "[[rule]]\nkind = 2", "campaign.toml:4: rule[2].kind is 2; allowed"),
     (
@@ -130,15 +145,54 @@ struct ConfigurationReaderTests {
     #expect(errors.first?.hasPrefix(error) == true, "\(errors)")
   }
 
+  @Test func `opinions are one figure, or each from its day on`() throws {
+    let day = try #require(CivilDay("2021-04-01"))
+    for count in [1, 9] {
+      #expect(campaign("[fraud]\nopinions = \(count)").value.opinions.count(on: day) == count)
+    }
+    let outcome = campaign("[fraud]\nopinions = [[\"2020-10-01\", 1], [2021-04-01, 3]]")
+    #expect(outcome.errors == [])
+    #expect(outcome.value.opinions.count(on: day) == 3)
+    #expect(outcome.value.opinions.count(on: day.advanced(by: -1)) == 1)
+  }
+
+  @Test func `a mistake in a rule switches it off on no day`() throws {
+    let day = try #require(CivilDay("2021-06-01"))
+    let alone = campaign(rule + "at_least = 0\n").value.rules
+    #expect(
+      alone.inForce(.noShowAtOneMerchant, on: day) == FraudRuleSetting(kind: .noShowAtOneMerchant))
+    let after = campaign(
+      rule + "at_least = 2\nuntil = \"2021-05-31\"\n" + rule
+        + "at_least = \"2\"\nfrom = \"2021-06-01\"\n"
+    ).value.rules
+    #expect(after.inForce(.noShowAtOneMerchant, on: day.advanced(by: -1))?.atLeast == 2)
+    #expect(after.inForce(.noShowAtOneMerchant, on: day)?.atLeast == 3)
+    // What is meant to end still ends.
+    let ended = campaign(rule + "until = \"2021-05-31\"\n").value.rules
+    #expect(ended.inForce(.noShowAtOneMerchant, on: day) == nil)
+  }
+
+  @Test(arguments: [
+    ("[fraud]\nopinions = 0", true), ("[fraud]\nopinoins = 2", true), ("[frauds]\nx = 1", true),
+    ("fraud = 2", true), ("name = ", true), ("time_zone = \"Mars\"", true),
+    ("[service]\nsupport = 0", false), (rule + "score = 0", false), ("[points]\nx = 1", false),
+  ])
+  func `errors that may ask fewer people than was meant concern accounts`(
+    text: String, concerns: Bool
+  ) {
+    #expect(campaign(text).errors.map(\.concernsAccounts) == [concerns])
+  }
+
   @Test func `rules replace the default of their kind, and a bad one is left out`() {
     let outcome = campaign(
       rule + "window = \"12h\"\nat_least = 2\n" + rule + "score = 0\n" + rule
         + "from = \"2021-01-01\"\nuntil = \"2021-01-01\"\n")
     #expect(outcome.errors.count == 1)
     let rules = outcome.value.rules.filter { $0.kind == .noShowAtOneMerchant }
-    #expect(rules.map(\.window) == [43_200, 30 * 86_400])
-    #expect(rules.map(\.atLeast) == [2, 3])
-    #expect(rules.map(\.from) == [nil, CivilDay("2021-01-01")])
+    // The own figures in the place of the bad one, behind all others.
+    #expect(rules.map(\.window) == [30 * 86_400, 43_200, 30 * 86_400])
+    #expect(rules.map(\.atLeast) == [3, 2, 3])
+    #expect(rules.map(\.from) == [nil, nil, CivilDay("2021-01-01")])
     // Kinds that are not named keep their own figures.
     let others = FraudRuleSetting.standard.filter { $0.kind != .noShowAtOneMerchant }
     #expect(outcome.value.rules.filter { $0.kind != .noShowAtOneMerchant } == others)
