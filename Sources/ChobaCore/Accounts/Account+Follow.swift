@@ -1,11 +1,15 @@
 /// What each line does to an account, once the gate has let it pass.
 extension Account {
+  /// Lines that leave open what somebody proposed or asked for. Both rest on what was known then:
+  /// any other line ends them. A review only says that the bar of before was right.
+  package static let leavingOpen: Set<DeskType> = [.fraudNote, .accountOpinion, .accountReview]
+
   mutating func follow(_ line: DeskLine, _ type: DeskType) {
-    let proposed = proposal
-    if type != .fraudNote && type != .accountOpinion {
-      lastChange = line
-      // A proposal rests on what was known: any later line but notes and opinions ends it.
+    let (proposed, asked) = (proposal, liftRequest)
+    if type != .fraudNote && type != .accountOpinion { lastChange = line }
+    if !Self.leavingOpen.contains(type) {
       proposal = nil
+      liftRequest = nil
       if let proposed {
         let end = Self.end(by: type)
         lastProposal = EndedProposal(line: proposed.line, end: end, endedBy: line)
@@ -28,18 +32,15 @@ extension Account {
       clearedAt = line.at
     case .accountBar, .accountBarUrgent:
       bar = Bar(line: line, isUrgent: type == .accountBarUrgent)
-      liftRequest = nil
     case .accountReview: bar?.review = line
     case .accountPropose: proposal = Proposal(line: line)
     case .accountOpinion: proposal?.opinions[line.by] = line
-    case .accountApprove where proposed != nil:
-      suspension = line
-      liftRequest = nil
+    case .accountApprove where proposed != nil: suspension = line
     case .accountLift:
       liftRequest = line.text("what").flatMap(LiftedRight.init).map {
         LiftRequest(line: line, what: $0)
       }
-    case .accountApproveLift: lift(line)
+    case .accountApproveLift: lift(asked?.what, line)
     default: break
     }
     noteStop(at: line.at)
@@ -58,8 +59,8 @@ extension Account {
     contacts.append(Contact(outcome: outcome, line: line))
   }
 
-  private mutating func lift(_ line: DeskLine) {
-    switch liftRequest?.what {
+  private mutating func lift(_ what: LiftedRight?, _ line: DeskLine) {
+    switch what {
     case .bar:
       bar = nil
       startAnew(line)
@@ -69,7 +70,6 @@ extension Account {
       lastProposal = nil
     case nil: break
     }
-    liftRequest = nil
   }
 
   /// The ladder begins anew: nothing of what was done before counts for its next step.

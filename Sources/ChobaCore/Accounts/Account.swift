@@ -25,6 +25,8 @@ package struct Account: Hashable, Sendable {
   package internal(set) var proposal: Proposal?
   /// What became of the last proposal since the ladder last began anew.
   package internal(set) var lastProposal: EndedProposal?
+  /// The lifting of a bar or suspension that somebody asked for; never open beside a proposal, since
+  /// each ends the other.
   package internal(set) var liftRequest: LiftRequest?
   /// Each time that it was stopped, oldest first.
   package internal(set) var stops: [Stop] = []
@@ -117,7 +119,9 @@ package struct Account: Hashable, Sendable {
     }
     if let liftRequest {
       state.marks.insert(.liftAsked)
-      state.makers[.accountApproveLift] = liftRequest.line.by
+      for type in [DeskType.accountApproveLift, .accountReject] {
+        state.makers[type] = liftRequest.line.by
+      }
     }
     return state
   }

@@ -48,8 +48,10 @@ extension Account {
   func wrongField(_ line: DeskLine, _ type: DeskType, _ zone: CampaignZone) -> GateStep? {
     switch type {
     case .accountReview: names.does(line.text("of"), name: bar?.line) ? nil : .otherLine
-    case .accountOpinion, .accountApprove, .accountReject:
+    case .accountOpinion, .accountApprove:
       names.does(line.text("proposal"), name: proposal?.line) ? nil : .otherLine
+    case .accountReject:
+      namesOpen(line) ? nil : .otherLine
     case .accountApproveLift:
       names.does(line.text("of"), name: liftRequest?.line) ? nil : .otherLine
     case .accountLift:
@@ -62,6 +64,15 @@ extension Account {
       Self.allowsDay(line.text("until").flatMap { CivilDay($0) }, type, zone.day(of: line.at))
         ? nil : .day
     default: nil
+    }
+  }
+
+  /// A rejection names either the proposal or, as `of`, the lifting that is turned down.
+  private func namesOpen(_ line: DeskLine) -> Bool {
+    switch (line.text("proposal"), line.text("of")) {
+    case (let id?, nil): names.does(id, name: proposal?.line)
+    case (nil, let id?): names.does(id, name: liftRequest?.line)
+    default: false
     }
   }
 

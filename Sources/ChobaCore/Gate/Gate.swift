@@ -67,6 +67,11 @@ package enum Gate {
       return .state(mark, state)
     }
     guard !row.isIn.isEmpty, row.isIn.isDisjoint(with: state.marks) else { return nil }
+    if row.type.subject == .account {
+      // Marks that hold besides say nothing about the one that is missing.
+      let needed = GateMark.allCases.filter(row.isIn.contains)
+      return .needs(needed, by: state.by, at: state.at)
+    }
     // What it is instead; for an account in no state at all, there is nothing to name.
     let mark = GateMark.allCases.first { state.marks.contains($0) }
     return .state(mark?.rawValue ?? "", by: state.by, at: state.at)

@@ -34,10 +34,7 @@ package enum GateExclusion: String, Sendable, CaseIterable {
 
 extension Gate {
   /// The whole table, a row a type, in the order of the types.
-  package static let table: [GateRow] = DeskType.allCases.map(row)
-
-  /// The row of a type.
-  package static func row(of type: DeskType) -> GateRow { ticketRow(type) }
+  package static let table: [GateRow] = DeskType.allCases.map(row(of:))
 
   private static let desk: Set<StaffRole> = [.agent, .support, .sales, .supervisor]
   private static let fraud: Set<StaffRole> = [.analyst, .supervisor]
@@ -54,7 +51,8 @@ extension Gate {
       isForInstructed: isForInstructed)
   }
 
-  private static func ticketRow(_ type: DeskType) -> GateRow {
+  /// The row of a type. One switch without a default: a type without a row does not compile.
+  package static func row(of type: DeskType) -> GateRow {
     switch type {
     case .ticketOpen: row(type, desk, after: .waiting)
     case .ticketTake:
@@ -81,12 +79,6 @@ extension Gate {
     case .ticketMerge: row(type, desk, not: [.merged], after: .merged)
     case .ticketUnmerge: row(type, desk, in: [.merged])
     case .ticketUndo: row(type, desk, excludes: .othersThanAuthor)
-    default: accountRow(type)
-    }
-  }
-
-  private static func accountRow(_ type: DeskType) -> GateRow {
-    switch type {
     case .fraudWatch, .fraudDismiss, .fraudNote, .fraudWarn, .fraudImproved: row(type, fraud)
     case .fraudContact: row(type, [.support, .sales, .analyst, .supervisor])
     case .accountBar: row(type, fraud, in: [.warned], not: [.barred], after: .barred)
@@ -97,15 +89,10 @@ extension Gate {
     case .accountOpinion: row(type, fraud, in: [.proposed], excludes: .maker)
     case .accountApprove:
       row(type, [.supervisor], in: [.proposed], after: .suspended, excludes: .maker)
-    case .accountReject: row(type, [.supervisor], in: [.proposed], excludes: .maker)
+    case .accountReject:
+      row(type, [.supervisor], in: [.proposed, .liftAsked], excludes: .maker)
     case .accountLift: row(type, fraud, in: [.barred, .suspended], after: .liftAsked)
     case .accountApproveLift: row(type, [.supervisor], in: [.liftAsked], excludes: .maker)
-    default: otherRow(type)
-    }
-  }
-
-  private static func otherRow(_ type: DeskType) -> GateRow {
-    switch type {
     case .payoutPrepare: row(type, money, in: [.closed], after: .prepared)
     case .payoutApprove:
       row(type, [.supervisor], in: [.prepared], after: .approved, excludes: .maker)
@@ -125,7 +112,8 @@ extension Gate {
     case .deskNotice, .deskWithdraw: row(type, [.supervisor])
     case .deskBrief: row(type, desk)
     case .deskReceived: row(type, desk, excludes: .maker)
-    default: row(type, Set(StaffRole.allCases))
+    // A console writes it for whoever begins to act.
+    case .sessionOpened: row(type, Set(StaffRole.allCases))
     }
   }
 }

@@ -6,6 +6,8 @@ package enum Refusal: Hashable, Sendable, Error {
   case role(allowed: [StaffRole])
   /// The subject is not in a state that allows it; who was first, where somebody was.
   case state(String, by: Login?, at: Timestamp?)
+  /// An account that has none of these; who last changed it.
+  case needs([GateMark], by: Login?, at: Timestamp?)
   /// A second person must do it.
   case samePerson
   /// A step is not due yet.

@@ -116,7 +116,9 @@ extension DeskSchema {
     case .accountReview: [needs("of"), may("text")]
     case .accountOpinion:
       [needs("proposal"), needs("view", .choice(["for", "against"])), may("text")]
-    case .accountApprove, .accountReject: [needs("proposal"), may("text")]
+    case .accountApprove: [needs("proposal"), may("text")]
+    // One of both: a proposal or, as `of`, the lifting that somebody asked for.
+    case .accountReject: [may("proposal"), may("of"), may("text")]
     case .accountLift: [needs("what", raws(LiftedRight.self)), needs("text")]
     case .accountApproveLift: [needs("of"), may("text")]
     default: otherFields(type)

@@ -78,9 +78,7 @@ struct CheckSnapshot: Sendable {
     let context = AccountContext(campaign: campaign, staff: staff)
     var stops: [FraudParty: [FraudStop]] = [:]
     for id in subjects.compactMap({ AccountID($0) }) {
-      let lines = try StoredDesk.lines(on: id.description, db).filter {
-        [.account, .ticket].contains($0.deskType?.subject)
-      }
+      let lines = try StoredDesk.lines(of: id, db)
       let account = AccountFold(id, lines: lines, context: context).account
       if !account.stops.isEmpty {
         stops[id.party] = account.fraudStops

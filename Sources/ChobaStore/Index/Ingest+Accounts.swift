@@ -85,10 +85,7 @@ extension Ingest {
   /// An account with its lines folded in, and these lines.
   func accountFold(_ id: AccountID, _ db: Database) throws -> (fold: AccountFold, lines: [DeskLine])
   {
-    // What is meant for a ticket is refused here; who looked at whom is no line of the account.
-    let lines = try StoredDesk.lines(on: id.description, db).filter {
-      [.account, .ticket].contains($0.deskType?.subject)
-    }
+    let lines = try StoredDesk.lines(of: id, db)
     return (AccountFold(id, lines: lines, context: accountContext), lines)
   }
 

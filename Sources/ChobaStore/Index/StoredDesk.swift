@@ -26,6 +26,14 @@ enum StoredDesk {
     return try Row.fetchAll(statement, arguments: [subject]).map(line)
   }
 
+  /// The lines that an account is folded from. What is meant for a ticket is refused there; who
+  /// looked at whom is no line of the account.
+  static func lines(of account: AccountID, _ db: Database) throws -> [DeskLine] {
+    try lines(on: account.description, db).filter {
+      [.account, .ticket].contains($0.deskType?.subject)
+    }
+  }
+
   /// The lines of that id but those far ahead of the clock; the one whose id it is comes first.
   static func lines(of id: LineID, _ db: Database) throws -> [DeskLine] {
     try Row.fetchAll(
@@ -184,6 +192,9 @@ extension Refusal {
     case .role(let roles): "role|" + roles.map(\.rawValue).joined(separator: ",")
     case .state(let state, let login, let at):
       "state|\(state)|\(login?.text ?? "")|\(at.map { String($0.microseconds) } ?? "")"
+    case .needs(let marks, let login, let at):
+      "needs|\(marks.map(\.rawValue).joined(separator: ","))|\(login?.text ?? "")|"
+        + (at.map { String($0.microseconds) } ?? "")
     case .samePerson: "same-person"
     case .gate(let step): "gate|" + step
     case .unknownSubject: "unknown-subject"
@@ -202,6 +213,11 @@ extension Refusal {
     case ("state", 4):
       self = .state(
         parts[1], by: parts[2].isEmpty ? nil : Login(parts[2]),
+        at: Int64(parts[3]).map { Timestamp(microseconds: $0) })
+    case ("needs", 4):
+      self = .needs(
+        parts[1].split(separator: ",").compactMap { GateMark(rawValue: String($0)) },
+        by: parts[2].isEmpty ? nil : Login(parts[2]),
         at: Int64(parts[3]).map { Timestamp(microseconds: $0) })
     case ("same-person", 1): self = .samePerson
     case ("gate", 2):

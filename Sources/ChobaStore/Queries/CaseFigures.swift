@@ -17,9 +17,7 @@ extension IndexQueries {
         """
     ).compactMap { AccountID($0) }
     let cases = try ids.map { id in
-      let lines = try StoredDesk.lines(on: id.description, db).filter {
-        $0.deskType?.subject == .account
-      }
+      let lines = try StoredDesk.lines(of: id, db)
       let fold = AccountFold(id, lines: lines, context: context)
       return CaseFigures.Case(
         account: fold.account, lines: lines.filter { fold.refusals[$0] == nil },

@@ -4,9 +4,7 @@ import GRDB
 extension IndexQueries {
   /// An account's case: its folded state, what is over a threshold, what was done, what is at stake.
   func fraudCase(_ id: AccountID, now: Timestamp, _ db: Database) throws -> CaseAnswer {
-    let lines = try StoredDesk.lines(on: id.description, db).filter {
-      [.account, .ticket].contains($0.deskType?.subject)
-    }
+    let lines = try StoredDesk.lines(of: id, db)
     let context = AccountContext(campaign: campaign, staff: directory.staff ?? Staff())
     let person = try account(id, historyRows: 1, db)
     var answer = CaseAnswer(
@@ -29,7 +27,7 @@ extension IndexQueries {
     let barred = Set(try deskLines(types: [.accountBarUrgent], db).map(\.on))
     return try barred.compactMap { on -> ReviewRow? in
       guard let id = AccountID(on) else { return nil }
-      let fold = AccountFold(id, lines: try StoredDesk.lines(on: on, db), context: context)
+      let fold = AccountFold(id, lines: try StoredDesk.lines(of: id, db), context: context)
       guard let bar = fold.account.bar, bar.isUrgent, bar.review == nil else { return nil }
       return ReviewRow(
         account: id, bar: bar.line.id, at: bar.line.at, by: bar.line.by,

@@ -49,6 +49,10 @@ struct ActWords {
 
   /// Why an action is not possible now, asked before anything was written.
   func refusal(_ refusal: Refusal) -> Text {
+    // Whose change was the last stands on the page.
+    if case .needs(let marks, _, _) = refusal {
+      return Refusal.needs(marks, by: nil, at: nil).sentence
+    }
     guard case .state(let mark, let by, let at) = refusal else { return refusal.sentence }
     let state = GateMark(rawValue: mark)?.text ?? Text(verbatim: mark)
     guard let by else {
@@ -81,6 +85,7 @@ struct ActWords {
     switch outcome {
     case .done, .written: Text("記録しました。", "Recorded")
     case .lost(_, .state(let mark, let by?, let at)): first(mark, by, at)
+    case .lost(_, .needs(_, let by?, let at)): first("", by, at)
     case .lost(_, let refusal), .refused(let refusal): self.refusal(refusal)
     case .changed(let line):
       Text(
@@ -124,7 +129,7 @@ struct ActWords {
   static func step(_ refusal: Refusal) -> Text {
     switch refusal {
     case .gate(let step): GateStep(rawValue: step)?.text ?? Text(verbatim: step)
-    case .state: Text("是正勧告の前です", "no warning stands")
+    case .needs: Text("是正勧告の前です", "no warning stands")
     default: refusal.sentence
     }
   }

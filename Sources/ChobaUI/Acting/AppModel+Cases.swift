@@ -43,7 +43,6 @@ extension AppModel {
   ) -> Text? {
     switch step {
     case .type, .emergency: nil
-    case .refused(.state("", _, _)): Self.notInState(action)
     case .refused(let refusal): ownPart(refusal, action, found) ?? words.refusal(refusal)
     case .nothing(let why): why
     }
@@ -68,15 +67,6 @@ extension AppModel {
     let without = found.state.excluded(from: type, at: now, in: session.zone)
     let lines = session.approvers.lines(isReview: isReview, without: Set(without), formats)
     return lines.last.map { why.and(Text(verbatim: $0)) } ?? why
-  }
-
-  /// It holds in certain states only, and the account is in none at all.
-  private static func notInState(_ action: ActionID) -> Text? {
-    guard let type = action.accountTypes.first else { return nil }
-    let needed = GateMark.allCases.filter(Gate.row(of: type).isIn.contains).map(\.text)
-    return Text(
-      "「\(needed.map(\.ja).joined(separator: "・"))」のアカウントにだけ行えます。",
-      "Only possible on an account that is \(needed.map(\.en).joined(separator: " or "))")
   }
 
   /// What is refused of some is left out of those that are meant, and said.

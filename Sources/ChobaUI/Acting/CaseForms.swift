@@ -8,8 +8,6 @@ struct CaseForms {
   /// Last days that are proposed, counted from today.
   private static let improvementDays = 14
   private static let dismissalDays = 30
-  /// A dismissal ends by itself (180 days at most). Source: issue "The ladder".
-  static let mostDismissalDays = 180
 
   func form(_ action: ActionID, _ step: CaseStep, _ cases: [CaseAnswer]) -> Form {
     switch step {
@@ -40,7 +38,8 @@ struct CaseForms {
   private func plan(_ action: ActionID, _ type: DeskType, _ cases: [CaseAnswer]) -> ActPlan {
     let changes = ![.fraudNote, .fraudContact, .accountOpinion].contains(type)
     return ActPlan(
-      action: action, title: CaseWords.title(type), deed: CaseWords.deed(type),
+      action: action, title: CaseWords.title(type, cases.first),
+      deed: CaseWords.deed(type, cases.first),
       isDangerous: CaseWords.isDangerous(type), caseType: type
     ) { _, values in
       cases.map { found in
@@ -49,6 +48,8 @@ struct CaseForms {
         switch type {
         case .accountReview: fields["of"] = state.bar.map { .text($0.line.id.text) }
         case .accountApproveLift: fields["of"] = state.liftRequest.map { .text($0.line.id.text) }
+        case .accountReject where state.proposal == nil:
+          fields["of"] = state.liftRequest.map { .text($0.line.id.text) }
         case .accountOpinion, .accountApprove, .accountReject:
           fields["proposal"] = state.proposal.map { .text($0.line.id.text) }
         case .accountLift where fields["what"] == nil:
@@ -68,7 +69,7 @@ struct CaseForms {
     case .fraudWatch: return [.text("text", Text("理由", "Reason"))]
     case .fraudDismiss:
       return [
-        reason, day(Self.dismissalDays, within: Self.mostDismissalDays, Text("対象外期限", "Until")),
+        reason, day(Self.dismissalDays, within: Account.dismissalDays, Text("対象外期限", "Until")),
       ]
     case .fraudNote: return [.text("text", Text("内容", "Text"), isRequired: true)]
     case .fraudContact: return [outcome, .text("text", Text("ヒアリング", "Heard"))]

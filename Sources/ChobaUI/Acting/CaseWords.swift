@@ -5,15 +5,18 @@ struct CaseWords {
   let session: Session
   let formats: Formats
 
-  /// What stops somebody, or frees a stopped one, is asked once more.
+  /// What stops somebody, frees a stopped one or turns down what others judged is asked once more.
   static func isDangerous(_ type: DeskType) -> Bool {
     [
       .accountBar, .accountBarUrgent, .accountPropose, .accountApprove, .accountApproveLift,
+      .accountReject,
     ].contains(type)
   }
 
-  static func title(_ type: DeskType) -> Text {
+  static func title(_ type: DeskType, _ found: CaseAnswer?) -> Text {
     switch type {
+    case .accountReject where found?.state.liftRequest != nil:
+      Text("停止解除の否決", "Reject the reinstatement")
     case .fraudWatch: Text("重要監視対象にする", "Watch")
     case .fraudDismiss: Text("対象外とする", "Dismiss")
     case .fraudNote: Text("メモ", "Note")
@@ -33,8 +36,10 @@ struct CaseWords {
     }
   }
 
-  static func deed(_ type: DeskType) -> Deed {
+  static func deed(_ type: DeskType, _ found: CaseAnswer?) -> Deed {
     switch type {
+    case .accountReject where found?.state.liftRequest != nil:
+      Deed("の停止解除を否決しました", "reinstatement rejected")
     case .fraudWatch: Deed("を重要監視対象にしました", "watched")
     case .fraudDismiss: Deed("を対象外としました", "dismissed")
     case .fraudNote: Deed("にメモを残しました", "noted")
@@ -62,7 +67,8 @@ struct CaseWords {
     case .accountPropose: Text("協議にかける", "Propose")
     case .accountApprove: Text("アカウントを停止", "Suspend")
     case .accountApproveLift: Text("停止を解除", "Reinstate")
-    default: title(type)
+    case .accountReject: Text("否決する", "Reject")
+    default: title(type, nil)
     }
   }
 
@@ -84,6 +90,12 @@ struct CaseWords {
       formats.say("\(who)のアカウント停止を協議にかけます。承認されるまで停止しません。", "Propose to suspend \(who)?")
     case .accountApprove:
       formats.say("\(who)のアカウントを今すぐ停止します。", "Suspend the account of \(who) now?")
+    case .accountReject:
+      found.state.liftRequest == nil
+        ? formats.say("\(who)のアカウント停止を否決します。", "Reject the suspension of \(who)?")
+        : formats.say(
+          "\(who)の停止解除を否決します。\(lifted(found))は続きます。",
+          "Reject the reinstatement? \(who) stays as it is: \(lifted(found)) goes on")
     case .accountApproveLift:
       formats.say("\(who)の\(lifted(found))を解除します。", "Lift \(lifted(found)) of \(who)?")
     default: who
@@ -106,7 +118,7 @@ struct CaseWords {
         + [
           Text("他の人の意見は、自分の判断を書いた後に表示します。", "Others' words are shown after your own are written")
         ]
-    case .accountReject: proposal(found).map(Text.init(verbatim:))
+    case .accountReject: (proposal(found) + liftAsked(found)).map(Text.init(verbatim:))
     case .accountReview: reviewed(found).map(Text.init(verbatim:))
     case .accountApproveLift: liftAsked(found).map(Text.init(verbatim:))
     default: ([since(found)] + lapse(type, found)).map(Text.init(verbatim:))
@@ -123,13 +135,17 @@ struct CaseWords {
       + session.approvers.lines(without: Set(without), formats)
   }
 
-  /// An open proposal rests on what was known: what is done now ends it.
+  /// A proposal and a lifting asked for rest on what was known: what is done now ends them.
   private func lapse(_ type: DeskType, _ found: CaseAnswer) -> [String] {
-    guard found.state.proposal != nil, ![.fraudNote, .accountOpinion].contains(type) else {
-      return []
+    if Account.leavingOpen.contains(type) { return [] }
+    if found.state.proposal != nil {
+      return [
+        formats.say("‼ これを記録すると、協議中の申請は無効になります。", "‼ This makes the open proposal lapse")
+      ]
     }
+    guard found.state.liftRequest != nil else { return [] }
     return [
-      formats.say("‼ これを記録すると、協議中の申請は無効になります。", "‼ This makes the open proposal lapse")
+      formats.say("‼ これを記録すると、停止解除の申請は無効になります。", "‼ This makes the open reinstatement lapse")
     ]
   }
 
@@ -138,14 +154,17 @@ struct CaseWords {
     switch type {
     case .accountApprove: proposal(found) + opinions(found) + evidence(found) + stakes(found)
     case .accountApproveLift: liftAsked(found) + afterLift(found)
+    // The own reason is written: now the others' words.
+    case .accountReject: proposal(found) + liftAsked(found) + opinions(found) + evidence(found)
     case .accountLift:
       [since(found)] + lapse(type, found) + session.approvers.lines(formats)
     case .accountPropose:
-      [since(found)] + evidence(found) + stakes(found) + session.approvers.lines(formats)
+      [since(found)] + lapse(type, found) + evidence(found) + stakes(found)
+        + session.approvers.lines(formats)
     case .accountBarUrgent:
       [since(found)] + lapse(type, found) + evidence(found) + stakes(found)
         + session.approvers.lines(isReview: true, formats)
-    default: [since(found)] + evidence(found) + stakes(found)
+    default: [since(found)] + lapse(type, found) + evidence(found) + stakes(found)
     }
   }
 

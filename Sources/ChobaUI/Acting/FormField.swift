@@ -155,8 +155,8 @@ struct FormFault: Error, Hashable, Sendable {
       Text("IDが一致しません。対象のIDをもう一度入力してください。", "That is not the id; type the account's id again")
     case .tooFar:
       Text(
-        "期限が先すぎます（\(CaseForms.mostDismissalDays)日以内）。",
-        "Too far away: \(CaseForms.mostDismissalDays) days at most")
+        "期限が先すぎます（\(Account.dismissalDays)日以内）。",
+        "Too far away: \(Account.dismissalDays) days at most")
     case .past: Text("過ぎた時刻です。これからの時刻を入力してください。", "That time has passed")
     }
   }

@@ -107,7 +107,7 @@ package struct ViewContext: Sendable {
   /// Whether this login may end what waits.
   func isFor(_ wait: FraudRow.Wait) -> Bool { wait.isFor(actor) }
 
-  private var actor: Actor { Actor(login: login ?? Login(""), roles: roles) }
+  var actor: Actor { Actor(login: login ?? Login(""), roles: roles) }
 
   /// What the login's team was told to do on another team's ticket; nil where nothing was.
   func instruction(on row: TicketRow) -> OpenInstruction? { row.instruction(for: actor) }

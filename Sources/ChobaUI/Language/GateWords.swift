@@ -16,7 +16,7 @@ extension GateMark {
     case .proposed: Text("協議中", "in deliberation")
     case .suspended: Text("アカウント停止", "suspended")
     case .unreviewed: Text("緊急停止の確認前", "not reviewed yet")
-    case .liftAsked: Text("停止解除の申請中", "lift asked already")
+    case .liftAsked: Text("停止解除の申請中", "waiting to be reinstated")
     case .running: Text("利用期間中", "running")
     case .closed: Text("締め済み", "closed")
     case .prepared: Text("承認待ち", "awaiting approval")
@@ -59,8 +59,8 @@ extension GateStep {
         "who gave an opinion does not approve; another supervisor must")
     case .day:
       Text(
-        "期日は今日以降にしてください（対象外は180日以内）",
-        "the day must not have passed (a dismissal lasts 180 days at most)")
+        "期日は今日以降にしてください（対象外は\(Account.dismissalDays)日以内）",
+        "the day must not have passed (a dismissal lasts \(Account.dismissalDays) days at most)")
     case .digest: Text("照合値が作成時と一致しません", "the digest is not that of what was prepared")
     case .order: Text("前の振込がまだ出力されていません", "the batch before has not been exported")
     case .cutOff: Text("利用期間がまだ終わっていません", "the period is still running")

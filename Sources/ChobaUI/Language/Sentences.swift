@@ -20,6 +20,8 @@ extension Refusal {
         "Only \(allowed.map { $0.term.label.en.lowercased() }.joined(separator: ", ")) may do this")
     case .state(let state, let by, let at):
       Self.stateSentence(GateMark(rawValue: state), state, by.map(name), at.flatMap { clock?($0) })
+    case .needs(let marks, let by, let at):
+      Self.needsSentence(marks.map(\.text), by.map(name), at.flatMap { clock?($0) })
     case .samePerson:
       Text(
         "本人が申請したものは承認できません。別の担当者が行ってください。",
@@ -40,6 +42,20 @@ extension Refusal {
         "Nobody is suspended or reinstated while the configuration is wrong: "
           + "\(error.place): \(error.sentence.en). Mend it and open choba again")
     }
+  }
+
+  private static func needsSentence(
+    _ marks: [Text], _ by: String?, _ clock: String?
+  ) -> Text {
+    let (ja, en) = (marks.map(\.ja), marks.map(\.en))
+    let last = by.map { by in
+      Text(
+        "（最後の操作: \([by, clock].compactMap(\.self).joined(separator: "、"))）",
+        " (last change: \([by, clock].compactMap(\.self).joined(separator: ", ")))")
+    }
+    return Text(
+      "「\(ja.joined(separator: "・"))」のアカウントにだけ行えます\(last?.ja ?? "")。",
+      "Only possible on an account that is \(en.joined(separator: " or "))\(last?.en ?? "")")
   }
 
   private static func stateSentence(

@@ -205,7 +205,8 @@ struct CaseLines {
     return [DetailRow.heading(formats.say("対応の履歴（新しい順）", "What was done, newest first"))]
       + found.lines.flatMap { row in
         ActivityLines.rows(
-          hidesOpinion(row.line) ? OpinionWords.without(row) : named(row), context,
+          state.shows(row.line, to: context.actor) ? named(row) : OpinionWords.without(row),
+          context,
           columns: columns)
       }
   }
@@ -218,13 +219,5 @@ struct CaseLines {
     var row = row
     row.line.fields["what"] = request.line.fields["what"]
     return row
-  }
-
-  /// Another's opinion about the proposal that is open, to whoever has not written an own one.
-  private func hidesOpinion(_ line: DeskLine) -> Bool {
-    guard line.deskType == .accountOpinion, line.by != context.login,
-      let proposal = state.proposal, line.text("proposal") == proposal.line.id.text
-    else { return false }
-    return context.login.map { proposal.opinions[$0] == nil } ?? true
   }
 }

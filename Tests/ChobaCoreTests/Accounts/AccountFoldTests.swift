@@ -269,7 +269,7 @@ struct AccountFoldTests {
     #expect(OpinionsNeeded([]) == nil)
   }
 
-  @Test func `who still judges sees others' opinions after the own only`() {
+  @Test func `who still judges reads others' opinions after the own only`() {
     let last = 3 * Self.day
     let proposal = line(last + 1, .accountPropose, by: "analyst1")
     func opinion(_ minute: Int, by login: String) -> DeskLine {
@@ -277,18 +277,58 @@ struct AccountFoldTests {
         last + minute, .accountOpinion, by: login,
         ["proposal": .text(proposal.id.text), "view": .text("against")])
     }
-    func seen(_ login: String, _ role: StaffRole, hasJudged: Bool = false) -> Account.Opinions {
-      fold(barred + [proposal, opinion(2, by: "analyst2"), opinion(3, by: "supervisor1")])
-        .account.opinions(
-          for: Actor(login: Login(login), roles: [role]), hasJudged: hasJudged)
+    let opinions = [opinion(2, by: "analyst2"), opinion(3, by: "supervisor1")]
+    func read(_ login: String, _ role: StaffRole, _ more: [DeskLine] = []) -> [String] {
+      let account = fold(barred + [proposal] + opinions + more).account
+      let actor = Actor(login: Login(login), roles: [role])
+      return opinions.filter { account.shows($0, to: actor) }.map(\.by.text)
     }
-    #expect(seen("supervisor2", .supervisor).visible.isEmpty)
-    #expect(seen("supervisor2", .supervisor).hidden == [Login("analyst2"), Login("supervisor1")])
-    #expect(seen("supervisor2", .supervisor, hasJudged: true).visible.count == 2)
-    #expect(seen("analyst2", .analyst).visible.map(\.by) == [Login("supervisor1")])
-    #expect(seen("analyst2", .analyst).own?.by == Login("analyst2"))
-    #expect(seen("analyst1", .analyst).visible.count == 2, "who proposed does not judge")
-    #expect(seen("auditor1", .auditor).visible.count == 2)
+    #expect(read("supervisor2", .supervisor) == [])
+    #expect(read("analyst2", .analyst) == ["analyst2", "supervisor1"])
+    #expect(read("analyst1", .analyst).count == 2, "who proposed does not judge")
+    #expect(read("auditor1", .auditor).count == 2)
+    let rejected = line(
+      last + 4, .accountReject, by: "supervisor2", ["proposal": .text(proposal.id.text)])
+    #expect(read("supervisor2", .supervisor, [rejected]).count == 2, "it is over")
+  }
+
+  @Test func `a lifting that was asked for can be turned down, and lapses as a proposal does`() {
+    let last = 3 * Self.day
+    let ask = line(last + 1, .accountLift, by: "analyst1", ["what": .text("bar")])
+    func reject(by login: String, _ field: String = "of") -> DeskLine {
+      line(last + 2, .accountReject, by: login, [field: .text(ask.id.text)])
+    }
+    let lift = line(last + 3, .accountApproveLift, by: "supervisor2", ["of": .text(ask.id.text)])
+    let rejected = fold(barred + [ask, reject(by: "supervisor1"), lift])
+    #expect(rejected.account.isBarred && rejected.account.liftRequest == nil)
+    #expect(
+      rejected.refusals[lift.id]
+        == .needs([.liftAsked], by: Login("supervisor1"), at: DeskScript.at(last + 2)))
+    #expect(fold(barred + [ask, reject(by: "analyst2")]).account.liftRequest != nil)
+    #expect(fold(barred + [ask, reject(by: "supervisor1", "proposal")]).refusals.count == 1)
+    #expect(fold(barred + [reject(by: "supervisor1")]).refusals.count == 1, "nothing was asked")
+    let own = line(last + 1, .accountLift, by: "supervisor1", ["what": .text("bar")])
+    #expect(
+      fold(barred + [own, reject(by: "supervisor1")]).refusals.values.first == .samePerson)
+    // What was known when it was asked is known no more.
+    #expect(
+      !fold(barred + [ask, line(last + 2, .fraudNote, by: "analyst2"), lift]).account.isBarred)
+    #expect(fold(barred + [ask, contact(last + 2, "refused"), lift]).account.isBarred)
+    #expect(
+      fold(barred + [ask, line(last + 2, .accountPropose, by: "analyst2"), lift]).account.isBarred)
+  }
+
+  @Test func `the review of an emergency bar leaves open what was proposed or asked for`() {
+    let bar = line(1, .accountBarUrgent, by: "analyst1")
+    let review = line(3, .accountReview, by: "analyst2", ["of": .text(bar.id.text)])
+    let proposal = line(2, .accountPropose, by: "analyst1")
+    let named: [String: DeskValue] = ["proposal": .text(proposal.id.text), "view": .text("for")]
+    let opinion = line(4, .accountOpinion, by: "analyst2", named)
+    let approval = line(5, .accountApprove, by: "supervisor1", named)
+    let account = fold([bar, proposal, review, opinion, approval]).account
+    #expect(account.isSuspended && account.bar?.review == review)
+    let ask = line(2, .accountLift, by: "analyst1", ["what": .text("bar")])
+    #expect(fold([bar, ask, review]).account.liftRequest?.line == ask)
   }
 
   @Test(arguments: 0..<100)

@@ -14,7 +14,8 @@ struct AdversaryTests {
   @Test func `no line by an adversary stops an account against the rules`() {
     let seed: UInt64 = 20_201_114
     var generator = SeededGenerator(seed: seed)
-    var (folded, suspensions) = (0, 0)
+    var folded = 0
+    var applications: [String: Int] = [:]
     var number = 0
     while folded < Self.lines {
       number += 1
@@ -29,11 +30,14 @@ struct AdversaryTests {
       #expect(checker.complaints.isEmpty, "seed \(seed), script \(number): \(checker.complaints)")
       #expect(checker.isSuspended == fold.account.isSuspended, "seed \(seed), script \(number)")
       #expect(checker.isBarred == fold.account.isBarred, "seed \(seed), script \(number)")
-      suspensions += applied.count { $0.type == "account.approve" }
+      for line in applied { applications[line.type, default: 0] += 1 }
       if !checker.complaints.isEmpty { return }
     }
     // Otherwise nothing was tried.
-    #expect(suspensions > folded / 2_000, "\(suspensions) suspensions")
+    for type in ["approve", "approve_lift", "reject", "review", "bar_urgent"] {
+      let count = applications["account.\(type)", default: 0]
+      #expect(count > folded / 2_000, "\(type): \(count)")
+    }
   }
 }
 
@@ -72,13 +76,20 @@ private struct AdversaryScript {
     }
   }
 
+  private static let urgent: [DeskType] = [
+    .accountBarUrgent, .accountReview, .accountPropose, .accountOpinion, .accountReject,
+    .accountLift, .accountReject, .accountLift, .accountApproveLift,
+  ]
+
   private let number: Int
   private var minute = 0
 
   init(number: Int, using generator: inout SeededGenerator) {
     self.number = number
     for _ in 0..<2 {
-      for type in Self.honest where Int.random(in: 0..<14, using: &generator) > 0 {
+      let isUrgent = Int.random(in: 0..<3, using: &generator) == 0
+      for type in isUrgent ? Self.urgent : Self.honest
+      where Int.random(in: 0..<14, using: &generator) > 0 {
         add(type, by: Self.staffed, using: &generator)
         while Int.random(in: 0..<6, using: &generator) == 0 {
           let any = Self.types.randomElement(using: &generator) ?? .fraudNote
@@ -111,13 +122,16 @@ private struct AdversaryScript {
       return .text(line?.id.text ?? "none")
     }
     let outcomes = ["reached", "reached", "no_answer", "refused"]
-    let fields: [String: DeskValue] = [
+    var fields: [String: DeskValue] = [
       "text": .text("x"), "until": .text(until.description),
       "outcome": .text(outcomes.randomElement(using: &generator) ?? "reached"),
       "proposal": last([.accountPropose]), "view": .text("for"),
       "of": type == .accountReview ? last([.accountBarUrgent, .accountBar]) : last([.accountLift]),
       "what": .text(Bool.random(using: &generator) ? "bar" : "suspension"),
     ]
+    if type == .accountReject {
+      fields[Bool.random(using: &generator) ? "of" : "proposal"] = nil
+    }
     lines.append(
       DeskScript.line(
         "s\(number)-\(lines.count)", type, on: "member:p1",
@@ -142,10 +156,20 @@ private struct LadderChecker {
       case "fraud.warn": checkWarning(line, before)
       case "account.bar":
         checkBar(line, before)
+        if isBarred { complain(line, "barred already") }
         isBarred = true
-      case "account.bar_urgent": isBarred = true
+      case "account.bar_urgent":
+        if isBarred { complain(line, "barred already") }
+        isBarred = true
+      case "account.review": checkReview(line, before)
       case "account.propose":
         if !isBarred { complain(line, "proposed while not barred") }
+        if open("account.propose", before) != nil { complain(line, "proposed already") }
+      case "account.opinion": checkOpinion(line, before)
+      case "account.reject": checkRejection(line, before)
+      case "account.lift":
+        let isStopped = line.text("what") == "bar" ? isBarred : isSuspended
+        if !isStopped { complain(line, "nothing to lift") }
       case "account.approve":
         checkApproval(line, before)
         isSuspended = true
@@ -208,13 +232,46 @@ private struct LadderChecker {
     }
   }
 
+  private static let silent = ["fraud.note", "account.opinion", "account.review"]
+
+  /// What was proposed or asked for and is open still: nothing else was done since.
+  private func open(_ type: String, _ before: [DeskLine]) -> DeskLine? {
+    before.last { !Self.silent.contains($0.type) }.flatMap { $0.type == type ? $0 : nil }
+  }
+
+  private mutating func checkReview(_ line: DeskLine, _ before: [DeskLine]) {
+    let bars = ["account.bar", "account.bar_urgent"]
+    guard isBarred, let place = before.lastIndex(where: { bars.contains($0.type) }),
+      before[place].type == "account.bar_urgent", before[place].id.text == line.text("of")
+    else { return complain(line, "no emergency bar") }
+    if before[place].by == line.by { complain(line, "one login alone") }
+    if before[place...].contains(where: { $0.type == "account.review" }) {
+      complain(line, "reviewed already")
+    }
+  }
+
+  private mutating func checkOpinion(_ line: DeskLine, _ before: [DeskLine]) {
+    guard let proposal = open("account.propose", before),
+      proposal.id.text == line.text("proposal")
+    else { return complain(line, "no such proposal") }
+    if proposal.by == line.by { complain(line, "on an own proposal") }
+  }
+
+  private mutating func checkRejection(_ line: DeskLine, _ before: [DeskLine]) {
+    let (proposal, lifting) = (open("account.propose", before), open("account.lift", before))
+    let named = line.text("of") ?? line.text("proposal")
+    guard let request = line.text("of") == nil ? proposal : lifting, request.id.text == named
+    else { return complain(line, "nothing to reject") }
+    if request.by == line.by { complain(line, "one login alone") }
+  }
+
   private mutating func checkApproval(_ line: DeskLine, _ before: [DeskLine]) {
     guard let place = before.lastIndex(where: { $0.type == "account.propose" }),
       before[place].id.text == line.text("proposal")
     else { return complain(line, "another proposal") }
     let proposer = before[place].by
     let later = before[(place + 1)...]
-    if later.contains(where: { $0.type != "fraud.note" && $0.type != "account.opinion" }) {
+    if later.contains(where: { !Self.silent.contains($0.type) }) {
       complain(line, "something changed after the proposal")
     }
     let givers = Set(later.filter { $0.type == "account.opinion" }.map(\.by))
@@ -227,8 +284,9 @@ private struct LadderChecker {
   }
 
   private mutating func checkLift(_ line: DeskLine, _ before: [DeskLine]) {
-    let asked = before.last { $0.type == "account.lift" }
-    guard let asked, asked.id.text == line.text("of") else { return complain(line, "not asked") }
+    guard let asked = open("account.lift", before), asked.id.text == line.text("of") else {
+      return complain(line, "not asked")
+    }
     if asked.by == line.by { complain(line, "one login alone") }
     if asked.text("what") == "bar" { isBarred = false } else { isSuspended = false }
   }

@@ -34,7 +34,7 @@ let agreedTable = """
   account.propose | analyst supervisor | barred | proposed suspended | proposed | nobody | -
   account.opinion | analyst supervisor | proposed |  |  | maker | -
   account.approve | supervisor | proposed |  | suspended | maker | -
-  account.reject | supervisor | proposed |  |  | maker | -
+  account.reject | supervisor | proposed lift-asked |  |  | maker | -
   account.lift | analyst supervisor | barred suspended |  | lift-asked | nobody | -
   account.approve_lift | supervisor | lift-asked |  |  | maker | -
   payout.prepare | payout supervisor | closed |  | prepared | nobody | -

@@ -201,8 +201,9 @@ struct ActingDeskTests {
   @Test func `nobody is suspended or set free while the configuration is wrong`() throws {
     try folder.write("campaign.toml", ["identity = \"trust\"", "[fraud]", "opinions = \"2\""])
     let abe = try desk("abe")
-    for type in [DeskType.accountApprove, .accountApproveLift] {
-      guard case .refused(.settings(let error))? = act(abe, type, on: "member:p1") else {
+    let named = ["proposal": "x"]
+    for (type, fields) in [(DeskType.accountApprove, named), (.accountApproveLift, ["of": "x"])] {
+      guard case .refused(.settings(let error))? = act(abe, type, on: "member:p1", fields) else {
         Issue.record("\(type)")
         continue
       }
@@ -211,8 +212,8 @@ struct ActingDeskTests {
     #expect(act(abe, .accountBarUrgent, on: "member:p1", ["text": "t"])?.isDone == true)
     #expect(folder.bytes("out/accounts/barred.csv").isEmpty)
     try folder.write("campaign.toml", ["identity = \"trust\"", "[service]", "support = \"2\""])
-    let approval = try act(desk("abe", index: "b"), .accountApprove, on: "member:p1")
-    guard case .refused(let refusal)? = approval, case .state = refusal else {
+    let approval = try act(desk("abe", index: "b"), .accountApprove, on: "member:p1", named)
+    guard case .refused(.needs([.proposed], _, _))? = approval else {
       Issue.record("\(String(describing: approval))")
       return
     }

@@ -30,7 +30,7 @@ struct ActingDesk {
   init(
     roles: Set<StaffRole> = [.supervisor], language: Language = .ja, columns: Int = 120,
     rows: Int = 36, isKiosk: Bool = false, campaign: SampleCampaign = SampleCampaign(),
-    templates: [AnswerTemplate] = Self.templates
+    templates: [AnswerTemplate] = Self.templates, change: (inout Session) -> Void = { _ in }
   ) {
     var session = TestDesk.session(roles: roles)
     session.colleagues = Self.colleagues
@@ -39,6 +39,7 @@ struct ActingDesk {
     session.onCall.phone = "080-0000-1111"
     (session.onCall.approver, session.onCall.approverPhone) = ("山本", "080-0000-1111")
     session.isKiosk = isKiosk
+    change(&session)
     let live = Live(campaign)
     self.live = live
     driver = AppDriver(

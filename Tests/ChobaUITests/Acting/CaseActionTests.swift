@@ -41,12 +41,13 @@ struct CaseActionTests {
 
   static func desk(
     _ lines: [DeskLine], roles: Set<StaffRole> = [.supervisor], columns: Int = 80, rows: Int = 24,
-    language: Language = .ja
+    language: Language = .ja, change: (inout Session) -> Void = { _ in }
   ) -> ActingDesk {
     var sample = SampleCampaign()
     sample.caseLines = lines
     return ActingDesk(
-      roles: roles, language: language, columns: columns, rows: rows, campaign: sample)
+      roles: roles, language: language, columns: columns, rows: rows, campaign: sample,
+      change: change)
   }
 
   struct Step: Sendable {
@@ -85,8 +86,11 @@ struct CaseActionTests {
       lines: opined, keys: "a \"x\" Enter Left Enter", type: .accountApprove,
       fields: ["proposal": "case6", "text": "x"]),
     Step(
-      lines: proposed, keys: "v \"x\" Enter", type: .accountReject,
+      lines: proposed, keys: "v \"x\" Enter Left Enter", type: .accountReject,
       fields: ["proposal": "case6", "text": "x"]),
+    Step(
+      lines: liftAsked, keys: "v \"x\" Enter Left Enter", type: .accountReject,
+      fields: ["of": "case9", "text": "x"]),
     Step(
       lines: emergency, keys: "a \"x\" Enter", type: .accountReview,
       fields: ["of": "case5", "text": "x"]),
@@ -144,7 +148,7 @@ struct CaseActionTests {
   @Test(
     arguments: [
       ([], "X", "資格停止"), ([], "o", ""), ([], "a", "承認・確認を待つもの"),
-      (proposed, "a", "意見"), (watched, "r", "直接連絡"), ([], "l", ""),
+      (barred, "v", "「協議中・停止解除の申請中」"), (proposed, "a", "意見"), (watched, "r", "直接連絡"), ([], "l", ""),
     ] as [([DeskLine], String, String)])
   func `What is not possible says why and writes nothing`(
     lines: [DeskLine], key: String, why: String
@@ -290,12 +294,46 @@ struct CaseActionTests {
     #expect(desk.notice.contains("承認・確認を待つもの"), "\(desk.notice)")
   }
 
-  @Test func `The others' words are shown only after an own judgement was written`() {
+  @Test(arguments: ["a", "v"])
+  func `The others' words are shown only after an own judgement was written`(key: String) {
     var desk = Self.desk(Self.opined)
-    desk.press("3 a")
-    #expect(!desk.text.contains("常習的です"))
+    desk.press("3 \(key)")
+    #expect(desk.model.overlay != nil && !desk.text.contains("常習的です"))
     desk.press("\"自分の判断\" Enter")
     #expect(desk.text.contains("常習的です"), "\(desk.text)")
+  }
+
+  @Test func `A form says which open request its line ends, and a review ends none`() {
+    let ended = "停止解除の申請は無効になります"
+    for (key, isSaid) in [("w", false), ("i", true), ("X", true), ("m", false)] {
+      var desk = Self.desk(Self.liftAsked)
+      desk.press("3 " + key)
+      #expect(desk.text.contains(ended) == isSaid, "\(key): \(desk.text)")
+    }
+    var desk = Self.desk(
+      Self.emergency + [Self.line(6, .accountPropose, by: "nakamura", day: 14)])
+    desk.press("3 a")
+    #expect(desk.text.contains("緊急の資格停止の確認") && !desk.text.contains("無効になります"))
+  }
+
+  @Test func `While a setting is wrong nobody is suspended or reinstated, and it says where`() {
+    let wrong = ConfigurationError(
+      file: "campaign.toml", key: "fraud.opinions", line: 42,
+      fault: .badValue(given: "\"2\"", allowed: "1"))
+    for (lines, isRefused) in [
+      (Self.opined, true), (Self.liftAsked, true), (Self.emergency, false),
+    ] {
+      var desk = Self.desk(lines, columns: 120) { $0.settingsErrors = [wrong] }
+      desk.press("3 a")
+      #expect(desk.notice.contains("campaign.toml:42") == isRefused, "\(desk.notice)")
+      #expect((desk.model.overlay == nil) == isRefused)
+    }
+  }
+
+  @Test func `The list and the key ask for the same opinions`() {
+    var desk = Self.desk(Self.opined) { $0.opinions = 2 }
+    desk.press("3 a")
+    #expect(desk.notice.contains("意見") && desk.model.overlay == nil, "\(desk.notice)")
   }
 }
 

@@ -9,22 +9,27 @@ struct TestDesk {
 
   init(
     roles: Set<StaffRole> = [.supervisor], language: Language = .ja, columns: Int = 120,
-    rows: Int = 36, state: ReadingStatus.State = .live, campaign: SampleCampaign = SampleCampaign()
+    rows: Int = 36, state: ReadingStatus.State = .live, campaign: SampleCampaign = SampleCampaign(),
+    change: (inout Session) -> Void = { _ in }
   ) {
     driver = AppDriver(
-      Self.model(roles: roles, language: language, columns: columns, rows: rows, state: state)
+      Self.model(
+        roles: roles, language: language, columns: columns, rows: rows, state: state,
+        change: change)
     ) { campaign.answer($0) }
   }
 
   static func model(
     roles: Set<StaffRole> = [.supervisor], language: Language = .ja, columns: Int = 120,
-    rows: Int = 36, state: ReadingStatus.State = .live
+    rows: Int = 36, state: ReadingStatus.State = .live,
+    change: (inout Session) -> Void = { _ in }
   ) -> AppModel {
     var session = session(roles: roles)
     session.isStaffed = !roles.isEmpty
     if !roles.isEmpty { session.colleagues = SampleCampaign.colleagues }
     (session.onCall.name, session.onCall.phone) = ("佐藤 健", "090-1234-5678")
     (session.onCall.approver, session.onCall.approverPhone) = ("mori", "090-1234-0000")
+    change(&session)
     return AppModel(
       session: session, language: language, size: Size(rows: rows, columns: columns),
       now: SampleCampaign.now, status: status(version: 1, state))

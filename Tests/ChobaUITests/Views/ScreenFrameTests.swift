@@ -118,18 +118,19 @@ struct ScreenFrameTests {
   @Test(arguments: Language.allCases)
   func `A wrong value in the configuration is told to everybody`(language: Language) {
     for (columns, rows) in [(80, 24), (120, 36)] {
-      var desk = TestDesk(language: language, columns: columns, rows: rows)
       let wrong = ConfigurationError(
         file: "campaign.toml", key: "service.support", line: 31,
         fault: .badValue(given: "0", allowed: "a whole number from 1 to 100000"))
-      desk.driver.model.session.settingsErrors = [wrong]
-      desk.press("3")
-      expectFrame(desk.grid, "Screens", "settings wrong.\(language.rawValue)")
       let grave = ConfigurationError(
         file: "campaign.toml", key: "fraud.opinions", line: 42,
         fault: .badValue(given: "\"2\"", allowed: "a whole number from 1 to 9"))
-      desk.driver.model.session.settingsErrors = [wrong, grave]
-      expectFrame(desk.grid, "Screens", "settings grave.\(language.rawValue)")
+      for (name, errors) in [("wrong", [wrong]), ("grave", [wrong, grave])] {
+        var desk = TestDesk(language: language, columns: columns, rows: rows) {
+          $0.settingsErrors = errors
+        }
+        desk.press("3")
+        expectFrame(desk.grid, "Screens", "settings \(name).\(language.rawValue)")
+      }
     }
   }
 
