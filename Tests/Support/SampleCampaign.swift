@@ -72,6 +72,7 @@ extension SampleCampaign {
     case .payoutDates: .payoutDates(Self.payoutDates)
     case .payoutOpen(let list):
       .payoutOpen(page(openMoney, list, id: \.merchant.text) { $0.name ?? "" })
+    case .payoutOpenSums: .payoutOpenSums(PayoutOpenSums(openMoney))
     case .payoutBridge(let batch, let merchant, let month):
       .payoutBridge(bridge(batch, merchant, month))
     case .payoutBatches: .payoutBatches(payoutBatches)

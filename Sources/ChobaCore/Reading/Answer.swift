@@ -11,6 +11,7 @@ package enum Answer: Sendable, Equatable {
   case payoutBatch(PayoutBatchAnswer?)
   case payoutLines(PayoutLinesAnswer)
   case payoutOpen(Page<PayoutOpenRow>)
+  case payoutOpenSums(PayoutOpenSums)
   /// Nil for an id that no use has.
   case usePayout(UsePayoutAnswer?)
   case merchantPayouts([MerchantPayoutRow])

@@ -105,13 +105,18 @@ package struct PayoutOpenRow: Sendable, Equatable {
   }
 }
 
-/// All open money together, for the Desk.
+/// All open money together, for the Desk and the tab's badge.
 package struct PayoutOpenSums: Sendable, Equatable {
   package var merchants = 0
   /// Of held and returned money; what is below zero is not in it.
   package var amount = Yen.zero
   /// The age of the oldest held or returned money, in days.
   package var oldestDays: Int?
+  /// Whose held or returned money has stood for a whole payout or longer.
+  package var oldMerchants = 0
+
+  /// From so many days on a whole payout has gone by.
+  package static let oldDays = 30
 
   package init() {}
 
@@ -120,6 +125,7 @@ package struct PayoutOpenSums: Sendable, Equatable {
       merchants += 1
       amount = amount + row.amount
       oldestDays = max(oldestDays ?? 0, row.days)
+      if row.days >= Self.oldDays { oldMerchants += 1 }
     }
   }
 }

@@ -16,6 +16,8 @@ package enum Request: Hashable, Sendable {
   case payoutLines(BatchID, MerchantID, ListWindow)
   /// Money that is open: held, returned, below zero; the oldest first. Fields: kind, reason.
   case payoutOpen(ListRequest)
+  /// All of it together.
+  case payoutOpenSums
   /// The batch that a use is, or will be, paid in.
   case usePayout(LineID)
   /// What a merchant was paid in every batch, the newest first.

@@ -87,7 +87,7 @@ struct FollowedMerchants {
     let first = firstOpen
     for slot in numbers.indices {
       let late = Yen(base?.late[numbers[slot]] ?? 0)
-      walk(slot) { effects[$0].add($1, late: $0 == first ? late : .zero) }
+      walk(slot, from: first) { effects[$0].add($1, late: $0 == first ? late : .zero) }
     }
   }
 
@@ -98,20 +98,21 @@ struct FollowedMerchants {
 
   /// The payouts of every followed merchant in one period.
   func payouts(at place: Int) -> [(number: Int, payout: PayoutSums)] {
-    numbers.indices.map { slot in
+    let first = firstOpen
+    return numbers.indices.map { slot in
       var found = PayoutSums(offCycleCarried: .zero, isHeld: false)
-      walk(slot) { if $0 == place { found = $1 } }
+      walk(slot, from: first) { if $0 == place { found = $1 } }
       return (numbers[slot], found)
     }
   }
 
-  /// A merchant's payouts, period by period: what is not paid is carried on.
-  func walk(_ slot: Int, _ body: (Int, PayoutSums) -> Void) {
+  /// A merchant's payouts, period by period from the first open one on: what is not paid is carried
+  /// on.
+  func walk(_ slot: Int, from first: Int, _ body: (Int, PayoutSums) -> Void) {
     let number = numbers[slot]
     let since = heldSince[number]
     let returned = returned[number]
     var carried = base?.carried(number) ?? .zero
-    let first = firstOpen
     // Behind a fixed batch nothing is paid yet, however late it is: what is held now is held.
     let isOpen = base != nil
     for place in first..<max(first, periods.count) {

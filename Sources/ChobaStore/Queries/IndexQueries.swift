@@ -80,6 +80,7 @@ package final class IndexQueries {
     case .payoutLines(let batch, let merchant, let window):
       .payoutLines(try payoutLines(batch, merchant, window, now: now, db))
     case .payoutOpen(let list): .payoutOpen(try payoutOpen(list, now: now, db))
+    case .payoutOpenSums: .payoutOpenSums(openSums(try payoutOverview(db), now: now))
     case .usePayout(let id): .usePayout(try usePayout(id, db))
     case .merchantPayouts(let merchant):
       .merchantPayouts(try merchantPayouts(merchant, now: now, db))

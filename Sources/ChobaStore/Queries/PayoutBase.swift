@@ -15,7 +15,8 @@ struct PayoutBase: Equatable {
   /// What came back after the cut, and when the last of it did; of each payment at most what was
   /// paid.
   var returned: [Int: Open] = [:]
-  /// What the period table said of the fixed periods when `late` was told, and the bank's table.
+  /// What the period table said of the fixed periods when `late` was told, and whether everything
+  /// had been read; what the bank's table said.
   var changes: [Int64] = []
   var bankChanges: Int64 = -1
   /// Where merchants of the folder were not known: how many were, so that it is told anew.
@@ -48,6 +49,9 @@ extension IndexQueries {
       try Int64.fetchOne(
         db.cachedStatement(sql: "SELECT SUM(changes) FROM bankSum WHERE result = 1")) ?? 0
     try merchants.refresh(db)
+    // What a first reading has not come to yet is not taken back.
+    let isWhole = try DirectoryReader.wasReadWhole(db)
+    let changes = changes + [isWhole ? 1 : 0]
     var base = known
     let limit = Int64(merchants.limit)
     let wasPartial = base.map { $0.partialLimit >= 0 && $0.partialLimit != limit } ?? false
@@ -60,7 +64,7 @@ extension IndexQueries {
       for row in rows.rows where row.number >= 0 && row.open != .zero {
         fresh.open[row.number] = PayoutBase.Open(amount: row.open.count, since: row.since)
       }
-      fresh.late = try late(rows, months, db)
+      if isWhole { fresh.late = try late(rows, months, db) }
       fresh.changes = changes
       fresh.partialLimit = rows.isPartial ? Int64(rows.limit) : -1
       base = fresh

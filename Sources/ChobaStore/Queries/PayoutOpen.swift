@@ -43,7 +43,7 @@ extension IndexQueries {
     if list.isReversed { rows.reverse() }
   }
 
-  /// For the Desk: without looking at any merchant's record.
+  /// Without looking at any merchant's record.
   func openSums(_ payouts: PayoutOverview, now: Timestamp) -> PayoutOpenSums {
     let today = zone.day(of: now)
     return PayoutOpenSums(
@@ -133,9 +133,10 @@ extension IndexQueries {
 extension FollowedMerchants {
   /// What the periods that are closed by a day would leave open, before anything is fixed.
   func openAmounts(before today: CivilDay) -> [(number: Int, amount: Yen, since: OpenSince)] {
-    numbers.indices.compactMap { slot in
+    let first = firstOpen
+    return numbers.indices.compactMap { slot in
       var open: (amount: Yen, since: OpenSince)?
-      walk(slot) { place, payout in
+      walk(slot, from: first) { place, payout in
         guard periods[place].days.upperBound < today else { return }
         let amount = payout.carriedOn(returned: .zero)
         let now = OpenSince(batch: periods[place].batch, day: periods[place].payday)

@@ -54,7 +54,7 @@ extension ListKind where Row == PayoutOpenRow {
       ListColumn(Words.age, .fixed(9), alignment: .right, sort: "days") { row, context in
         Table.Entry(
           context.formats.say("\(row.days)日", "\(row.days) d"),
-          row.days >= OpenMoney.oldDays && row.kind != .negative ? .danger : .text)
+          row.days >= PayoutOpenSums.oldDays && row.kind != .negative ? .danger : .text)
       },
       ListColumn(Words.since, .fixed(16), priority: 2) { row, context in
         Table.Entry(context.formats.day(row.since), .dim)
@@ -69,11 +69,6 @@ extension ListKind where Row == PayoutOpenRow {
     page: { answer, _ in if case .payoutOpen(let page) = answer { page } else { nil } },
     open: { row, _ in .open(ListView(.payoutHistory(of: row.merchant))) },
     nothing: Text("保留・振込不能の金額はありません。", "Nothing is held or came back"))
-}
-
-package enum OpenMoney {
-  /// From so many days on it is old: a whole payout has gone by.
-  package static let oldDays = 30
 }
 
 extension PayoutOpenRow.Kind {

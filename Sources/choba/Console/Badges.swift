@@ -12,8 +12,6 @@ struct Badges {
   private static let nearDays = 3
   /// Verdicts looked through, the newest days first: older orders have long been answered.
   private static let mostVerdicts = 500
-  /// Open sums looked through, the oldest first.
-  private static let mostOpen = 500
 
   func counts(now: Timestamp) -> [Screen: Int] {
     [
@@ -23,9 +21,10 @@ struct Badges {
 
   /// Merchants whose held or returned money has stood for a whole payout or longer.
   private func oldOpenMoney(_ now: Timestamp) -> Int {
-    let list = ListRequest(window: ListWindow(first: 0, count: Self.mostOpen))
-    guard case .payoutOpen(let page) = queries.answer(.payoutOpen(list), now: now) else { return 0 }
-    return page.rows.count { $0.kind != .negative && $0.days >= OpenMoney.oldDays }
+    guard case .payoutOpenSums(let sums) = queries.answer(.payoutOpenSums, now: now) else {
+      return 0
+    }
+    return sums.oldMerchants
   }
 
   /// An answer that came back has no owner, so that no ticket is counted twice.

@@ -79,7 +79,7 @@ extension Request {
     case .payoutPeriods, .payoutBatch, .merchantPayouts, .payoutDates, .usePayout, .payoutBatches,
       .batchPage, .merchantPayout, .payoutBridge:
       "payouts"
-    case .payoutOpen: "payouts-open"
+    case .payoutOpen, .payoutOpenSums: "payouts-open"
     case .payoutLines(let batch, let merchant, _): "payouts-\(batch.text)-\(merchant.text)"
     case .payoutMerchants(let batch, _): "payouts-\(batch.text)"
     case .account, .record, .findAccounts, .fraudCase: "persons"

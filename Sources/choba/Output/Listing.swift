@@ -100,7 +100,8 @@ extension Listing {
       self.init(Columns.access, list, answer, { .access($0) }) {
         if case .access(let page) = $0 { page } else { nil }
       }
-    case .desk, .ticket, .account, .signals, .shift, .brief, .briefs, .fates, .fraudCase, .alerts,
+    case .desk, .payoutOpenSums, .ticket, .account, .signals, .shift, .brief, .briefs, .fates,
+      .fraudCase, .alerts,
       .rules, .ruleTrial, .caseFigures, .payoutBatch, .merchantPayouts, .payoutDates, .payoutLines,
       .usePayout, .batchPage, .merchantPayout, .record, .payoutBridge:
       return nil

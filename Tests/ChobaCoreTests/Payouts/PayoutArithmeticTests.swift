@@ -54,6 +54,19 @@ struct PayoutArithmeticTests {
     if let place = BatchID(name).place { #expect(place.batch == BatchID(name)) }
   }
 
+  @Test func `open money is old from the thirtieth day on, and what is below zero is not open`() {
+    func row(_ kind: PayoutOpenRow.Kind, _ amount: Int64, days: Int) -> PayoutOpenRow {
+      PayoutOpenRow(
+        merchant: MerchantID("m\(days)"), kind: kind, hold: nil, amount: Yen(amount),
+        batch: BatchID("2020-11"), since: CivilDay(number: 18_000), days: days)
+    }
+    let sums = PayoutOpenSums([
+      row(.held, 100, days: 29), row(.returned, 20, days: 30), row(.negative, -3, days: 400),
+    ])
+    #expect((sums.merchants, sums.amount, sums.oldestDays) == (2, Yen(120), 30))
+    #expect(sums.oldMerchants == 1)
+  }
+
   @Test func `batches stand in the order of payment`() throws {
     let names = ["2020-11", "2020-11-r1", "2020-11-r2", "2020-11-r10", "2020-12"]
     let places = try names.map { try #require(BatchID($0).place) }

@@ -51,6 +51,23 @@ struct PayoutFolderTests {
     #expect(try campaign.periods(index: "c") == rows)
   }
 
+  @Test func `what a first reading has not come to is not late`() throws {
+    try campaign.pay("2020-10", on: "2020-10-12")
+    try campaign.use("u4", "m1", "2020-10-07", 30)
+    let reading = try campaign.folder.reading("b")
+    let now = try #require(Timestamp(rfc3339: "2021-05-01T12:00:00+09:00"))
+    func adjusted() throws -> Yen? {
+      let answer = reading.queries.answer(.payoutPeriods, now: now)
+      guard case .payoutPeriods(let rows) = answer else { throw WrongAnswer(answer) }
+      return rows.first { $0.batch.text == "2020-11" }?.adjusted
+    }
+    let merchants = FoundFile(path: "feeds/merchants/a.ndjson", root: campaign.folder.root)
+    _ = try reading.reader.read([try #require(merchants)])
+    #expect(try adjusted() == .zero)
+    try reading.read()
+    #expect(try adjusted() == Yen(30))
+  }
+
   @Test func `a batch that was prepared shows what was prepared`() throws {
     try campaign.act("ito", .payoutPrepare, "2020-10", ["text": "r"], on: "2020-10-12")
     try campaign.use("u4", "m1", "2020-10-07", 30)
