@@ -31,8 +31,12 @@ struct FraudCount {
 
   /// Whether so many events can come to any reading: most groups are done with a look.
   func isEnough(_ events: Int) -> Bool {
-    settings.contains { events >= Swift.max($0.floor, least) }
+    !settings.isEmpty && events >= floor
   }
+
+  /// From what value on a reading is kept, whichever setting counts on its day: what is tried over
+  /// the whole history goes as low as the least of them.
+  var floor: Int { Swift.max(settings.map(\.floor).min() ?? 1, least) }
 
   /// The setting that counts at that time; most campaigns have one of a kind.
   func setting(at time: Timestamp) -> FraudRuleSetting? {
@@ -60,7 +64,7 @@ struct FraudCount {
       let (event, setting) = dated[index]
       let first = dated[...index].start(of: setting.window, to: event.time) { $0.0.time }
       let value = index - first + 1
-      guard value >= max(setting.floor, least) else { return nil }
+      guard value >= floor else { return nil }
       return FraudReading(
         account: account, counterpart: counterpart, time: event.time, value: value,
         yen: Yen(sums[index + 1] &- sums[first]),

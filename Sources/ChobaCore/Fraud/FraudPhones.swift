@@ -59,7 +59,7 @@ struct FraudPhones {
       let first = events[...index].start(of: setting.window, to: time) { $0.fact.event }
       let window = events[first...index]
       let value = value(window, setting)
-      guard value >= max(setting.floor, count.least) else { continue }
+      guard value >= count.floor else { continue }
       let members = Dictionary(
         window.map { ($0.account.member, $0.account) }, uniquingKeysWith: { first, _ in first })
       let yen = window.reduce(0) { $0 &+ $1.points }

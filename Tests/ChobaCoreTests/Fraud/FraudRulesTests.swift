@@ -24,6 +24,21 @@ struct FraudRulesTests {
     #expect(apart.value(.noShowAtOneMerchant) == 2)
   }
 
+  @Test func `readings are kept from the least floor of a kind's settings, on every day`() {
+    var script = FactScript()
+    for day in 0..<3 { script.table(day: day, status: 3) }
+    let kind = FraudRuleKind.noShowAtOneMerchant
+    var before = FraudRuleSetting(kind: kind)
+    before.bands = [FraudBand(10, 40)]
+    var after = FraudRuleSetting(kind: kind, from: CivilDay("2021-01-16"))
+    after.bands = [FraudBand(4, 40)]
+    func values(_ settings: [FraudRuleSetting]) -> [Int] {
+      kind.rule.findings(script.facts[...], settings, script.context).readings.map(\.value)
+    }
+    #expect(values([before]) == [])
+    #expect(values([before, after]) == [2, 3])
+  }
+
   @Test(arguments: [(5, 0), (6, 2)])
   func `large tables at one merchant`(tables: Int, hits: Int) {
     var script = FactScript()

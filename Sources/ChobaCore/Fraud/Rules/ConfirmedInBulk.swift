@@ -32,7 +32,7 @@ package struct ConfirmedInBulk: FraudRule {
       tally.move(to: first..<index + 1) { visits[$0].member }
       let all = index - first + 1
       let value = all - tally.counts.count
-      guard value >= setting.floor, value * 100 >= setting.figures[.leastPercent] * all
+      guard value >= count.floor, value * 100 >= setting.figures[.leastPercent] * all
       else { continue }
       let window = visits[first...index]
       let points = window.suffix(1_000).reduce(0) {

@@ -39,7 +39,7 @@ package struct MerchantSurge: FraudRule {
       // Peers who all grew alike would make every difference a great one.
       let spreads = (week.growth - peers.median) / max(peers.spread, 25)
       let value = min(spreads, week.spreads)
-      guard value >= setting.floor else { continue }
+      guard value >= count.floor else { continue }
       findings.readings.append(
         FraudReading(
           account: .merchant(last.merchant), time: last.at, value: value, yen: Yen(week.points),
