@@ -11,7 +11,10 @@ package enum RuleEntry {
     _ tried: FraudRuleSetting, from day: CivilDay, standing: [FraudRuleSetting]
   ) -> String {
     var next = tried
-    next.from = max(day, tried.from ?? day)
+    let first = max(day, tried.from ?? day)
+    next.from = first
+    // Whoever tries a rule that is over wants it back.
+    if let last = next.until, last < first { next.until = nil }
     let isOwn = standing == [FraudRuleSetting(kind: tried.kind)]
     return (isOwn ? standing + [next] : [next]).map(entry).joined(separator: "\n")
   }

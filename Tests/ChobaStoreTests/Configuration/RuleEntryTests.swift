@@ -71,4 +71,32 @@ struct RuleEntryTests {
       RuleEntry.text(setting, from: tomorrow, standing: [setting]).contains("from = \"2021-06-01\"")
     )
   }
+
+  @Test(arguments: FraudRuleKind.allCases)
+  func `of a rule that is over the entry is taken, and brings it back`(kind: FraudRuleKind) throws {
+    let ended =
+      file + """
+        [[rule]]
+        kind = "\(kind.rawValue)"
+        window = "5d"
+        at_least = 4
+        score = 30
+        until = "2021-01-31"
+
+        """
+    let standing = try rules(ended).filter { $0.kind == kind }
+    #expect(standing.inForce(kind, on: today) == nil)
+    let tried = try #require(standing.last).movingThreshold(to: 3)
+    let after = try rules(ended + RuleEntry.text(tried, from: tomorrow, standing: standing))
+    #expect(after.inForce(kind, on: today) == nil)
+    #expect(after.inForce(kind, on: tomorrow)?.atLeast == 3)
+    #expect(after.inForce(kind, on: tomorrow)?.until == nil)
+  }
+
+  @Test func `a last day that the entry's first day does not pass is kept`() throws {
+    var setting = FraudRuleSetting(kind: .billBelowPoints)
+    setting.until = tomorrow
+    let text = RuleEntry.text(setting, from: tomorrow, standing: [])
+    #expect(try rules(file + text).inForce(.billBelowPoints, on: tomorrow)?.until == tomorrow)
+  }
 }
