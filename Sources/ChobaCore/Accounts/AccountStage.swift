@@ -16,6 +16,9 @@ package struct AccountAlert: Hashable, Sendable {
 
   package init(since: Timestamp, newest: Timestamp) { hits = [since, newest].sorted() }
 
+  /// Of the hits those that have happened: a visit to come is no fact yet.
+  package func happened(by now: Timestamp) -> AccountAlert? { filter { $0 <= now } }
+
   func filter(_ isWanted: (Timestamp) -> Bool) -> AccountAlert? {
     AccountAlert(hits: hits.filter(isWanted))
   }

@@ -115,8 +115,9 @@ struct CaseLines {
       formats.say(
         "改善期限 \(formats.shortDay($0.until))", "improve by \(formats.shortDay($0.until))")
     }
+    let alert = found.alert?.happened(by: formats.now)
     return [DetailRow.heading(formats.say("手順（済みの段階と担当者）", "Ladder: what was done, by whom"))]
-      + step("step alert", formats.say("アラート", "Alert"), found.alert.map { ($0.since, nil) })
+      + step("step alert", formats.say("アラート", "Alert"), alert.map { ($0.since, nil) })
       + watch
       + step(
         "step contact", formats.say("直接連絡", "Contact"), state.contacts.last.map { ($0.at, $0.by) },

@@ -92,7 +92,7 @@ enum FraudCells {
 
   @Sendable static func stage(_ row: FraudRow, _ context: ViewContext) -> Table.Entry {
     let stage = context.formats.short(row.stage.term)
-    return isActive(row)
+    return isActive(row, at: context.formats.now)
       ? Table.Entry(stage + "!", .warn) : Table.Entry(stage, role(of: row.stage))
   }
 
@@ -109,8 +109,9 @@ enum FraudCells {
   }
 
   /// Watched, and a hit is newer than the watch: the same goes on.
-  static func isActive(_ row: FraudRow) -> Bool {
-    row.stage == .watch && row.hits.alert.map { $0.newest > row.since } == true
+  static func isActive(_ row: FraudRow, at now: Timestamp) -> Bool {
+    row.stage == .watch
+      && row.hits.alert?.happened(by: now).map { $0.newest > row.since } == true
   }
 
   static func role(of stage: FraudStage) -> Role {

@@ -112,4 +112,12 @@ struct AccountStageTests {
     #expect(stage(days: 2, at: 2 * day + 10) == .watch)
     #expect(stage(days: 4, at: 4 * day + 10) == .watch)
   }
+
+  @Test func `of hits those have happened that are not still to come`() {
+    let noon = DeskScript.noon
+    let alert = AccountAlert(since: noon, newest: noon.advanced(bySeconds: 60))
+    #expect(alert.happened(by: noon)?.newest == noon)
+    #expect(alert.happened(by: noon.advanced(bySeconds: 60)) == alert)
+    #expect(alert.happened(by: noon.advanced(bySeconds: -1)) == nil)
+  }
 }
