@@ -131,8 +131,8 @@ struct HistoryCells {
   func entry(_ record: FeedRecord) -> Entry {
     switch record {
     case .merchant(let merchant):
-      return (formats.say("加盟店情報の更新 ", "merchant data ") + merchant.name, .dim)
-    case .member: return (formats.say("利用者情報の更新", "member data"), .dim)
+      return (formats.say("加盟店情報の更新 ", "Merchant data ") + merchant.name, .dim)
+    case .member: return (formats.say("利用者情報の更新", "Member data"), .dim)
     case .reservation(let booking): return reservation(booking)
     case .receipt(let receipt):
       let amount = receipt.amount.map { " " + formats.number($0) } ?? ""
