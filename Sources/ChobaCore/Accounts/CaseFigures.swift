@@ -26,7 +26,7 @@ package struct CaseFigures: Sendable, Equatable {
   /// worked on, a day; days (the median) from the first hit to each step.
   package init(_ cases: [Case], now: Timestamp, zone: CampaignZone) {
     add("cases", cases.compactMap { Self.place($0, now, zone) })
-    add("labels", cases.compactMap { Self.label($0.account) })
+    add("labels", cases.compactMap(\.account.label?.rawValue))
     let repeated = cases.count { $0.account.stops.count > 1 }
     figures.append(Figure(name: "repeat-offenders", key: "", value: Int64(repeated)))
     add("handled", cases.flatMap { Self.handled($0, zone) })
@@ -67,12 +67,6 @@ package struct CaseFigures: Sendable, Equatable {
       default: "31-"
       }
     return "\(stage.stage.rawValue) \(band)"
-  }
-
-  /// Confirmed: stopped and not lifted. Dismissed: the last word was that it is none.
-  private static func label(_ account: Account) -> String? {
-    if account.isStopped { return "confirmed" }
-    return account.dismissal == nil ? nil : "dismissed"
   }
 
   private static func handled(_ found: Case, _ zone: CampaignZone) -> [String] {

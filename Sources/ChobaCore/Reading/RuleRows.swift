@@ -69,8 +69,7 @@ package struct RuleTrialAnswer: Sendable, Equatable {
     package var alerts = 0
     /// Points or yen concerned, of each account's greatest reading.
     package var yen = Yen(0)
-    /// Of these accounts: closed cases that were confirmed (barred or suspended, and not lifted),
-    /// and that were dismissed.
+    /// Of these accounts: cases by their label (`CaseLabel`).
     package var confirmed = 0
     package var dismissed = 0
     /// All confirmed cases in which this rule had a reading, over the threshold or not.
@@ -140,9 +139,22 @@ package struct RuleTrialAnswer: Sendable, Equatable {
   }
 }
 
-/// How a case ended: what rules are measured by.
+/// How a case ended: what rules are measured by. A case that is open has none.
 package enum CaseLabel: String, Sendable, CaseIterable {
   /// Barred or suspended, and not lifted.
   case confirmed
+  /// The last word was that it is none: dismissed, or stopped and the bar lifted.
   case dismissed
+}
+
+extension Account {
+  /// By the last word: a watch, a warning or a proposal after a dismissal opens the case again.
+  package var label: CaseLabel? {
+    if isStopped { return .confirmed }
+    if watch != nil || warning != nil || proposal != nil { return nil }
+    return switch cleared?.deskType {
+    case .fraudDismiss, .accountApproveLift: .dismissed
+    default: nil
+    }
+  }
 }

@@ -4,10 +4,10 @@ import GRDB
 extension IndexQueries {
   /// What the fraud desk's work comes to as of `now`, with the merchants' money that is held.
   ///
-  /// Every case is folded: kept while neither desk lines nor hits nor the day are others.
+  /// Every case is folded: kept while neither the index nor the day is another.
   func caseFigures(now: Timestamp, _ db: Database) throws -> CaseFigures {
-    let mark = try caseMark(now, db)
-    if let known = knownCaseFigures, known.mark == mark { return known.figures }
+    let day = zone.day(of: now)
+    if let known = knownCaseFigures, known.day == day { return known.figures }
     let context = AccountContext(campaign: campaign, staff: directory.staff ?? Staff())
     let ids = try String.fetchAll(
       db,
@@ -26,7 +26,7 @@ extension IndexQueries {
     var figures = CaseFigures(cases, now: now, zone: zone)
     let stopped = Set(cases.filter(\.account.isStopped).map(\.account.id))
     figures.add("yen-stopped", yen: try heldYen(of: stopped, now: now, db))
-    knownCaseFigures = (mark, figures)
+    knownCaseFigures = (day, figures)
     return figures
   }
 
@@ -38,16 +38,5 @@ extension IndexQueries {
     let held = ListRequest(filter: "state:held", window: ListWindow(first: 0, count: 100_000))
     return try payoutMerchants(last.batch, held, now: now, db).rows
       .filter { stopped.contains(.merchant($0.merchant)) }.reduce(.zero) { $0 + $1.held }
-  }
-
-  /// Another one where the figures may be others.
-  private func caseMark(_ now: Timestamp, _ db: Database) throws -> [Int64] {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT (SELECT MAX(n) FROM deskLine), COUNT(*), SUM(last), SUM(score), SUM(yen) FROM hit
-        """)
-    let sums: [Int64] = row.map { row in (0..<5).map { row[$0] ?? 0 } } ?? []
-    return sums + [Int64(zone.day(of: now).number)]
   }
 }

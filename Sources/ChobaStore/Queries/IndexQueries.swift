@@ -21,13 +21,15 @@ package final class IndexQueries {
   /// The holds of this snapshot, and what voids a prepare: every batch's fold asks for them.
   var holds: MerchantHolds?
   var voids: [DeskLine]?
+  /// The fraud desk's figures of a day, and how its cases ended, in this snapshot.
+  var knownCaseFigures: (day: CivilDay, figures: CaseFigures)?
+  var knownLabels: [FraudParty: CaseLabel]?
   var memberSums: MemberSums?
   /// Line numbers in their files, as far as they were counted.
   var lineNumbers: [Position: Int] = [:]
   var figures = TicketFigures()
   /// Of prepared batches, by digest: what has a digest never changes.
   var contents: [String: PayoutBatchAnswer.Content] = [:]
-  var knownCaseFigures: (mark: [Int64], figures: CaseFigures)?
   /// Searches by what they look for: the next question goes on where the last one ended.
   var searches: [String: TicketSearch] = [:]
   /// How long a search may take at once; nil: until it has looked at everything. A page that is
@@ -126,7 +128,6 @@ package final class IndexQueries {
           fixed = FixedBatches()
           memberSums = nil
           figures = TicketFigures()
-          knownCaseFigures = nil
           searches = [:]
           lineNumbers = [:]
           paths = [:]
@@ -135,6 +136,8 @@ package final class IndexQueries {
         totals = [:]
         holds = nil
         voids = nil
+        knownCaseFigures = nil
+        knownLabels = nil
         epoch = beginning
         version = current
       }

@@ -60,18 +60,23 @@ extension IndexQueries {
     if let party { body(party, readings) }
   }
 
-  /// How cases ended: stopped ones are confirmed; of the others, those that were dismissed.
+  /// How cases ended, of the accounts that have a line which can end one.
   private func labels(_ db: Database) throws -> [FraudParty: CaseLabel] {
-    var labels: [FraudParty: CaseLabel] = [:]
-    let dismissed = try String.fetchAll(
+    if let knownLabels { return knownLabels }
+    let context = AccountContext(campaign: campaign, staff: directory.staff ?? Staff())
+    let ids = try String.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT subject FROM deskLine WHERE type = 'fraud.dismiss' AND refusal IS NULL
-        """)
-    for account in dismissed.compactMap({ AccountID($0) }) { labels[account.party] = .dismissed }
-    let stopped = try String.fetchAll(
-      db, sql: "SELECT id FROM account WHERE isBarred OR isSuspended")
-    for account in stopped.compactMap({ AccountID($0) }) { labels[account.party] = .confirmed }
+        SELECT DISTINCT subject FROM deskLine
+        WHERE type IN ('fraud.dismiss', 'account.bar', 'account.bar_urgent', 'account.approve')
+        """
+    ).compactMap { AccountID($0) }
+    var labels: [FraudParty: CaseLabel] = [:]
+    for id in ids {
+      let fold = AccountFold(id, lines: try StoredDesk.lines(of: id, db), context: context)
+      labels[id.party] = fold.account.label
+    }
+    knownLabels = labels
     return labels
   }
 

@@ -66,7 +66,19 @@ struct TrialLines {
       row("yen", Text("金額（円）", "Yen"), formats.number(now.yen), formats.number(then.yen)),
       row("precision", Text("適合率", "Precision"), precision(now), precision(then)),
       row("recall", Text("再現率", "Recall"), recall(now), recall(then)),
-    ]
+    ] + labels
+  }
+
+  /// What the two shares are counted over.
+  private var labels: [DetailRow] {
+    let text = formats.say(
+      "適合率：該当した停止・対象外の事案のうち停止。再現率：このルールの値がある停止事案のうち該当。",
+      "Precision: of closed cases caught, those stopped. "
+        + "Recall: of stopped cases that this rule measured, those caught."
+    )
+    return CellText(text).wrapped(to: columns).enumerated().map { place, line in
+      DetailRow(id: "labels \(place)", label: "", text: line, role: .dim)
+    }
   }
 
   /// `50%（1/2件）`: of the closed cases that it catches, those that were confirmed.

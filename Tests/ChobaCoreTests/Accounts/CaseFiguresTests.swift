@@ -41,4 +41,23 @@ struct CaseFiguresTests {
       5, .fraudDismiss, by: "analyst1", ["until": .text("2020-11-20")])
     #expect(days([dismissal, late], at: 4 * 1440) == ["watch 3"])
   }
+
+  @Test func `a case's label is its last word, and an open case has none`() {
+    func label(_ lines: [DeskLine]) -> CaseLabel? {
+      AccountFold(AccountFoldTests.id, lines: lines, context: AccountFoldTests.context)
+        .account.label
+    }
+    let line = AccountFoldTests.line
+    let dismissal = line(5, .fraudDismiss, "analyst1", ["until": .text("2020-11-20")])
+    let watch = line(9, .fraudWatch, "analyst1", [:])
+    #expect(label([]) == nil)
+    #expect(label([dismissal]) == .dismissed)
+    #expect(label([dismissal, watch]) == nil)
+    let bar = line(5, .accountBarUrgent, "analyst1", [:])
+    let asked = line(9, .accountLift, "analyst1", ["what": .text("bar")])
+    let lifted = line(12, .accountApproveLift, "supervisor1", ["of": .text("a9")])
+    #expect(label([bar]) == .confirmed)
+    #expect(label([bar, asked]) == .confirmed)
+    #expect(label([bar, asked, lifted]) == .dismissed)
+  }
 }

@@ -9,7 +9,7 @@ import GRDB
 /// by a receipt's bytes and by telephone numbers are judged with the line; merchants, whose lines
 /// are many, are noted in `dirtyGroup` and judged when nothing waits to be read. What would be too
 /// much waits for the next check (集計中). Nothing is judged live before a check came to its end.
-/// What is usual among merchants needs all of them: `merchant-surge` is the daily check's alone.
+/// What is usual among merchants needs all of them: such rules (`isDaily`) are the check's alone.
 enum LiveJudging {
   /// Of an account with more lines the next check judges; merchants are not judged before a screen.
   static func groupLimit(_ party: FraudParty) -> Int { party.side == 0 ? 2_000 : 5_000 }
