@@ -1,26 +1,42 @@
 /// What the rules found about an account: outside its fold, since rules and late lines change it.
 package struct AccountAlert: Hashable, Sendable {
-  /// When each hit happened, oldest first; never empty.
-  package let hits: [Timestamp]
+  /// What was hit on one day.
+  package struct Day: Hashable, Sendable {
+    /// When the first hit happened; where it was written before it can have happened, when it was.
+    package var first: Timestamp
+    package var last: Timestamp
+    /// When the newest of the lines behind the hits was written.
+    package var known: Timestamp
 
-  /// Since when it is over a threshold.
-  package var since: Timestamp { hits[0] }
-  /// The newest hit.
-  package var newest: Timestamp { hits[hits.count - 1] }
-
-  /// In any order; nil without a hit.
-  package init?(hits: [Timestamp]) {
-    if hits.isEmpty { return nil }
-    self.hits = hits.sorted()
+    package init(first: Timestamp, last: Timestamp, known: Timestamp) {
+      (self.first, self.last, self.known) = (first, last, known)
+    }
   }
 
-  package init(since: Timestamp, newest: Timestamp) { hits = [since, newest].sorted() }
+  /// Oldest first; never empty.
+  package let days: [Day]
+
+  /// Since when it is over a threshold.
+  package var since: Timestamp { days[0].first }
+  /// The newest hit.
+  package var newest: Timestamp { days.reduce(since) { max($0, $1.last) } }
+
+  /// In any order; nil without a hit.
+  package init?(days: [Day]) {
+    if days.isEmpty { return nil }
+    self.days = days.sorted { ($0.first, $0.last) < ($1.first, $1.last) }
+  }
+
+  /// Hits that were written when they happened.
+  package init(since: Timestamp, newest: Timestamp) {
+    days = [since, newest].sorted().map { Day(first: $0, last: $0, known: $0) }
+  }
 
   /// Of the hits those that have happened: a visit to come is no fact yet.
-  package func happened(by now: Timestamp) -> AccountAlert? { filter { $0 <= now } }
+  package func happened(by now: Timestamp) -> AccountAlert? { filter { $0.first <= now } }
 
-  func filter(_ isWanted: (Timestamp) -> Bool) -> AccountAlert? {
-    AccountAlert(hits: hits.filter(isWanted))
+  func filter(_ isWanted: (Day) -> Bool) -> AccountAlert? {
+    AccountAlert(days: days.filter(isWanted))
   }
 }
 
@@ -57,14 +73,16 @@ extension Account {
     return [watch?.at, byItself].compactMap(\.self).min()
   }
 
-  /// The hits that speak now: they have happened, are newer than the last improvement, and nobody
-  /// has dismissed them. A dismissal silences those of before it until its day has passed.
+  /// The hits that speak now: they have happened, were not all written before the last improvement,
+  /// and nobody has dismissed them. A dismissal silences those that were written before it until its
+  /// day has passed: who dismissed has not seen what was written later.
   package func standing(
     _ alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
   ) -> AccountAlert? {
     let silent = isDismissed(now: now, in: zone) ? dismissal?.line.at : nil
-    return alert?.filter { hit in
-      hit <= now && clearedAt.map { hit > $0 } ?? true && silent.map { hit > $0 } ?? true
+    return alert?.filter { day in
+      day.first <= now && clearedAt.map { day.known > $0 } ?? true
+        && silent.map { day.known > $0 } ?? true
     }
   }
 
@@ -73,16 +91,19 @@ extension Account {
     dismissal.map { zone.day(of: now) <= $0.until } ?? false
   }
 
-  /// Since when hits speak: the oldest that does or, of those that were dismissed, the day on which
-  /// they spoke again.
+  /// Since when hits speak, of the oldest that does: since it happened; of what was written after an
+  /// improvement or a dismissal about a day before it, since that was written; of what was dismissed,
+  /// since the day on which it spoke again.
   private func alertedSince(
     _ alert: AccountAlert?, now: Timestamp, in zone: CampaignZone
   ) -> Timestamp? {
     guard let standing = standing(alert, now: now, in: zone) else { return nil }
-    guard let dismissal else { return standing.since }
-    let again = zone.start(of: dismissal.until.advanced(by: 1))
-    let isOld = { (hit: Timestamp) in hit <= dismissal.line.at }
-    return standing.hits.map { isOld($0) ? again : $0 }.min()
+    let seen = [clearedAt, dismissal?.line.at].compactMap(\.self).max()
+    let again = dismissal.map { zone.start(of: $0.until.advanced(by: 1)) }
+    return standing.days.compactMap { day in
+      guard let seen, day.first <= seen else { return day.first }
+      return day.known > seen ? day.known : again
+    }.min()
   }
 
   /// Why a screen shall not offer that now, and a writer shall not write it: the ladder's gates, and

@@ -1,12 +1,15 @@
 /// Something that a rule counts: when it was, what it came to, and the lines behind it.
 struct FraudEvent: Hashable, Sendable {
   var time: Timestamp
+  /// When the newest of these lines was written.
+  var known: Timestamp
   var yen: Int64
   /// `FraudFact.source`, the line that matters most first.
   var sources: [UInt64]
 
   init(_ facts: FraudFact..., time: Timestamp, yen: Int64 = 0) {
     self.time = time
+    known = facts.map(\.at).max() ?? time
     self.yen = yen
     sources = facts.map(\.source)
   }
@@ -65,8 +68,9 @@ struct FraudCount {
       let first = dated[...index].start(of: setting.window, to: event.time) { $0.0.time }
       let value = index - first + 1
       guard value >= floor else { return nil }
+      let known = dated[first...index].reduce(event.known) { max($0, $1.0.known) }
       return FraudReading(
-        account: account, counterpart: counterpart, time: event.time, value: value,
+        account: account, counterpart: counterpart, time: event.time, known: known, value: value,
         yen: Yen(sums[index + 1] &- sums[first]),
         evidence: Array(dated[first...index].suffix(20).reversed().flatMap(\.0.sources).prefix(20)))
     }

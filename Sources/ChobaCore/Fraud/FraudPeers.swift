@@ -32,7 +32,7 @@ package struct FraudPeers: Hashable, Sendable {
       named += fact.namesVisit ? 1 : 0
       withReceipt += fact.receipt != 0 ? 1 : 0
     }
-    for week in MerchantWeeks(facts, in: zone).compared {
+    for week in MerchantWeeks(facts, in: zone).compared where week.isPeer {
       counts[week.number, default: [:]][week.growth, default: 0] += 1
     }
   }

@@ -42,9 +42,11 @@ struct FraudPhones {
     var points: Int64
   }
 
-  /// Readings of what a cluster's acts of one window come to.
+  /// Readings of what a cluster's acts of one window come to, at the end of each day with some.
   ///
-  /// Every account that did one has the reading, up to 50.
+  /// Who did one that day has the reading and, up to a value of 50, whoever of the window has had
+  /// none of so many: so each account is told what it belongs to, and a thousand accounts are not
+  /// told of each other each day.
   func readings(
     of cluster: [Account], _ count: FraudCount,
     value: (ArraySlice<Act>, FraudRuleSetting) -> Int
@@ -52,27 +54,46 @@ struct FraudPhones {
     let events = cluster.flatMap { account in
       (acts[account.member] ?? []).map { Act(account: account, fact: $0.fact, points: $0.points) }
     }.sorted { FraudFact.happensBefore($0.fact, $1.fact) }
+    var told: [UInt64: Int] = [:]
     var readings: [FraudReading] = []
-    for index in events.indices {
-      let time = events[index].fact.event
+    var day = events.startIndex
+    while day < events.endIndex {
+      let today = count.zone.day(of: events[day].fact.event)
+      let end =
+        events[day...].firstIndex { count.zone.day(of: $0.fact.event) != today } ?? events.endIndex
+      defer { day = end }
+      let time = events[end - 1].fact.event
       guard let setting = count.setting(at: time) else { continue }
-      let first = events[...index].start(of: setting.window, to: time) { $0.fact.event }
-      let window = events[first...index]
+      let first = events[..<end].start(of: setting.window, to: time) { $0.fact.event }
+      let window = events[first..<end]
       let value = value(window, setting)
       guard value >= count.floor else { continue }
-      let members = Dictionary(
-        window.map { ($0.account.member, $0.account) }, uniquingKeysWith: { first, _ in first })
-      let yen = window.reduce(0) { $0 &+ $1.points }
-      let named = members.values.sorted { $0.member < $1.member }
-      let evidence = named.prefix(20).map(\.registration.source)
-      readings += named.prefix(50).map { account in
-        let own = account.registration.source
-        return FraudReading(
-          account: .member(account.member), time: time, value: value, yen: Yen(yen),
-          evidence: [own] + evidence.filter { $0 != own }.prefix(19))
+      let active = Set(events[day..<end].map(\.account.member))
+      readings += self.readings(of: window, at: time, value: value) { member in
+        let isNews = value <= 50 && value > told[member] ?? 0
+        guard active.contains(member) || isNews else { return false }
+        told[member] = value
+        return true
       }
     }
     return readings
+  }
+
+  private func readings(
+    of window: ArraySlice<Act>, at time: Timestamp, value: Int, isTold: (UInt64) -> Bool
+  ) -> [FraudReading] {
+    let accounts = Dictionary(
+      window.map { ($0.account.member, $0.account) }, uniquingKeysWith: { first, _ in first }
+    ).values.sorted { $0.member < $1.member }
+    let yen = window.reduce(0) { $0 &+ $1.points }
+    let known = window.reduce(time) { max($0, $1.fact.at) }
+    let evidence = accounts.prefix(20).map(\.registration.source)
+    return accounts.filter { isTold($0.member) }.map { account in
+      let own = account.registration.source
+      return FraudReading(
+        account: .member(account.member), time: time, known: known, value: value, yen: Yen(yen),
+        evidence: [own] + evidence.filter { $0 != own }.prefix(19))
+    }
   }
 
   /// How many accounts, or numbers, belong together at most: joined within so many days of each

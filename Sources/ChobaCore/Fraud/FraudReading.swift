@@ -9,6 +9,8 @@ package struct FraudReading: Hashable, Sendable {
   package var counterpart: FraudParty?
   /// The event that completed the window: the reading's time, in event time only.
   package var time: Timestamp
+  /// When the newest of the lines behind it was written (`at`): who decided before had not seen it.
+  package var known: Timestamp
   /// What was measured, in the rule's unit.
   package var value: Int
   /// Points or yen concerned.
@@ -17,12 +19,13 @@ package struct FraudReading: Hashable, Sendable {
   package var evidence: [UInt64]
 
   package init(
-    account: FraudParty, counterpart: FraudParty? = nil, time: Timestamp, value: Int, yen: Yen,
-    evidence: [UInt64]
+    account: FraudParty, counterpart: FraudParty? = nil, time: Timestamp, known: Timestamp,
+    value: Int, yen: Yen, evidence: [UInt64]
   ) {
     self.account = account
     self.counterpart = counterpart
     self.time = time
+    self.known = known
     self.value = value
     self.yen = yen
     self.evidence = evidence
@@ -32,6 +35,7 @@ package struct FraudReading: Hashable, Sendable {
   package static func precedes(_ left: FraudReading, _ right: FraudReading) -> Bool {
     if left.time != right.time { return left.time < right.time }
     if left.value != right.value { return left.value < right.value }
+    if left.known != right.known { return left.known < right.known }
     if left.yen != right.yen { return left.yen < right.yen }
     if left.account != right.account { return left.account < right.account }
     switch (left.counterpart, right.counterpart) {

@@ -3,6 +3,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case noShowAtOneMerchant = "no-show-at-one-merchant"
   case repeatedReservations = "repeated-reservations"
   case receiptUsedTwice = "receipt-used-twice"
+  case recordUsedTwice = "record-used-twice"
   case samePicture = "same-picture"
   case pointsAboveVisit = "points-above-visit"
   case pointsWithoutVisit = "points-without-visit"
@@ -31,6 +32,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .noShowAtOneMerchant: NoShowsAtOneMerchant()
     case .repeatedReservations: RepeatedReservations()
     case .receiptUsedTwice: ReceiptUsedTwice()
+    case .recordUsedTwice: RecordUsedTwice()
     case .samePicture: SamePicture()
     case .pointsAboveVisit: PointsAboveVisit()
     case .pointsWithoutVisit: PointsWithoutVisit()
@@ -95,11 +97,15 @@ package enum FraudRules {
       let before = hits[pair]
       let start = reading.time.microseconds - Int64(setting.window) * Timestamp.perSecond
       let known = before.flatMap { $0.reading.time.microseconds > start ? $0 : nil }
-      var days = known?.days ?? []
-      if days.last.map(zone.day) != zone.day(of: reading.time) { days.append(reading.time) }
+      var days = before?.days ?? []
+      if before.map({ zone.day(of: $0.reading.time) }) != zone.day(of: reading.time) {
+        days.append(.init(first: reading.happened, last: reading.happened, known: reading.known))
+      } else {
+        days[days.count - 1].add(reading)
+      }
       hits[pair] = FraudHit(
         kind: kind, reading: reading, setting: setting, band: band,
-        since: known?.since ?? reading.time, days: days)
+        since: known?.since ?? reading.happened, days: days)
     }
     return hits.values.sorted { FraudReading.precedes($1.reading, $0.reading) }
   }
@@ -119,9 +125,22 @@ package struct FraudHit: Hashable, Sendable {
   package var band: FraudBand
   /// Since when it is over the threshold without a break.
   package var since: Timestamp
-  /// The first hit of each day since then.
-  package var days: [Timestamp] = []
+  /// All days on which it was over it, breaks or not.
+  package var days: [AccountAlert.Day] = []
 
   package var threshold: Int { setting.atLeast }
   package var score: Int { band.score }
+}
+
+extension FraudReading {
+  /// When it happened: of a visit to come, of which everything is written, when it was written.
+  package var happened: Timestamp { min(time, known) }
+}
+
+extension AccountAlert.Day {
+  fileprivate mutating func add(_ reading: FraudReading) {
+    first = min(first, reading.happened)
+    last = max(last, reading.happened)
+    known = max(known, reading.known)
+  }
 }

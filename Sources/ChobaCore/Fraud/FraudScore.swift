@@ -7,6 +7,6 @@ extension [RuleHit] {
 
   /// The alert that they are together; nil without a hit.
   package var alert: AccountAlert? {
-    AccountAlert(hits: flatMap { [$0.since, $0.last] + $0.days })
+    AccountAlert(days: flatMap(\.days))
   }
 }

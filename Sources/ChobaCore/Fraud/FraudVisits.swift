@@ -38,14 +38,19 @@ struct FraudVisit {
   var grants: [FraudFact] = []
   /// What was granted and stands.
   var points: Int64 = 0
+  /// Without rejected ones; those that a grant names stand first.
   var receipts: [FraudFact] = []
+  /// How many of them a grant names.
+  var named = 0
 
   /// What was paid, in yen: a bill may be paid in parts, and a picture sent twice is one bill.
-  /// Nil: not known.
+  /// Nil: not known. Where grants name receipts these decide whether it is: one that was sent in
+  /// besides, and has no amount, hides nothing.
   var bill: Int64? {
+    let deciding = named > 0 ? receipts.prefix(named) : receipts[...]
+    guard !deciding.contains(where: { $0.amount < 0 }) else { return nil }
     var bills: [UInt64: Int64] = [:]
-    for receipt in receipts {
-      guard receipt.amount >= 0 else { return nil }
+    for receipt in receipts where receipt.amount >= 0 {
       bills[receipt.bytes == 0 ? receipt.id : receipt.bytes] = receipt.amount
     }
     return bills.isEmpty ? nil : bills.values.reduce(0, &+)
@@ -56,7 +61,7 @@ struct FraudVisit {
 struct FraudVisits {
   /// By visit time.
   private(set) var visits: [FraudVisit] = []
-  /// Grants that stand, of which the reservation is not there or not named.
+  /// Grants that stand, of which the reservation is not there, or not named, not by a receipt either.
   private(set) var loose: [(fact: FraudFact, points: Int64)] = []
 
   init(_ facts: ArraySlice<FraudFact>) {
@@ -73,14 +78,18 @@ struct FraudVisits {
     }
     var named: Set<UInt64> = []
     for (grant, points) in StandingPoints([.grant], in: facts).lines {
-      guard grant.reservation != 0, let place = places[grant.reservation] else {
+      let receipt = receipts[grant.receipt]
+      // One that names its receipt alone is for the table that the receipt names.
+      let table = grant.reservation != 0 ? grant.reservation : receipt?.reservation ?? 0
+      guard table != 0, let place = places[table] else {
         loose.append((grant, points))
         continue
       }
       visits[place].grants.append(grant)
       visits[place].points &+= points
-      if let receipt = receipts[grant.receipt], named.insert(receipt.id).inserted {
+      if let receipt, receipt.status != FraudFact.rejected, named.insert(receipt.id).inserted {
         visits[place].receipts.append(receipt)
+        visits[place].named += 1
       }
     }
     for fact in facts where fact.kind == .receipt && fact.status != FraudFact.rejected {

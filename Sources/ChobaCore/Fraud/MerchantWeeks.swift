@@ -10,12 +10,14 @@ struct MerchantWeeks {
     var growth: Int
     /// How many times the usual spread of the weeks before it lies above their middle.
     var spreads: Int
+    /// Its past is large enough for its growth to say what is usual.
+    var isPeer: Bool
   }
 
   /// The weeks that can be compared with the merchant's own past.
   private(set) var compared: [Week] = []
 
-  /// How many weeks before are its past at most and at least, and from what median on it is one.
+  /// How many weeks before are its past at most and at least; a lower median counts as this one.
   static let past = 4
   static let leastPast = 2
   static let leastMedian: Int64 = 3_000
@@ -30,15 +32,17 @@ struct MerchantWeeks {
       let past = min(number - first, Self.past)
       guard past >= Self.leastPast else { continue }
       let before = (1...past).map { sums[number - $0] ?? 0 }.sorted()
-      let median = before[(past - 1) / 2]
-      guard median >= Self.leastMedian else { continue }
+      let middle = before[(past - 1) / 2]
+      let median = max(middle, Self.leastMedian)
       let distances = before.map { abs($0 - median) }.sorted()
       // A past that hardly moved would make every change a great one.
       let spread = max(Double(distances[past / 2]) * 1.4826, Double(median) / 5)
       let growth = log2(Double(points) / Double(median)) * 100
       let spreads = min(Double(points - median) / spread, 10_000)
       compared.append(
-        Week(number: number, points: points, growth: Int(growth), spreads: Int(spreads)))
+        Week(
+          number: number, points: points, growth: Int(growth), spreads: Int(spreads),
+          isPeer: middle >= Self.leastMedian))
     }
   }
 

@@ -74,14 +74,14 @@ package struct RuleHit: Sendable, Equatable {
   package var evidence: [LineID]
   /// Since when it is over the threshold without a break.
   package var since: Timestamp
-  /// The first hit of each day since then, oldest first: a dismissal silences those before it only.
-  package var days: [Timestamp]
+  /// The days on which it was hit, breaks or not: a dismissal silences what it had seen only.
+  package var days: [AccountAlert.Day]
 
   package init(
     rule: String, score: Int, count: Int, threshold: Int, counterpart: AccountID? = nil,
-    last: Timestamp, evidence: [LineID], since: Timestamp? = nil, days: [Timestamp] = []
+    last: Timestamp, evidence: [LineID], since: Timestamp? = nil, days: [AccountAlert.Day]? = nil
   ) {
-    self.days = days
+    self.days = days ?? [.init(first: since ?? last, last: last, known: last)]
     self.rule = rule
     self.score = score
     self.count = count

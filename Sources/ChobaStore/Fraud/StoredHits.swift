@@ -14,7 +14,7 @@ struct StoredHit: Hashable {
   var last: Int64
   var evidence: String
   var yen: Int64
-  /// When it was first hit on each day since then, in microseconds.
+  /// The days on which it was hit, three words each.
   var days: [UInt64]
   /// Of the records behind it; where a line stands twice, either may be named.
   var positions: [UInt64]
@@ -44,8 +44,8 @@ struct StoredHit: Hashable {
         account: account.description, rule: kind.rawValue,
         counterpart: other?.description ?? "", score: hit.score, count: hit.reading.value,
         threshold: hit.threshold, since: hit.since.microseconds,
-        last: hit.reading.time.microseconds, evidence: evidence.joined(separator: ";"),
-        yen: hit.reading.yen.count, days: hit.days.map { UInt64(bitPattern: $0.microseconds) },
+        last: hit.reading.happened.microseconds, evidence: evidence.joined(separator: ";"),
+        yen: hit.reading.yen.count, days: hit.days.flatMap(\.words),
         positions: hit.reading.evidence)
     }
   }
@@ -97,5 +97,19 @@ struct StoredHit: Hashable {
   static func markDirty(_ account: String, _ db: Database) throws {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO dirtyAccount(id) VALUES (?)")
       .execute(arguments: [account])
+  }
+}
+
+extension AccountAlert.Day {
+  /// In microseconds: first, last, known.
+  fileprivate var words: [UInt64] {
+    [first, last, known].map { UInt64(bitPattern: $0.microseconds) }
+  }
+
+  static func days(_ words: [UInt64]) -> [AccountAlert.Day] {
+    let times = words.map { Timestamp(microseconds: Int64(bitPattern: $0)) }
+    return stride(from: 0, to: times.count - 2, by: 3).map {
+      AccountAlert.Day(first: times[$0], last: times[$0 + 1], known: times[$0 + 2])
+    }
   }
 }

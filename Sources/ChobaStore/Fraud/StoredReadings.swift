@@ -116,12 +116,13 @@ struct StoredReadings {
     let reading = found.reading
     try db.cachedStatement(
       sql: """
-        INSERT INTO reading(run, rule, side, account, otherSide, other, time, value, yen, evidence,
-          grp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO reading(run, rule, side, account, otherSide, other, time, known, value, yen,
+          evidence, grp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       run, kind.rawValue, reading.account.side, reading.account.key, reading.counterpart?.side,
-      reading.counterpart?.key, reading.time.microseconds, reading.value, reading.yen.count,
+      reading.counterpart?.key, reading.time.microseconds, reading.known.microseconds,
+      reading.value, reading.yen.count,
       Data(words: reading.evidence), Int64(bitPattern: found.group),
     ])
   }
@@ -132,7 +133,8 @@ struct StoredReadings {
     return FraudReading(
       account: FraudParty(side: row["side"], key: row["account"]),
       counterpart: otherSide.flatMap { side in other.map { FraudParty(side: side, key: $0) } },
-      time: Timestamp(microseconds: row["time"]), value: row["value"], yen: Yen(row["yen"]),
+      time: Timestamp(microseconds: row["time"]), known: Timestamp(microseconds: row["known"]),
+      value: row["value"], yen: Yen(row["yen"]),
       evidence: (row["evidence"] as Data).words)
   }
 

@@ -40,9 +40,7 @@ extension Ingest {
             LineID(String(Substring($0)))
           },
           since: Timestamp(microseconds: row["since"]),
-          days: (row["days"] as Data).words.map {
-            Timestamp(microseconds: Int64(bitPattern: $0))
-          })
+          days: AccountAlert.Day.days((row["days"] as Data).words))
       })
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The index's tables. Another version means: begin anew, nothing is ever migrated.
 enum Schema {
   /// Raise it with any change to the tables below or to what a column means.
-  static let version = 26
+  static let version = 28
 
   static func create(in db: Database) throws {
     try db.execute(sql: tables)
@@ -16,8 +16,8 @@ enum Schema {
   /// Desk lines have a number (`deskLine.n`), since several may have one id.
   /// `ticket.n` is a number of this index's own, by which `ticketText` goes (`TicketTexts`).
   /// `file.version` is the index's own since which the row is so.
-  /// `reading.grp` is the group that a rule found it in; `hit.days` when it was first hit on each
-  /// day. `fresh` are lines that no check has seen, `dirtyGroup` accounts to be judged again
+  /// `reading.grp` is the group that a rule found it in; `hit.days` the days on which it was hit,
+  /// three words each (`AccountAlert.Day`). `fresh` are lines that no check has seen, `dirtyGroup` accounts to be judged again
   /// (`LiveJudging`), `moved` ids of which two versions name different accounts, `billed` tables
   /// named by receipts of which there are several. `account.activity` is when something new
   /// happened about a watched or stopped one, `account.wait` what waits for a person (`CaseWait`),
@@ -147,7 +147,7 @@ enum Schema {
     CREATE TABLE reading(
       n INTEGER PRIMARY KEY, run INTEGER NOT NULL, rule TEXT NOT NULL, side INTEGER NOT NULL,
       account INTEGER NOT NULL, otherSide INTEGER, other INTEGER, time INTEGER NOT NULL,
-      value INTEGER NOT NULL, yen INTEGER NOT NULL, evidence BLOB NOT NULL, grp INTEGER NOT NULL);
+      known INTEGER NOT NULL, value INTEGER NOT NULL, yen INTEGER NOT NULL, evidence BLOB NOT NULL, grp INTEGER NOT NULL);
     CREATE INDEX readingRule ON reading(run, rule, side, account, time, value, yen);
     CREATE INDEX readingGroup ON reading(grp);
 

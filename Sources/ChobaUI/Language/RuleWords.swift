@@ -15,6 +15,8 @@ enum RuleWords {
       Term("同一加盟店での予約の反復", "Repeated reservations at one merchant", short: "予約反復", "repeated")
     case .receiptUsedTwice:
       Term("レシートの再使用（同一ファイル）", "One receipt used more than once", short: "レシート再使用", "receipt twice")
+    case .recordUsedTwice:
+      Term("記録の使い回し", "A record that is not one's own", short: "記録流用", "borrowed record")
     case .samePicture:
       Term("レシートの再使用（同一画像）", "Same receipt, another picture", short: "同一画像", "same picture")
     case .pointsAboveVisit:
@@ -71,6 +73,8 @@ enum RuleWords {
       Text("同一加盟店で大人数の予約を繰り返しています。", "Large tables at one merchant again and again.")
     case .receiptUsedTwice:
       Text("同じファイルのレシートが複数の来店に使われています。", "The same file of a receipt for several visits.")
+    case .recordUsedTwice:
+      Text("他人または付与済みの予約・レシートによる付与です。", "Points on another's record, or on one that has earned.")
     case .samePicture: Text("画像・店舗・合計金額が同じレシートがあります。", "Like pictures of one shop with one total.")
     case .pointsAboveVisit:
       Text("人数と時間帯で決まる上限を超えて付与されています。", "More points than people and time allow.")

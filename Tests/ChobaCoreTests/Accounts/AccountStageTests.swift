@@ -47,6 +47,58 @@ struct AccountStageTests {
     #expect(stage(newest: 10, at: 9) == .cleared)
   }
 
+  @Test func `a dismissal does not silence what was written after it of days before it`() throws {
+    let dismissed = account([
+      AccountFoldTests.line(5, .fraudDismiss, by: "analyst1", ["until": .text("2020-11-30")])
+    ])
+    func alert(known minute: Int) -> AccountAlert? {
+      AccountAlert(days: [
+        .init(first: DeskScript.at(-9), last: DeskScript.at(-8), known: DeskScript.at(minute))
+      ])
+    }
+    func stage(known: Int, at now: Int) -> (stage: FraudStage, since: Timestamp)? {
+      dismissed.stage(alert: alert(known: known), now: DeskScript.at(now), in: .tokyo)
+    }
+    #expect(stage(known: 5, at: 9)?.stage == .cleared)
+    // It is an alert since it was written, and waits for the next check as any other.
+    #expect(try #require(stage(known: 6, at: 9)) == (.alert, DeskScript.at(6)))
+    #expect(try #require(stage(known: 6, at: 720)) == (.watch, midnight))
+  }
+
+  @Test func `a hit of a visit to come happened when it was written`() throws {
+    let visit = DeskScript.at(40 * 24 * 60)
+    let reading = FraudReading(
+      account: .member(1), time: visit, known: DeskScript.noon, value: 1, yen: Yen(0),
+      evidence: [1])
+    let hits = FraudRules.hits(
+      .pointsAboveVisit, [reading], FraudRuleSetting.standard, in: .tokyo)
+    let alert = try #require(AccountAlert(days: hits.flatMap(\.days)))
+    #expect(alert.since == DeskScript.noon)
+    #expect(account([]).stage(alert: alert, now: DeskScript.noon, in: .tokyo)?.stage == .alert)
+  }
+
+  @Test func `who cheats again after a pause is watched since the first time`() throws {
+    let readings = [0, 90].map { day in
+      FraudReading(
+        account: .member(1), time: DeskScript.at(day * 24 * 60),
+        known: DeskScript.at(day * 24 * 60), value: 3, yen: Yen(0), evidence: [1])
+    }
+    let hit = try #require(
+      FraudRules.hits(
+        .noShowAtOneMerchant, readings, FraudRuleSetting.standard, in: .tokyo
+      ).first)
+    #expect(hit.since == readings[1].time)
+    let alert = AccountAlert(days: hit.days)
+    let now = DeskScript.at(91 * 24 * 60)
+    #expect(account([]).watchedSince(alert: alert, now: now, in: .tokyo) == midnight)
+    let contact = AccountFoldTests.line(
+      1, .fraudContact, by: "sales1", ["outcome": .text("reached")])
+    let analyst = Actor(login: Login("analyst1"), roles: [.analyst])
+    #expect(
+      account([contact]).refusal(
+        analyst, .fraudWarn, alert: alert, now: now, in: .tokyo, opinions: 1) == nil)
+  }
+
   @Test func `an account that was only contacted has no stage`() {
     let contact = AccountFoldTests.line(
       1, .fraudContact, by: "sales1", ["outcome": .text("reached")])
@@ -90,8 +142,8 @@ struct AccountStageTests {
     // A table without a visit every day at noon, always in one chain: the newest is of today.
     let readings = (0...4).map { day in
       FraudReading(
-        account: .member(1), time: DeskScript.at(day * 24 * 60), value: 3 + day, yen: Yen(0),
-        evidence: [1])
+        account: .member(1), time: DeskScript.at(day * 24 * 60),
+        known: DeskScript.at(day * 24 * 60), value: 3 + day, yen: Yen(0), evidence: [1])
     }
     func stage(days: Int, at minute: Int) -> FraudStage? {
       let hits = FraudRules.hits(

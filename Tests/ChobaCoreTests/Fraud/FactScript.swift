@@ -7,6 +7,9 @@ struct FactScript {
   var context = FraudContext(campaign: Campaign())
   private var number: UInt64 = 0
 
+  /// A receipt's state.
+  static let rejected: UInt8 = 2
+
   static func time(_ day: Int, _ minute: Int = 0) -> Timestamp {
     DeskScript.noon.advanced(bySeconds: day * 86_400 + minute * 60)
   }

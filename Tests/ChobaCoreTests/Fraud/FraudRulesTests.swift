@@ -122,6 +122,35 @@ struct FraudRulesTests {
     #expect(pending.findings(.billBelowPoints).pending.count == 1)
   }
 
+  @Test func `a grant that names its receipt alone is for the receipt's table`() {
+    func excess(_ points: Int64, grants: Int) -> Bool {
+      var script = FactScript()
+      let table = script.table(day: 0)
+      let receipt = script.receipt(for: table, day: 0, yen: 50_000)
+      for _ in 0..<grants { script.grant(for: 0, receipt: receipt, day: 0, points: points) }
+      return !script.hits(.pointsAboveVisit).isEmpty
+    }
+    #expect(!excess(4_000, grants: 1))
+    #expect(excess(4_001, grants: 1))
+    #expect(excess(4_000, grants: 2))
+  }
+
+  @Test func `a receipt that was rejected, or has no amount, hides no bill below the points`() {
+    func isHit(other: Int64, status: UInt8, named: Bool) -> Bool {
+      var script = FactScript()
+      let table = script.table(day: 0)
+      let bill = script.receipt(for: table, day: 0, yen: 500)
+      let more = script.receipt(for: table, day: 0, yen: other, status: status)
+      script.grant(for: table, receipt: named ? more : bill, day: 0, points: 4_000)
+      return !script.hits(.billBelowPoints).isEmpty
+    }
+    #expect(isHit(other: 50_000, status: FactScript.rejected, named: true))
+    #expect(!isHit(other: 50_000, status: 1, named: true))
+    #expect(isHit(other: -1, status: 0, named: false))
+    #expect(!isHit(other: -1, status: 0, named: true))
+    #expect(!isHit(other: 3_500, status: 1, named: false))
+  }
+
   @Test func `two tables at one time`() {
     func isHit(_ minutes: Int, merchant: UInt64 = 101, party: Int64 = 4, status: UInt8 = 1) -> Bool
     {
@@ -235,9 +264,23 @@ struct FraudRulesTests {
   }
 
   @Test func `a run of more numbers than one buys is left alone`() {
-    // A reading names fifty accounts at most.
-    #expect(hits(.phoneRun, 200, joinedApart: 0, merchants: 500) > 0)
+    #expect(hits(.phoneRun, 200, joinedApart: 0, merchants: 500) == 200)
     #expect(hits(.phoneRun, 201, joinedApart: 0, merchants: 500) == 0)
+  }
+
+  @Test func `every account on a number is told, however many there are`() {
+    var script = FactScript()
+    for account in 0..<300 {
+      let member = UInt64(account + 1)
+      script.add(
+        .registration, member: member, merchant: 0, at: FactScript.time(-20), amount: 9_000)
+      script.visit(member: member, merchant: 100 + member, day: account / 3)
+    }
+    let hits = script.hits(.sharedPhone)
+    #expect(hits.count == 300)
+    // Three a day: within fourteen days 42 of them. The first ones learn it on the second day.
+    #expect(hits.map(\.reading.value).max() == 42)
+    #expect(script.findings(.sharedPhone).readings.count < 300 * 45)
   }
 
   @Test func `more meals in a day or a week than a person eats`() {

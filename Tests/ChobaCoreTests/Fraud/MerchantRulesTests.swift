@@ -170,6 +170,59 @@ struct MerchantRulesTests {
     #expect(!isHit(7, others: 0))
   }
 
+  @Test func `points on somebody else's booking or receipt`() {
+    func isHit(booker: UInt64, sender: UInt64) -> Bool {
+      var script = FactScript()
+      let table = script.table(member: booker, day: 0)
+      let receipt = script.receipt(for: table, member: sender, day: 0, yen: 12_000)
+      script.grant(for: table, receipt: receipt, member: 1, day: 0, points: 4_000)
+      return script.hits(.recordUsedTwice).map(\.reading.account) == [.member(1)]
+    }
+    #expect(!isHit(booker: 1, sender: 1))
+    #expect(isHit(booker: 2, sender: 1))
+    #expect(isHit(booker: 1, sender: 2))
+  }
+
+  @Test func `one receipt for several bookings, but for one party at two tables`() {
+    func isHit(_ minutes: Int, yen: Int64, days: Int = 0) -> Bool {
+      var script = FactScript()
+      let tables = [0, 1].map { script.table(day: $0 * days, minute: 420 + $0 * minutes) }
+      let receipt = script.receipt(for: tables[0], day: 0, yen: yen)
+      for table in tables { script.grant(for: table, receipt: receipt, day: 0, points: 4_000) }
+      return !script.hits(.recordUsedTwice).isEmpty
+    }
+    #expect(isHit(0, yen: 50_000, days: 1))
+    #expect(isHit(31, yen: 50_000))
+    #expect(!isHit(30, yen: 50_000))
+    #expect(!isHit(30, yen: 8_000))
+    #expect(isHit(30, yen: 7_999))
+    // Taken back, it has not earned.
+    var script = FactScript()
+    let tables = [0, 1].map { script.table(day: $0) }
+    let receipt = script.receipt(for: tables[0], day: 0, yen: 50_000)
+    let grant = script.grant(for: tables[0], receipt: receipt, day: 0, points: 4_000)
+    script.grant(for: tables[0], day: 0, points: -4_000, corrects: grant)
+    script.grant(for: tables[1], receipt: receipt, day: 0, points: 4_000)
+    #expect(script.hits(.recordUsedTwice).isEmpty)
+  }
+
+  @Test func `few members' share is not rounded up`() {
+    // 60,000 of 150,000 is 40 percent; of 150,090 it is less.
+    for (last, isHit) in [(9_000, true), (9_090, false)] as [(Int64, Bool)] {
+      var script = FactScript()
+      for day in 1...3 {
+        for member in 1...2 as ClosedRange<UInt64> {
+          script.visit(member: member, day: day, party: 10, points: 10_000)
+        }
+      }
+      for guest in 0..<10 {
+        let points = guest == 0 ? last : 9_000
+        script.visit(member: UInt64(30 + guest), day: 0, party: 9, points: points)
+      }
+      #expect(!script.hits(.fewMembersOneMerchant).isEmpty == isHit)
+    }
+  }
+
   @Test func `largest tables count where grants name none`() {
     func readings(kept status: UInt8, named: Bool) -> [FraudReading] {
       var script = FactScript()

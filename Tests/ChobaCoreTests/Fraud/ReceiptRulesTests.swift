@@ -4,6 +4,49 @@ import Testing
 
 /// Rules that look at receipts: their bytes, pictures and totals.
 struct ReceiptRulesTests {
+  @Test func `the wrong picture, sent once and refused, is no use; sent again it is`() {
+    func value(refused: Int) -> Int {
+      var script = FactScript()
+      for day in 0...refused {
+        let table = script.table(day: day)
+        script.receipt(
+          for: table, day: day, yen: 12_000, bytes: 7, status: day == 0 ? 1 : FactScript.rejected)
+      }
+      return script.value(.receiptUsedTwice)
+    }
+    #expect(value(refused: 1) == 0)
+    #expect(value(refused: 2) == 3)
+  }
+
+  @Test func `two tables at one time hide no receipt that was used before`() {
+    func value(before: Bool) -> Int {
+      var script = FactScript()
+      if before { script.receipt(for: script.table(day: -8), day: -8, yen: 20_000, bytes: 7) }
+      for member in 1...2 as ClosedRange<UInt64> {
+        let table = script.table(member: member, day: 0)
+        script.receipt(for: table, member: member, day: 0, yen: 20_000, bytes: 7)
+      }
+      return script.value(.receiptUsedTwice)
+    }
+    #expect(value(before: false) == 0)
+    #expect(value(before: true) == 3)
+  }
+
+  @Test func `one total of two tables at one time is no picture sent again`() {
+    func isHit(minutes: Int, yen: Int64) -> Bool {
+      var script = FactScript()
+      for (number, minute) in [420, 420 + minutes].enumerated() {
+        let table = script.table(day: 0, minute: minute)
+        script.receipt(
+          for: table, day: 0, yen: yen, bytes: UInt64(number + 1), look: 0xF0F0)
+      }
+      return !script.hits(.samePicture).isEmpty
+    }
+    #expect(!isHit(minutes: 30, yen: 8_000))
+    #expect(isHit(minutes: 31, yen: 8_000))
+    #expect(isHit(minutes: 30, yen: 7_999))
+  }
+
   @Test func `equal bytes for two reservations are a hit of both members`() {
     var script = FactScript()
     let tables = [script.table(day: 0), script.table(member: 2, day: 3)]
@@ -34,10 +77,11 @@ struct ReceiptRulesTests {
     }
     #expect(hits([(2, 1, 100), (1, 1, 100)]) == 0)
     #expect(hits([(2, 1, 100), (2, 1, 100), (1, 1, 100)]) == 1)
-    // Sent once more after it was taken, by somebody else, or at another merchant.
-    #expect(hits([(1, 1, 100), (2, 1, 100)]) == 1)
-    #expect(hits([(2, 1, 100), (1, 2, 100)]) == 2)
-    #expect(hits([(2, 1, 100), (1, 1, 101)]) == 1)
+    // Refused once, at another merchant or for another member: it earned nothing. Twice is a use.
+    #expect(hits([(1, 1, 100), (2, 1, 100)]) == 0)
+    #expect(hits([(1, 1, 100), (2, 1, 100), (2, 1, 100)]) == 1)
+    #expect(hits([(2, 1, 100), (1, 2, 100)]) == 0)
+    #expect(hits([(2, 1, 100), (2, 1, 101), (1, 2, 100)]) == 2)
   }
 
   @Test(arguments: [(20_000 as Int64, 0), (19_999, 2)])

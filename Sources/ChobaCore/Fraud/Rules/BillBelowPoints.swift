@@ -15,6 +15,7 @@
 package struct BillBelowPoints: FraudRule {
   package let kind = FraudRuleKind.billBelowPoints
   package let key = FraudKey.member
+  package let version = 2
   package let unit = FraudUnit.bills
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(1, 50), .init(3, 70)],

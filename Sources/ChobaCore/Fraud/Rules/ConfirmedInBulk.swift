@@ -40,7 +40,8 @@ package struct ConfirmedInBulk: FraudRule {
       }
       findings.readings.append(
         FraudReading(
-          account: .merchant(visit.merchant), time: visit.at, value: value, yen: Yen(points),
+          account: .merchant(visit.merchant), time: visit.at, known: visit.at, value: value,
+          yen: Yen(points),
           evidence: window.suffix(20).reversed().map(\.source)))
     }
     return findings

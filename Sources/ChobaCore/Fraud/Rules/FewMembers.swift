@@ -21,7 +21,7 @@ package struct FewMembers: FraudRule {
   package let kind = FraudRuleKind.fewMembersOneMerchant
   package let key = FraudKey.merchant
   package let unit = FraudUnit.percent
-  package let version = 3
+  package let version = 4
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(40, 35), .init(60, 50), .init(80, 60)],
     others: [
@@ -79,7 +79,7 @@ package struct FewMembers: FraudRule {
     guard core.count >= fewest, points >= Int64(setting.figures[.leastPoints]), circle.points > 0,
       let merchant = window.last?.fact.merchant
     else { return [] }
-    let percent = Int(points / max(circle.points / 100, 1))
+    let percent = Int(points &* 100 / circle.points)
     guard percent >= setting.floor else { return [] }
     let members = Set(core.map(\.member))
     let behind = window.reversed().filter { members.contains($0.fact.member) }
@@ -87,8 +87,8 @@ package struct FewMembers: FraudRule {
       _ account: FraudParty, _ counterpart: FraudParty?, _ yen: Int64, _ lines: [FraudFact]
     ) -> FraudReading {
       FraudReading(
-        account: account, counterpart: counterpart, time: time, value: min(percent, 100),
-        yen: Yen(yen), evidence: lines.prefix(20).map(\.source))
+        account: account, counterpart: counterpart, time: time, known: time,
+        value: min(percent, 100), yen: Yen(yen), evidence: lines.prefix(20).map(\.source))
     }
     let lines = behind.map(\.fact)
     return [reading(.merchant(merchant), nil, points, lines)]

@@ -6,7 +6,8 @@
 ///
 /// **Parameters**: `bands` ([[4, 20], [8, 35]]), spreads above the middle; `least_points` (100000)
 /// in the week; `window` (28d), for how long a hit goes on. Weeks are blocks of seven days. A past
-/// of one week, or below 3,000 points a week, is none to compare with; early on two weeks must do.
+/// of one week is none to compare with, early on two must do; one below 3,000 points a week counts
+/// as so many.
 ///
 /// **Innocent look-alike**: a restaurant that was on television, or took over its neighbour's
 /// guests: so its score is low, and it ranks high only together with another rule.
@@ -19,7 +20,7 @@ package struct MerchantSurge: FraudRule {
   package let kind = FraudRuleKind.merchantSurge
   package let key = FraudKey.merchant
   package let unit = FraudUnit.spreads
-  package let version = 3
+  package let version = 4
   package let isDaily = true
   package let standard = FraudFigures(
     window: 28 * 86_400, bands: [.init(4, 20), .init(8, 35)], others: [.leastPoints: 100_000])
@@ -42,7 +43,8 @@ package struct MerchantSurge: FraudRule {
       guard value >= count.floor else { continue }
       findings.readings.append(
         FraudReading(
-          account: .merchant(last.merchant), time: last.at, value: value, yen: Yen(week.points),
+          account: .merchant(last.merchant), time: last.at, known: last.at, value: value,
+          yen: Yen(week.points),
           evidence: lines.suffix(20).reversed().map(\.source)))
     }
     return findings

@@ -7,11 +7,13 @@
 ///
 /// **Parameters**: `window` (14d); `bands` ([[5, 30], [7, 45], [10, 60]]), numbers in use in it that
 /// belong together; `gap` (2), how far two neighbouring numbers may lie apart; `join_days` (7).
-/// Accounts on one number are one. A run of more than 200 numbers is how numbers are handed out,
-/// nothing that somebody bought, and is left alone.
+/// Accounts on one number are one.
 ///
 /// **Innocent look-alike**: a company whose people have numbers of one block: they joined one by one
 /// and eat in many places; five neighbours by chance among a million members.
+///
+/// **Cannot judge**: a run of more than 200 numbers, which is how numbers are handed out, nothing
+/// that somebody bought.
 ///
 /// Source: L1 of the trade's lessons, "sequential phone blocks"; the 200 are a choice.
 package struct PhoneRun: FraudRule {
@@ -34,7 +36,12 @@ package struct PhoneRun: FraudRule {
     let gap = count.settings.map(\.figures[.gap]).max() ?? 0
     var findings = FraudFindings()
     for cluster in phones.clusters(gap: gap) {
-      guard (2...Self.longest).contains(Set(cluster.map(\.phone)).count) else { continue }
+      let numbers = Set(cluster.map(\.phone)).count
+      guard numbers <= Self.longest else {
+        findings.pending.append(cluster[0].registration.source)
+        continue
+      }
+      guard numbers > 1 else { continue }
       findings.readings += phones.readings(of: cluster, count) { acts, setting in
         FraudPhones.together(acts, joined: setting.figures[.joinDays], \.phone)
       }

@@ -8,8 +8,9 @@
 ///
 /// **Innocent look-alike**: the same picture sent again for the same reservation, since it was
 /// refused or seemed lost: one use. One sent for the wrong reservation, refused there, and sent by the
-/// same member for another one at the same merchant: one use. One bill of a party that sat at two tables at the same merchant
-/// within half an hour: one use, as long as it covers the points of them all.
+/// same member for another one at the same merchant: one use. The wrong picture, sent once and
+/// refused: none. One bill of a party that sat at two tables at the same merchant within half an
+/// hour, when it was sent first: one use, as long as it covers the points of them all.
 ///
 /// **Cannot judge yet**: a receipt that names a reservation which is not there counts as a use of
 /// its own, since equal bytes are enough.
@@ -19,7 +20,7 @@ package struct ReceiptUsedTwice: FraudRule {
   package let kind = FraudRuleKind.receiptUsedTwice
   package let key = FraudKey.bytes
   package let unit = FraudUnit.receipts
-  package let version = 2
+  package let version = 3
   package let standard = FraudFigures(
     window: 1_095 * 86_400, bands: [.init(2, 50), .init(4, 70)])
 
@@ -66,31 +67,36 @@ package struct ReceiptUsedTwice: FraudRule {
       facts.filter { $0.kind == .reservation }.map { ($0.id, $0) },
       uniquingKeysWith: { one, _ in one })
     var seen: Set<UInt64> = []
-    var parties: [(merchant: UInt64, time: Timestamp, points: Int64)] = []
+    var party: (merchant: UInt64, time: Timestamp, points: Int64)?
     return settled(receipts).filter { receipt in
       guard receipt.reservation != 0 else { return true }
       guard seen.insert(receipt.reservation).inserted else { return false }
       guard let table = tables[receipt.reservation] else { return true }
       let points = context.points.earned(table, in: context.zone)
-      for index in parties.indices
-      where parties[index].merchant == table.merchant
-        && abs(table.event.seconds(since: parties[index].time)) <= 30 * 60
-        && parties[index].points + points <= receipt.amount
-      {
-        parties[index].points += points
-        return false
+      guard let first = party else {
+        party = (table.merchant, table.event, points)
+        return true
       }
-      // More than a few tables on one bill are none.
-      if parties.count < 20 { parties.append((table.merchant, table.event, points)) }
-      return true
+      guard first.merchant == table.merchant,
+        abs(table.event.seconds(since: first.time)) <= 30 * 60,
+        first.points + points <= receipt.amount
+      else { return true }
+      party?.points += points
+      return false
     }
   }
 
-  /// Without those that were refused before the same member's next one at the same merchant was not.
+  /// Without those that were refused before the same member's next one at the same merchant was not,
+  /// and without a member's single one that was refused.
   private func settled(_ receipts: [FraudFact]) -> [FraudFact] {
-    receipts.indices.filter { index in
+    var refused: [UInt64: Set<UInt64>] = [:]
+    for receipt in receipts where receipt.status == FraudFact.rejected {
+      refused[receipt.member, default: []].insert(receipt.reservation)
+    }
+    return receipts.indices.filter { index in
       let receipt = receipts[index]
       guard receipt.status == FraudFact.rejected else { return true }
+      guard let times = refused[receipt.member]?.count, times > 1 else { return false }
       let next = receipts[(index + 1)...].first {
         $0.member == receipt.member && $0.merchant == receipt.merchant
       }

@@ -13,7 +13,11 @@
 /// **Innocent look-alike**: a regular's receipts of one shop look alike (the hash alone cannot tell
 /// them), but their totals differ, and two equal ones among many are chance; a chain's set menus
 /// give equal totals, but to many, or another total for more people at the same price a head; a set
-/// lunch for one or two stays below `least_yen`.
+/// lunch for one or two stays below `least_yen`; one bill of a party at two tables within half an
+/// hour, as long as it covers the points of both.
+///
+/// **Not found**: one that goes round among many members: at a busy place several have one total by
+/// chance, and a chain's pictures look alike.
 ///
 /// **What the feeds do not tell**: date, time and number of the receipt, which would decide.
 ///
@@ -22,7 +26,7 @@ package struct SamePicture: FraudRule {
   package let kind = FraudRuleKind.samePicture
   package let key = FraudKey.merchant
   package let unit = FraudUnit.receipts
-  package let version = 2
+  package let version = 3
   package let standard = FraudFigures(
     window: 90 * 86_400, bands: [.init(2, 35), .init(3, 50)],
     others: [.bits: 10, .leastYen: 3_000, .members: 2, .leastPercent: 30])
@@ -35,9 +39,10 @@ package struct SamePicture: FraudRule {
     let receipts = facts.filter { $0.kind == .receipt && $0.look != 0 && $0.amount > 0 }
     let all = Dictionary(grouping: receipts, by: \.member)
     let prices = MenuPrices(receipts, facts)
+    let sittings = Sittings(facts, context)
     for (amount, equal) in Dictionary(grouping: receipts, by: \.amount) where equal.count > 1 {
       for (member, own) in Dictionary(grouping: equal, by: \.member) where own.count > 1 {
-        for cluster in clusters(own, count) {
+        for cluster in clusters(own, sittings, count) {
           guard let setting = count.setting(at: cluster[0].event),
             amount >= Int64(setting.figures[.leastYen]),
             !isPrice(cluster[0], equal, setting), !prices.contain(cluster[0]),
@@ -53,7 +58,9 @@ package struct SamePicture: FraudRule {
   }
 
   /// Receipts of different visits and different bytes that look alike, two and more of them.
-  private func clusters(_ receipts: [FraudFact], _ count: FraudCount) -> [[FraudFact]] {
+  private func clusters(
+    _ receipts: [FraudFact], _ sittings: Sittings, _ count: FraudCount
+  ) -> [[FraudFact]] {
     var clusters: [[FraudFact]] = []
     var seen: Set<UInt64> = []
     for receipt in receipts {
@@ -63,7 +70,9 @@ package struct SamePicture: FraudRule {
       else { continue }
       let bits = setting.figures[.bits]
       if let place = clusters.firstIndex(where: { Self.bits($0[0], receipt) <= bits }) {
-        clusters[place].append(receipt)
+        if !clusters[place].contains(where: { sittings.areOne($0, receipt) }) {
+          clusters[place].append(receipt)
+        }
       } else if clusters.count < 16 {
         clusters.append([receipt])
       }
@@ -118,5 +127,29 @@ private struct MenuPrices {
 
   private func price(of receipt: FraudFact) -> Int64? {
     parties[receipt.reservation].map { receipt.amount &* 100 / $0 }
+  }
+}
+
+/// Which tables of a merchant may have had one bill.
+private struct Sittings {
+  private let tables: [UInt64: FraudFact]
+  private let context: FraudContext
+
+  init(_ facts: ArraySlice<FraudFact>, _ context: FraudContext) {
+    tables = Dictionary(
+      facts.filter { $0.kind == .reservation }.map { ($0.id, $0) },
+      uniquingKeysWith: { one, _ in one })
+    self.context = context
+  }
+
+  /// Two tables within half an hour, on a bill that covers the points of both.
+  func areOne(_ one: FraudFact, _ other: FraudFact) -> Bool {
+    guard let first = tables[one.reservation], let second = tables[other.reservation] else {
+      return false
+    }
+    let points =
+      context.points.earned(first, in: context.zone)
+      &+ context.points.earned(second, in: context.zone)
+    return abs(second.event.seconds(since: first.event)) <= 30 * 60 && points <= other.amount
   }
 }
