@@ -32,6 +32,20 @@ struct StandingPoints {
   }
 }
 
+extension FraudFact {
+  /// Whether two tables can have been one party's, on one bill: at one merchant within half an hour.
+  func sits(with other: FraudFact) -> Bool {
+    merchant == other.merchant && abs(event.seconds(since: other.event)) <= 30 * 60
+  }
+
+  /// The reservations, by their ids.
+  static func tables(in facts: ArraySlice<FraudFact>) -> [UInt64: FraudFact] {
+    Dictionary(
+      facts.filter { $0.kind == .reservation }.map { ($0.id, $0) },
+      uniquingKeysWith: { one, _ in one })
+  }
+}
+
 /// A reservation with what was granted for it and the bills that were sent in.
 struct FraudVisit {
   var reservation: FraudFact

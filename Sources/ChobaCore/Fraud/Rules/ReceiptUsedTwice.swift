@@ -63,23 +63,19 @@ package struct ReceiptUsedTwice: FraudRule {
   private func uses(
     _ receipts: [FraudFact], _ facts: ArraySlice<FraudFact>, _ context: FraudContext
   ) -> [FraudFact] {
-    let tables = Dictionary(
-      facts.filter { $0.kind == .reservation }.map { ($0.id, $0) },
-      uniquingKeysWith: { one, _ in one })
+    let tables = FraudFact.tables(in: facts)
     var seen: Set<UInt64> = []
-    var party: (merchant: UInt64, time: Timestamp, points: Int64)?
+    var party: (table: FraudFact, points: Int64)?
     return settled(receipts).filter { receipt in
       guard receipt.reservation != 0 else { return true }
       guard seen.insert(receipt.reservation).inserted else { return false }
       guard let table = tables[receipt.reservation] else { return true }
       let points = context.points.earned(table, in: context.zone)
       guard let first = party else {
-        party = (table.merchant, table.event, points)
+        party = (table, points)
         return true
       }
-      guard first.merchant == table.merchant,
-        abs(table.event.seconds(since: first.time)) <= 30 * 60,
-        first.points + points <= receipt.amount
+      guard first.table.sits(with: table), first.points + points <= receipt.amount
       else { return true }
       party?.points += points
       return false

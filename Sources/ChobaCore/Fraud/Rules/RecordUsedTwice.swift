@@ -40,16 +40,14 @@ package struct RecordUsedTwice: FraudRule {
 
   /// A merchant's reservations and receipts, and what has earned on each receipt.
   private struct Records {
-    private var tables: [UInt64: FraudFact] = [:]
+    private let tables: [UInt64: FraudFact]
     private var receipts: [UInt64: FraudFact] = [:]
     /// By receipt: the reservation that earned first, and the points of those at its table's time.
     private var earned: [UInt64: (first: UInt64, points: Int64)] = [:]
 
     init(_ facts: ArraySlice<FraudFact>) {
-      for fact in facts {
-        if fact.kind == .reservation { tables[fact.id] = fact }
-        if fact.kind == .receipt { receipts[fact.id] = fact }
-      }
+      tables = FraudFact.tables(in: facts)
+      for fact in facts where fact.kind == .receipt { receipts[fact.id] = fact }
     }
 
     /// The record that the grant has no right to; grants come in the order of their times.
@@ -63,8 +61,7 @@ package struct RecordUsedTwice: FraudRule {
         return nil
       }
       guard before.first != grant.reservation else { return nil }
-      if let first = tables[before.first], let table,
-        abs(table.event.seconds(since: first.event)) <= 30 * 60,
+      if let first = tables[before.first], let table, first.sits(with: table),
         before.points &+ points <= receipt.amount
       {
         earned[receipt.id]?.points += points

@@ -38,8 +38,9 @@ package struct SamePicture: FraudRule {
     var findings = FraudFindings()
     let receipts = facts.filter { $0.kind == .receipt && $0.look != 0 && $0.amount > 0 }
     let all = Dictionary(grouping: receipts, by: \.member)
-    let prices = MenuPrices(receipts, facts)
-    let sittings = Sittings(facts, context)
+    let tables = FraudFact.tables(in: facts)
+    let prices = MenuPrices(receipts, tables)
+    let sittings = Sittings(tables: tables, context: context)
     for (amount, equal) in Dictionary(grouping: receipts, by: \.amount) where equal.count > 1 {
       for (member, own) in Dictionary(grouping: equal, by: \.member) where own.count > 1 {
         for cluster in clusters(own, sittings, count) {
@@ -106,15 +107,12 @@ package struct SamePicture: FraudRule {
 
 /// What a head costs at a merchant, told from receipts of different totals: set menus.
 private struct MenuPrices {
-  /// By reservation.
-  private let parties: [UInt64: Int64]
+  private let tables: [UInt64: FraudFact]
   /// Totals by the price a head, in hundredths of a yen.
   private var totals: [Int64: Set<Int64>] = [:]
 
-  init(_ receipts: [FraudFact], _ facts: ArraySlice<FraudFact>) {
-    parties = Dictionary(
-      facts.filter { $0.kind == .reservation && $0.amount > 0 }.map { ($0.id, $0.amount) },
-      uniquingKeysWith: { one, _ in one })
+  init(_ receipts: [FraudFact], _ tables: [UInt64: FraudFact]) {
+    self.tables = tables
     for receipt in receipts {
       if let price = price(of: receipt) { totals[price, default: []].insert(receipt.amount) }
     }
@@ -126,30 +124,22 @@ private struct MenuPrices {
   }
 
   private func price(of receipt: FraudFact) -> Int64? {
-    parties[receipt.reservation].map { receipt.amount &* 100 / $0 }
+    guard let people = tables[receipt.reservation]?.amount, people > 0 else { return nil }
+    return receipt.amount &* 100 / people
   }
 }
 
 /// Which tables of a merchant may have had one bill.
 private struct Sittings {
-  private let tables: [UInt64: FraudFact]
-  private let context: FraudContext
+  let tables: [UInt64: FraudFact]
+  let context: FraudContext
 
-  init(_ facts: ArraySlice<FraudFact>, _ context: FraudContext) {
-    tables = Dictionary(
-      facts.filter { $0.kind == .reservation }.map { ($0.id, $0) },
-      uniquingKeysWith: { one, _ in one })
-    self.context = context
-  }
-
-  /// Two tables within half an hour, on a bill that covers the points of both.
+  /// Two tables of one party, on a bill that covers the points of both.
   func areOne(_ one: FraudFact, _ other: FraudFact) -> Bool {
     guard let first = tables[one.reservation], let second = tables[other.reservation] else {
       return false
     }
-    let points =
-      context.points.earned(first, in: context.zone)
-      &+ context.points.earned(second, in: context.zone)
-    return abs(second.event.seconds(since: first.event)) <= 30 * 60 && points <= other.amount
+    let points = [first, second].reduce(0) { $0 &+ context.points.earned($1, in: context.zone) }
+    return first.sits(with: second) && points <= other.amount
   }
 }
