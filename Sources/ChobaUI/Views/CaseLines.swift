@@ -148,9 +148,10 @@ struct CaseLines {
   private var watch: [DetailRow] {
     let now = formats.now
     let since = state.watchedSince(alert: found.alert, now: now, in: formats.zone)
-    let byItself = state.watch == nil ? formats.say("自動", "by itself") : nil
-    return step(
-      "step watch", formats.short(Words.watch), since.map { ($0, state.watch?.by) }, byItself)
+    // Who said so after it was watched by itself did not begin it.
+    let person = state.watch.flatMap { $0.at == since ? $0.by : nil }
+    let byItself = person == nil ? formats.say("自動", "by itself") : nil
+    return step("step watch", formats.short(Words.watch), since.map { ($0, person) }, byItself)
   }
 
   private var contacts: String? {

@@ -131,6 +131,15 @@ struct CaseActionTests {
     #expect(desk.text.contains("緊急のキャンペーン参加資格停止"), "\(desk.notice)\n\(desk.text)")
   }
 
+  @Test func `Who watched an account after it was watched by itself did not begin it`() {
+    for (day, began) in [(12, true), (14, false)] {
+      var desk = Self.desk([Self.line(1, .fraudWatch, by: "inoue", day: day)])
+      desk.press("3 Enter")
+      let step = desk.text.split(separator: "\n").first { $0.contains("✓ 重要監視") } ?? ""
+      #expect(step.contains("inoue") == began && step.contains("自動") != began, "\(step)")
+    }
+  }
+
   @Test func `Where none is in view, that is said`() {
     var desk = Self.desk([])
     for place in ["4 ", "3 t ", "3 f "] {
