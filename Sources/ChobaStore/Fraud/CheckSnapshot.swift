@@ -10,6 +10,8 @@ struct CheckSnapshot: Sendable {
     var feed: Feed
     /// Bytes that the index has read.
     var size: Int64
+    /// Removed or rewritten since, which is told as a problem: what is left of it is judged.
+    var isLost: Bool
   }
 
   /// Of the feeds that rules look at.
@@ -28,9 +30,13 @@ struct CheckSnapshot: Sendable {
   static let feeds: [Feed] = [.reservations, .receipts, .grants, .uses, .members]
 
   init(_ db: Database, campaign: Campaign, staff: Staff) throws {
-    for row in try Row.fetchAll(db, sql: "SELECT n, path, size FROM file WHERE size > 0") {
+    for row in try Row.fetchAll(db, sql: "SELECT n, path, size, state FROM file WHERE size > 0") {
       guard let feed = Feed(path: row[1]), Self.feeds.contains(feed) else { continue }
-      files.append(File(number: row[0], path: row[1], feed: feed, size: row[2]))
+      let condition = FileState.Condition(rawValue: row[3])
+      files.append(
+        File(
+          number: row[0], path: row[1], feed: feed, size: row[2],
+          isLost: condition == .removed || condition == .rewritten))
     }
     let rows = try Row.fetchAll(db, sql: "SELECT file, offset FROM problem WHERE code = 'conflict'")
     conflicts = Set(rows.map { Position(file: $0[0], offset: $0[1]).word })

@@ -13,6 +13,16 @@ struct FactReading: Sendable {
   /// A check was ended before it came to its end.
   struct Ended: Error {}
 
+  /// A file that the index has read and that cannot be read so far now. Nothing is judged without
+  /// it: alerts that rest on its lines would fall silent.
+  struct Unreadable: Error, CustomStringConvertible {
+    /// Below the data directory.
+    var path: String
+    var reason: String
+
+    var description: String { path + ": " + reason }
+  }
+
   static let buckets = 128
   private static let bufferSize = 2 << 20
   private static let factsAtOnce = 8_192
@@ -40,34 +50,41 @@ struct FactReading: Sendable {
     while let number = numbers.take() {
       let file = snapshot.files[number]
       let isImmutable = file.feed.kind == .immutable
-      try read(file, decoder, buffer, facts) { fact in
-        if !isImmutable { return try versions.add(fact, to: fact.id) }
-        if !snapshot.conflicts.isEmpty, snapshot.conflicts.contains(fact.source) { return }
-        if fact.member != 0 { try members.add(fact, to: fact.member) }
-        if fact.merchant != 0 { try merchants.add(fact, to: fact.merchant) }
-      }
+      do {
+        try read(file, decoder, buffer, facts) { fact in
+          if !isImmutable { return try versions.add(fact, to: fact.id) }
+          if !snapshot.conflicts.isEmpty, snapshot.conflicts.contains(fact.source) { return }
+          if fact.member != 0 { try members.add(fact, to: fact.member) }
+          if fact.merchant != 0 { try merchants.add(fact, to: fact.merchant) }
+        }
+      } catch is Unreadable where file.isLost {}
     }
     return Decoded(
       versions: try versions.finish(), members: try members.finish(),
       merchants: try merchants.finish())
   }
 
-  /// A file that cannot be opened now says nothing.
+  /// - Throws: `Unreadable`, `Ended`, and what the body throws.
   private func read(
     _ state: CheckSnapshot.File, _ decoder: LineDecoder, _ buffer: UnsafeMutableRawBufferPointer,
     _ facts: UnsafeMutableBufferPointer<choba_fact>, _ body: (choba_fact) throws -> Void
   ) throws {
-    guard let base = buffer.baseAddress,
-      let file = try? OpenFile(reading: root + "/" + state.path)
-    else { return }
+    guard let base = buffer.baseAddress else { return }
+    let file = try state.readable { () throws(SystemError) in
+      try OpenFile(reading: root + "/" + state.path)
+    }
     var offset: Int64 = 0
     var isInLongLine = false
     while offset < state.size {
       if isStopped() { throw Ended() }
       let wanted = Int(min(Int64(Self.bufferSize), state.size - offset))
-      let count = try file.read(
-        into: UnsafeMutableRawBufferPointer(start: base, count: wanted), at: offset)
-      if count == 0 { return }
+      let piece = UnsafeMutableRawBufferPointer(start: base, count: wanted)
+      let count = try state.readable { () throws(SystemError) in
+        try file.read(into: piece, at: offset)
+      }
+      guard count == wanted else {
+        throw Unreadable(path: state.path, reason: "shorter than it was")
+      }
       let bytes = UnsafeRawBufferPointer(start: base, count: count)
       // A byte-order mark is no part of the first line.
       var at = offset == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -89,12 +106,25 @@ struct FactReading: Sendable {
         at += consumed
         if consumed == 0 || at == count { break }
       }
-      if at == start, count == wanted {
+      if at == start {
         if offset + Int64(count) >= state.size { return }
         isInLongLine = true
         at = count
       }
       offset += Int64(at)
+    }
+  }
+}
+
+extension CheckSnapshot.File {
+  /// Names the file when a call of the system about it fails.
+  fileprivate func readable<Value: ~Copyable>(
+    _ body: () throws(SystemError) -> Value
+  ) throws(FactReading.Unreadable) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw FactReading.Unreadable(path: path, reason: error.description)
     }
   }
 }

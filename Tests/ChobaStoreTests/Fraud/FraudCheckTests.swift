@@ -79,6 +79,36 @@ struct FraudCheckTests {
     #expect(try FraudFound.all(reading) == after)
   }
 
+  @Test func `a file that is gone or shorter than the index knows ends a check with its name`()
+    throws
+  {
+    let folder = try folder(FraudLines(seed: 3, count: 80).lines)
+    let reading = try checked(folder)
+    let before = try FraudFound.all(reading)
+    #expect(!before.isEmpty)
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: folder.root + "/feeds/grants").first)
+    let path = "feeds/grants/" + name
+    let file = folder.root + "/" + path
+
+    let text = try Data(contentsOf: URL(filePath: file))
+    try text.dropLast(10).write(to: URL(filePath: file))
+    let shorter = #expect(throws: FactReading.Unreadable.self) {
+      try reading.reader.check.run()
+    }
+    #expect(shorter?.description == path + ": shorter than it was")
+
+    try FileManager.default.removeItem(atPath: file)
+    let gone = #expect(throws: FactReading.Unreadable.self) { try reading.reader.check.run() }
+    #expect(gone?.description == path + ": open: No such file or directory")
+    #expect(try FraudFound.all(reading) == before)
+
+    // Once it is told as a problem, the rest is judged without it.
+    try reading.read()
+    #expect(try reading.reader.check.run() != nil)
+    #expect(try FraudFound.all(reading) != before)
+  }
+
   private func checked(_ folder: ReadingFolder) throws -> Reading {
     let reading = try reading(folder, UUID().uuidString)
     try reading.reader.checkAll()
