@@ -27,6 +27,16 @@ struct PayoutCheckTests {
     #expect(try campaign.findings() == [])
   }
 
+  @Test func `the end of a line that is longer than a piece is no use of its own`() throws {
+    let path = "feeds/uses/long.ndjson"
+    try campaign.folder.append(path, String(repeating: "x", count: ChunkReader.chunkSize))
+    try campaign.use("u3", "m1", "2020-10-05", 30, file: "long")
+    try campaign.use("u4", "m1", "2020-11-20", 40, file: "long")
+    #expect(try campaign.findings() == [])
+    try campaign.pay("2020-11", on: "2020-11-12")
+    #expect(try campaign.findings() == [])
+  }
+
   @Test func `a merchant whose sums were changed in a folder is named with both sums`() throws {
     let path = "out/payouts/2020-10/merchants.ndjson"
     let text = String(decoding: campaign.folder.bytes(path), as: UTF8.self)
