@@ -30,6 +30,9 @@ package struct AccountAnswer: Sendable, Equatable {
   package var history: [HistoryRow]
   /// There are older lines than these.
   package var hasMore: Bool
+  /// There are lines whose file was removed or changed: they are neither shown nor, of a member,
+  /// in the sums.
+  package var hasLost = false
 
   package init(
     summary: AccountSummary, merchant: MerchantRecord? = nil, member: MemberRecord? = nil,

@@ -48,25 +48,12 @@ extension Ingest {
       guard let fields = try? decoder.fields(of: line(at: position.word)).get(),
         let line = FeedLine(fields, feed: .calls), line.id.text == id.text,
         case .call(let call) = line.record
-      else { return (Self.origin(known), position) }
+      else { return (TicketOrigin(known: known), position) }
       return (TicketOrigin(call: call, id: line.id, at: line.at), position)
     }
     return try StoredDesk.opening(of: id, db).flatMap { TicketOrigin(opening: $0) }.map {
       ($0, nil)
     }
-  }
-
-  /// What the index itself knows of a call whose file went.
-  private static func origin(_ row: Row) -> TicketOrigin {
-    let account = (row["account"] as String?).flatMap { AccountID($0) }
-    let call = CallRecord(
-      from: CallRecord.From(rawValue: row["sender"]) ?? .partner,
-      member: account.flatMap { $0.kind == .member ? MemberID($0.id) : nil },
-      merchant: account.flatMap { $0.kind == .merchant ? MerchantID($0.id) : nil },
-      channel: (row["channel"] as String?).flatMap(CallRecord.Channel.init),
-      category: row["category"], subject: row["subject"], urgent: row["isUrgent"])
-    return TicketOrigin(
-      call: call, id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]))
   }
 
   private func fold(_ origin: TicketOrigin, position: Position?, _ db: Database) throws {
@@ -205,5 +192,19 @@ extension Ingest {
     let sources = try String.fetchAll(
       db, sql: "SELECT DISTINCT subject FROM deskLine WHERE type = 'ticket.merge'")
     for source in sources { try foldTicket(TicketID(source), db) }
+  }
+}
+
+extension TicketOrigin {
+  /// What the index itself knows of a call whose file went, from its row.
+  init(known row: Row) {
+    let account = (row["account"] as String?).flatMap { AccountID($0) }
+    let call = CallRecord(
+      from: CallRecord.From(rawValue: row["sender"]) ?? .partner,
+      member: account.flatMap { $0.kind == .member ? MemberID($0.id) : nil },
+      merchant: account.flatMap { $0.kind == .merchant ? MerchantID($0.id) : nil },
+      channel: (row["channel"] as String?).flatMap(CallRecord.Channel.init),
+      category: row["category"], subject: row["subject"], urgent: row["isUrgent"])
+    self.init(call: call, id: LineID(row["id"]), at: Timestamp(microseconds: row["at"]))
   }
 }

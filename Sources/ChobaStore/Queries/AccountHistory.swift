@@ -7,19 +7,27 @@ import GRDB
 /// The segments know half of the account's hash and the second; which lines really are the
 /// account's, and their order within a second, is told by the lines.
 extension IndexQueries {
-  /// The newest lines of an account, newest first, and whether there are older ones.
-  func history(
-    of account: AccountID, limit: Int, _ db: Database
-  ) throws -> (lines: [FeedLine], hasMore: Bool) {
+  struct History {
+    /// The newest, newest first.
+    var lines: [FeedLine] = []
+    var hasMore = false
+    /// There are lines that cannot be read any more.
+    var hasLost = false
+  }
+
+  /// The newest lines of an account.
+  func history(of account: AccountID, limit: Int, _ db: Database) throws -> History {
     let hasConflicts = try hasConflicts(db)
     // Some more than wanted, since entries may be another account's, or say the same twice.
     var wanted = max(limit, 0) * 9 / 8 + 16
     while true {
       let (entries, isAll) = try historyEntries(of: account, limit: wanted, db)
-      let lines = try lines(
+      var history = try history(
         of: account, entries, moreThan: limit, leavingConflicts: hasConflicts, db)
-      if isAll || lines.count > limit {
-        return (Array(lines.prefix(limit)), lines.count > limit)
+      if isAll || history.lines.count > limit {
+        history.hasMore = history.lines.count > limit
+        history.lines = Array(history.lines.prefix(limit))
+        return history
       }
       wanted *= 4
     }
@@ -47,32 +55,37 @@ extension IndexQueries {
   }
 
   /// Reads entries' lines, newest first, until there are more than wanted.
-  private func lines(
+  private func history(
     of account: AccountID, _ entries: [(key: UInt64, position: Position)], moreThan limit: Int,
     leavingConflicts: Bool, _ db: Database
-  ) throws -> [FeedLine] {
-    var lines: [FeedLine] = []
+  ) throws -> History {
+    var history = History()
     var seen: Set<FeedLine> = []
     var next = 0
     // A second is taken whole, so that the lines of it stand in order.
-    while next < entries.count, lines.count <= limit {
+    while next < entries.count, history.lines.count <= limit {
       let second = entries[next].key
       var group: [FeedLine] = []
       while next < entries.count, entries[next].key == second {
         let position = entries[next].position
         next += 1
-        guard let line = try feedLine(at: position, db), line.isAbout(account),
-          !seen.contains(line), try !leavingConflicts || !isConflict(position, db)
+        guard let line = try feedLine(at: position, db) else {
+          history.hasLost = true
+          continue
+        }
+        guard line.isAbout(account), !seen.contains(line),
+          try !leavingConflicts || !isConflict(position, db)
         else { continue }
         seen.insert(line)
         group.append(line)
       }
-      lines += group.sorted { ($0.at, $0.id) > ($1.at, $1.id) }
+      history.lines += group.sorted { ($0.at, $0.id) > ($1.at, $1.id) }
     }
-    return lines
+    return history
   }
 
-  /// A feed's line as it stands at a position; nil for one that is no line of a feed.
+  /// A feed's line as it stands at a position; nil for one that is no line of a feed, or cannot be
+  /// read any more.
   func feedLine(at position: Position, _ db: Database) throws -> FeedLine? {
     guard let feed = Feed(path: try path(of: position, db)) else { return nil }
     guard case .success(let fields) = decoder.fields(of: try line(at: position, db))

@@ -16,22 +16,24 @@ extension IndexQueries {
     try describe(&answer, db)
     answer.fraud = try fraudRow(of: account, db)
     if historyRows == 0 { return answer }
-    let (lines, hasOlder) = try history(of: account, limit: historyRows, db)
+    let history = try history(of: account, limit: historyRows, db)
     switch account.kind {
     case .merchant: try sumMerchant(&answer, db)
     case .member: try sumMember(&answer, db)
     }
-    var hasMore = hasOlder
+    var hasMore = history.hasMore
     var desk = try activityRows(on: account.description, limit: historyRows + 1, db)
     if desk.count > historyRows {
       hasMore = true
       desk.removeLast()
     }
     let rows =
-      lines.map { HistoryRow(content: .feed($0)) } + desk.map { HistoryRow(content: .desk($0)) }
+      history.lines.map { HistoryRow(content: .feed($0)) }
+      + desk.map { HistoryRow(content: .desk($0)) }
     answer.history = Array(
       rows.sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(historyRows))
     answer.hasMore = hasMore || rows.count > historyRows
+    answer.hasLost = history.hasLost
     return answer
   }
 

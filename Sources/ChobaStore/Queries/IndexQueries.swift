@@ -173,9 +173,11 @@ package final class IndexQueries {
   /// Paths of files by number, as far as they were asked for.
   private var paths: [Int64: String] = [:]
 
-  /// The bytes of the line at a position.
+  /// The bytes of the line at a position; none where its file is gone or cannot be read, which the
+  /// file's own problem tells: what it said still counts.
   func line(at position: Position, _ db: Database) throws -> [UInt8] {
-    try lines.line(path: try path(of: position, db), offset: position.offset)
+    let path = try path(of: position, db)
+    return (try? lines.line(path: path, offset: position.offset)) ?? []
   }
 
   func path(of position: Position, _ db: Database) throws -> String {

@@ -130,14 +130,14 @@ extension IndexQueries {
     func isNaming(_ other: FeedLine) -> Bool {
       (isBooking ? other.record.reservation : other.record.receipt) == line.id
     }
-    let (history, hasMore) = try history(of: account, limit: Self.linkedLines, db)
+    let history = try history(of: account, limit: Self.linkedLines, db)
     var seen: Set<[String]> = []
     // Another version of it may stand by now.
-    let found = try history.filter(isNaming).compactMap { other -> FeedLine? in
+    let found = try history.lines.filter(isNaming).compactMap { other -> FeedLine? in
       guard seen.insert([other.record.feed.rawValue, other.id.text]).inserted else { return nil }
       return try standingLine(other.record.feed, other.id, db).flatMap { isNaming($0) ? $0 : nil }
     }
-    return (found.sorted { ($0.at, $0.id) < ($1.at, $1.id) }, hasMore)
+    return (found.sorted { ($0.at, $0.id) < ($1.at, $1.id) }, history.hasMore)
   }
 
   /// Other receipts of the same bytes, oldest first.

@@ -35,10 +35,9 @@ extension IndexQueries {
       return try StoredDesk.opening(of: TicketID(stored["id"]), db)
         .flatMap { TicketOrigin(opening: $0) }
     }
-    let bytes = try line(at: Position(word: UInt64(bitPattern: position)), db)
-    guard let line = FeedLine(try decoder.fields(of: bytes).get(), feed: .calls),
+    guard let line = try feedLine(at: Position(word: UInt64(bitPattern: position)), db),
       case .call(let call) = line.record
-    else { return nil }
+    else { return TicketOrigin(known: stored) }
     return TicketOrigin(call: call, id: line.id, at: line.at)
   }
 

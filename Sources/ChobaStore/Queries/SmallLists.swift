@@ -86,8 +86,7 @@ extension IndexQueries {
     try sort.set(list, in: &query, unique: "id")
     return try page(query, list.window, columns: "*", key: "id", db) { row in
       let position = Position(word: UInt64(bitPattern: row["position"]))
-      let fields = try decoder.fields(of: line(at: position, db)).get()
-      guard let line = FeedLine(fields, feed: .receipts), case .receipt(let receipt) = line.record
+      guard let line = try feedLine(at: position, db), case .receipt(let receipt) = line.record
       else { return nil }
       return ReceiptRow(id: line.id, at: line.at, receipt: receipt)
     }

@@ -102,12 +102,26 @@ struct AccountLines {
         rows.append(feedRow(line))
       }
     }
+    if answer.hasLost { rows.append(lost) }
     if answer.hasMore {
       rows.append(
         DetailRow(
           id: "more", text: formats.say("（以前の記録があります）", "(there are older lines)"), role: .dim))
     }
     return rows
+  }
+
+  /// A merchant's sums are the index's: they have every line that was ever read.
+  private var lost: DetailRow {
+    let text =
+      answer.summary.account.kind == .member
+      ? formats.say(
+        "ファイルが削除・変更された記録は、表示も集計もできません（:problems で確認）",
+        "Lines whose file was removed or changed are neither shown nor summed (:problems)")
+      : formats.say(
+        "ファイルが削除・変更された記録は表示できません（:problems で確認）",
+        "Lines whose file was removed or changed are not shown (:problems)")
+    return DetailRow(id: "lost", text: text, role: .warn)
   }
 
   private func feedRow(_ line: FeedLine) -> DetailRow {

@@ -85,9 +85,9 @@ struct AccountsCommand: DataCommand {
         "\(account) は見つかりません。choba accounts --all で確認してください。",
         "there is no \(account) in the data; choba accounts --all lists those there are")
     }
-    guard case .alerts(let explained) = campaign.answer(.alerts(account)) else {
-      throw UnexpectedAnswer()
-    }
+    let alerts = campaign.answer(.alerts(account))
+    if case .refused(let refusal) = alerts { throw refusal }
+    guard case .alerts(let explained) = alerts else { throw UnexpectedAnswer() }
     var writer = try rows.writer(Columns.alerts.map(\.heading), zone: campaign.zone)
     try writer.write(explained.alerts.map { alert in Columns.alerts.map { $0.value(alert) } })
     try writer.end()

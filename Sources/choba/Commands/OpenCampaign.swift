@@ -57,7 +57,9 @@ struct OpenCampaign {
   }
 
   func caseFigures() throws -> CaseFigures {
-    guard case .caseFigures(let figures) = answer(.caseFigures) else { throw UnexpectedAnswer() }
+    let answer = answer(.caseFigures)
+    if case .refused(let refusal) = answer { throw refusal }
+    guard case .caseFigures(let figures) = answer else { throw UnexpectedAnswer() }
     return figures
   }
 
