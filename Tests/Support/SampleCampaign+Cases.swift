@@ -45,6 +45,15 @@ extension SampleCampaign {
     return answer
   }
 
+  func alertsAnswer(_ account: AccountID) -> AlertsAnswer {
+    var answer = AlertsAnswer(account: account, alerts: alerts, check: .done(Self.now))
+    answer.others = alerts.compactMap(\.counterpart).map { other in
+      OtherSide(
+        account: other, name: "居酒屋とりまる", row: accounts.first { $0.account == other })
+    }
+    return answer
+  }
+
   /// One receipt for three visits, and two tables at one time.
   package static let explained: [AlertRow] = {
     let member = MemberID("p0031447")

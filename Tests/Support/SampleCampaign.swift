@@ -98,7 +98,7 @@ extension SampleCampaign {
     case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
     case .alerts(let account):
-      .alerts(AlertsAnswer(account: account, alerts: alerts, check: .done(Self.now)))
+      .alerts(alertsAnswer(account))
     case .rules: .rules(Self.rules, check: .done(Self.now))
     case .caseFigures: .caseFigures(Self.caseFigures)
     case .ruleTrial(let request): .ruleTrial(Self.trial(request))

@@ -10,10 +10,8 @@ extension Account {
     if !Self.leavingOpen.contains(type) {
       proposal = nil
       liftRequest = nil
-      if let proposed {
-        let end = Self.end(by: type)
-        lastProposal = EndedProposal(line: proposed.line, end: end, endedBy: line)
-      }
+      lastProposal = proposed.map { Self.ended($0.line, by: line, type) } ?? lastProposal
+      lastLift = asked.map { Self.ended($0.line, by: line, type) } ?? lastLift
     }
     switch type {
     case .fraudWatch:
@@ -31,6 +29,7 @@ extension Account {
       startAnew(line)
       clearedAt = line.at
     case .accountBar, .accountBarUrgent:
+      lastLift = nil
       bar = Bar(line: line, isUrgent: type == .accountBarUrgent)
     case .accountReview: bar?.review = line
     case .accountPropose: proposal = Proposal(line: line)
@@ -46,12 +45,16 @@ extension Account {
     noteStop(at: line.at)
   }
 
-  private static func end(by type: DeskType) -> EndedProposal.End {
-    switch type {
-    case .accountApprove: .approved
-    case .accountReject: .rejected
-    default: .lapsed
-    }
+  private static func ended(
+    _ opened: DeskLine, by line: DeskLine, _ type: DeskType
+  ) -> Ended {
+    let end: Ended.End =
+      switch type {
+      case .accountApprove, .accountApproveLift: .approved
+      case .accountReject: .rejected
+      default: .lapsed
+      }
+    return Ended(line: opened, end: end, endedBy: line)
   }
 
   private mutating func contact(_ line: DeskLine) {

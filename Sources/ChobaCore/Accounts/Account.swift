@@ -24,10 +24,12 @@ package struct Account: Hashable, Sendable {
   /// The proposal to suspend it that is open (協議中).
   package internal(set) var proposal: Proposal?
   /// What became of the last proposal since the ladder last began anew.
-  package internal(set) var lastProposal: EndedProposal?
+  package internal(set) var lastProposal: Ended?
   /// The lifting of a bar or suspension that somebody asked for; never open beside a proposal, since
   /// each ends the other.
   package internal(set) var liftRequest: LiftRequest?
+  /// What became of the last lifting that was asked for, until it is barred anew.
+  package internal(set) var lastLift: Ended?
   /// Each time that it was stopped, oldest first.
   package internal(set) var stops: [Stop] = []
   /// The last applied line but notes and opinions.
@@ -75,7 +77,8 @@ package struct Account: Hashable, Sendable {
     package var opinions: [Login: DeskLine] = [:]
   }
 
-  package struct EndedProposal: Hashable, Sendable {
+  /// A proposal or the request of a lifting that is no longer open.
+  package struct Ended: Hashable, Sendable {
     package enum End: Sendable {
       case approved, rejected
       /// The state changed meanwhile.

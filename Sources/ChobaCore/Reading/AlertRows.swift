@@ -2,6 +2,8 @@
 package struct AlertsAnswer: Sendable, Equatable {
   package var account: AccountID
   package var alerts: [AlertRow]
+  /// The other sides of the alerts, each once, in the order of the alerts.
+  package var others: [OtherSide] = []
   /// Lines of which a rule cannot judge yet (判定待ち), over all accounts.
   package var pending: [FraudRuleKind: Int]
   package var check: DailyCheck
@@ -16,6 +18,20 @@ package struct AlertsAnswer: Sendable, Equatable {
     self.alerts = alerts
     self.pending = pending
     self.check = check
+  }
+}
+
+/// The other side of an alert, and what the fraud desk has of it.
+package struct OtherSide: Sendable, Equatable {
+  package var account: AccountID
+  package var name: String?
+  /// Nil: nothing is known against it.
+  package var row: FraudRow?
+
+  package init(account: AccountID, name: String? = nil, row: FraudRow? = nil) {
+    self.account = account
+    self.name = name
+    self.row = row
   }
 }
 

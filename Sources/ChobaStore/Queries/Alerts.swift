@@ -24,6 +24,10 @@ extension IndexQueries {
     var answer = AlertsAnswer(
       account: account, alerts: alerts, pending: try pending(db),
       check: try StoredReadings.check(db))
+    var seen: Set<AccountID> = []
+    answer.others = try alerts.compactMap(\.counterpart).filter { seen.insert($0).inserted }.map {
+      OtherSide(account: $0, name: try name(of: $0, db), row: try fraudRow(of: $0, db))
+    }
     answer.isWaiting = try LiveJudging.isWaiting(account, db)
     return answer
   }

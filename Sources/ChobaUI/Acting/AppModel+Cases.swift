@@ -38,6 +38,13 @@ extension AppModel {
     return caseRefusal(caseGate.step(action.id, shown), action.id, shown)
   }
 
+  /// Whether the key would bar out of order what is shown: possible, but never what comes next.
+  func isEmergency(_ action: Action) -> Bool {
+    guard action.id == .bar, let shown = view.shownCase else { return false }
+    if case .emergency = caseGate.step(.bar, shown) { return true }
+    return false
+  }
+
   private func caseRefusal(
     _ step: CaseStep, _ action: ActionID, _ found: CaseAnswer
   ) -> Text? {

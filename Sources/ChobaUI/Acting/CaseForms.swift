@@ -129,11 +129,15 @@ struct CaseForms {
   private func day(_ days: Int, within most: Int?, _ label: Text) -> FormField {
     var time = TimeField(isDay: true)
     time.editor.replace(with: formats.today.advanced(by: days).description)
+    let (_, month, number) = formats.today.advanced(by: days).parts
+    let example = "\(month)/\(number)"
     var field = FormField(
       "until", label, .time(time), isRequired: true,
       hint: most.map {
-        Text("最後の日。\($0)日先まで（例: 12/14）", "the last day, \($0) days from now at most")
-      } ?? Text("最後の日（例: 明日、11/28）", "the last day: tomorrow, 11/28"))
+        Text(
+          "最後の日。\($0)日先まで（例: \(example)）",
+          "the last day, \($0) days from now at most, as \(example)")
+      } ?? Text("最後の日（例: 明日、\(example)）", "the last day: tomorrow, \(example)"))
     field.check = .day(from: formats.today, to: most.map { formats.today.advanced(by: $0) })
     return field
   }

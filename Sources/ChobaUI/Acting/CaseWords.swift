@@ -121,7 +121,27 @@ struct CaseWords {
     case .accountReject: (proposal(found) + liftAsked(found)).map(Text.init(verbatim:))
     case .accountReview: reviewed(found).map(Text.init(verbatim:))
     case .accountApproveLift: liftAsked(found).map(Text.init(verbatim:))
-    default: ([since(found)] + lapse(type, found)).map(Text.init(verbatim:))
+    default:
+      ([since(found)] + effect(type) + lapse(type, found)).map(Text.init(verbatim:))
+    }
+  }
+
+  /// What becomes of the hits there are; empty where the step does not close the case.
+  private func effect(_ type: DeskType) -> [String] {
+    switch type {
+    case .fraudDismiss:
+      [
+        formats.say(
+          "今までの超過は期限まで対象外。新しい超過は再びアラートになります。",
+          "Hits so far are silent until that day; a new one makes an alert again")
+      ]
+    case .fraudImproved:
+      [
+        formats.say(
+          "監視を解除します。新しい超過は再びアラートになります。",
+          "The case is closed; a new hit makes an alert again")
+      ]
+    default: []
     }
   }
 
@@ -180,10 +200,11 @@ struct CaseWords {
     (found.row?.hits ?? []).prefix(2).map { hit in
       let rule = formats.label(RuleWords.name(hit.rule))
       let other = hit.counterpart.map { " " + $0.id } ?? ""
+      let count = formats(RuleWords.value(of: hit))
       let ids = hit.evidence.prefix(2).map(\.text).joined(separator: " ")
       return formats.say(
-        "根拠 \(rule)\(other) \(hit.count)（基準値 \(hit.threshold)）\(ids)",
-        "Evidence \(rule)\(other) \(hit.count) (threshold \(hit.threshold)) \(ids)")
+        "根拠 \(rule)\(other) \(count)（基準値 \(hit.threshold)以上）\(ids)",
+        "Evidence \(rule)\(other) \(count) (threshold \(hit.threshold)) \(ids)")
     }
   }
 
@@ -259,7 +280,7 @@ struct CaseWords {
       let view =
         line.text("view") == "for" ? formats.say("賛成", "for") : formats.say("反対", "against")
       return formats.say("意見 ", "Opinion ") + session.name(of: line.by) + " \(view) "
-        + Self.short(line.text("text") ?? "")
+        + Self.short(line.text("text") ?? "", 120)
     }
   }
 
@@ -304,7 +325,8 @@ struct CaseWords {
     ]
   }
 
-  private static func short(_ text: String) -> String {
-    CellText(text.replacingLineFeeds).truncated(to: 60)
+  /// Long enough to be judged by; the whole text stands in the case's history.
+  private static func short(_ text: String, _ columns: Int = 240) -> String {
+    CellText(text.replacingLineFeeds).truncated(to: columns)
   }
 }

@@ -37,8 +37,9 @@ struct Confirmation: Sendable {
     var message: [String]
     if form.cases.count == 1 {
       message = [words.question(type, form.cases[0])] + words.dangers(type, form.cases[0])
-      if let reason = values["text"] {
-        message.append(formats.say("理由 ", "Reason ") + CellText(reason).truncated(to: 120))
+      // As the form called it: a reason, findings, an own view.
+      if let field = form.fields.first(where: { $0.name == "text" }), let text = values["text"] {
+        message.append(formats(field.label) + " " + CellText(text).truncated(to: 120))
       }
     } else {
       let ids = form.cases.prefix(8).map(\.id.id).joined(separator: "  ")

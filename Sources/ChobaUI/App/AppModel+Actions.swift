@@ -72,7 +72,10 @@ extension AppModel {
       return
     }
     if screen == self.screen {
-      paths[screen] = paths[screen]?.prefix(1).map { $0 }
+      let root = AppModel.root(of: screen)
+      // Not the list that Tab put in its place.
+      let first = paths[screen]?.first ?? root
+      paths[screen] = [first.identity == root.identity ? first : root]
     } else {
       self.screen = screen
     }
@@ -90,6 +93,8 @@ extension AppModel {
     } else if let path = paths[screen], path.count > 1 {
       paths[screen] = Array(path.dropLast())
       refresh()
+    } else {
+      go(to: screen)
     }
   }
 

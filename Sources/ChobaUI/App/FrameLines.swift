@@ -159,7 +159,12 @@ struct KeyLine {
   /// All actions in one menu, for whoever has an input method on; where there is room.
   private var helping: [ActionID] {
     // One's own ticket needs the room; the help names the palette, too.
-    if model.size.columns < 100, model.view.screen == .tickets, !needed.isEmpty { return [.help] }
+    let view = model.view
+    if model.size.columns < 100, view is ListView<FraudRow> || view.screen == .tickets,
+      !needed.isEmpty
+    {
+      return [.help]
+    }
     return lists
   }
 
@@ -173,7 +178,8 @@ struct KeyLine {
     let own = model.keyMap.actions(on: model.view.screen).filter {
       // Figures take the keys of Totals but for this one.
       if $0.id == .points, model.view is FiguresView { return false }
-      let others: [Screen] = [.tickets, .payouts, .receipts]
+      // Steps of the ladder: what is due stands first, the rest is in the help.
+      let others: [Screen] = [.fraud, .tickets, .payouts, .receipts]
       if !model.concerns($0)
         || others.contains(model.view.screen) && !$0.id.accountTypes.isEmpty
       {
@@ -183,12 +189,13 @@ struct KeyLine {
     }
     // What is possible now first; the rest stays visible, grey, where there is room.
     let isPossible = { (action: Action) in
-      !action.isActing || model.refusal(of: action) == nil
+      !action.isActing || model.refusal(of: action) == nil && !model.isEmergency(action)
     }
     let first = needed.filter(isPossible)
-    let rest = own.filter { action in !first.contains { $0.id == action.id } }
-    return first + hints([.open]) + rest.filter(isPossible) + rest.filter { !isPossible($0) }
-      + decisions.filter { action in !first.contains { $0.id == action.id } } + common
+    let isFurther = { (action: Action) in !first.contains { $0.id == action.id } }
+    let rest = own.filter(isFurther)
+    return first + hints([.open]) + siblings + rest.filter(isPossible)
+      + rest.filter { !isPossible($0) } + decisions.filter(isFurther) + common
   }
 
   /// What is most needed of what is shown: of one's own ticket, and of a brief that waits.
@@ -225,7 +232,8 @@ struct KeyLine {
     let view = model.view
     let canSort = !view.sortColumns.isEmpty || view.screen == .desk
     let canExport = view.export != nil && model.session.sight.mayExport
-    return hints(canSort ? [.sort] : []) + panels + hints([.zoom])
+    return hints(canSort ? [.sort] : [])
+      + hints([.desk, .activity].contains(view.screen) ? [.nextPanel] : []) + hints([.zoom])
       + hints(canExport ? [.export] : [])
   }
 
@@ -235,9 +243,9 @@ struct KeyLine {
       ? hints([.approve, .reject]).filter(model.concerns) : []
   }
 
-  /// Only where there is another panel to go to.
-  private var panels: [Action] {
-    [.desk, .activity].contains(model.view.screen) ? hints([.nextPanel]) : []
+  /// The list of what waits, beside that of the accounts.
+  private var siblings: [Action] {
+    hints(model.view is ListView<FraudRow> ? [.nextPanel] : [])
   }
 
   private func hints(_ ids: [ActionID]) -> [Action] { ids.compactMap { model.keyMap[$0] } }

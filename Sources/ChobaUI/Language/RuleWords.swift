@@ -114,6 +114,17 @@ enum RuleWords {
     }
   }
 
+  /// What a rule counted, with its unit; of a kind that this console does not know the figure alone.
+  static func value(of hit: RuleHit) -> Text {
+    FraudRuleKind(rawValue: hit.rule).map { value(hit.count, $0.rule.unit) }
+      ?? Text(verbatim: "\(hit.count)")
+  }
+
+  /// Likewise in a cell: `×6`, `88%`.
+  static func brief(_ hit: RuleHit) -> String {
+    FraudRuleKind(rawValue: hit.rule)?.rule.unit == .percent ? "\(hit.count)%" : "×\(hit.count)"
+  }
+
   /// A value with its unit, as `3 no-shows`.
   static func value(_ value: Int, _ unit: FraudUnit) -> Text {
     let isOne = value == 1

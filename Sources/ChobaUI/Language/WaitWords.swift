@@ -8,14 +8,14 @@ enum WaitWords {
   static let since = Term("いつから", "Waits since", short: "いつから", "Since")
   static let forWhom = Term("対応できる人", "Who may", short: "対応者", "Who")
 
-  /// `井上 亮・中村 優以外の管理者`
+  /// `管理者（井上 亮・中村 優を除く）`: where there is little room the role is what is read.
   static func whom(_ wait: FraudRow.Wait, _ context: ViewContext) -> String {
     let formats = context.formats
     let role = formats.short(wait.wait.role.term)
     guard !wait.without.isEmpty else { return role }
     let names = wait.without.map(context.name)
     return formats.say(
-      "\(names.joined(separator: "・"))以外の\(role)",
+      "\(role)（\(names.joined(separator: "・"))を除く）",
       "\(role), not \(names.joined(separator: ", "))")
   }
 

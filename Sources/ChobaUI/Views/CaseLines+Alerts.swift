@@ -3,14 +3,28 @@ import ChobaCore
 /// Every alert of a case with what explains it.
 extension CaseLines {
   var alerts: [DetailRow] {
-    let heading = DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))
-    if let explained = answer?.alerts, !explained.isEmpty {
-      return [heading] + counting + past
-        + explained.enumerated().flatMap { lines(of: $1, number: $0) }
-    }
-    let hits = found.row?.hits ?? []
-    guard !hits.isEmpty || !counting.isEmpty else { return [] }
-    return [heading] + counting + past + hits.enumerated().flatMap { lines(of: $1, number: $0) }
+    let explained = answer?.alerts ?? []
+    guard !explained.isEmpty || !counting.isEmpty else { return [] }
+    return [DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))] + counting + past
+      + explained.enumerated().flatMap { lines(of: $1, number: $0) } + others
+  }
+
+  /// An alert about a pair is one story: what stands against each other side.
+  private var others: [DetailRow] {
+    guard let others = answer?.others, !others.isEmpty else { return [] }
+    return [DetailRow.heading(formats.say("相手方", "Other sides"))]
+      + others.map { other in
+        let stands = other.row.map {
+          formats.label($0.stage.term) + " · " + FraudCells.scoreText($0, context)
+        }
+        return DetailRow(
+          id: "other \(other.account)", label: other.account.id,
+          text: [other.name, stands ?? formats.say("事案なし", "no case")].compactMap(\.self)
+            .joined(separator: " · "),
+          role: other.row.map { FraudCells.role(of: $0.stage) } ?? .dim,
+          target: other.row == nil ? .account(other.account) : .fraudCase(other.account),
+          copy: other.account.description)
+      }
   }
 
   /// Said while the alerts are not all there are.
@@ -50,11 +64,12 @@ extension CaseLines {
   private func lines(of alert: AlertRow, number: Int) -> [DetailRow] {
     let records = DetailRow.Target.records(found.id, alert.rule, alert.counterpart)
     let name = formats.short(RuleWords.name(alert.rule.rawValue))
+    let labels = [name, alert.counterpart?.id ?? "", "", ""]
     let ways = [records, alert.counterpart.map { .account($0) }, .rule(alert.rule), nil]
     let roles: [Role] = [.strong, .warn, .text, .text]
     var rows = RuleWords.lines(alert.why, formats).enumerated().flatMap { place, text in
       let row = DetailRow(
-        id: "alert \(number) \(place)", label: place == 0 ? name : "", text: text,
+        id: "alert \(number) \(place)", label: labels[place], text: text,
         role: roles[place], target: ways[place])
       return place == 2
         ? [row] : fact(row.id, row.label, row.text, role: row.role, target: row.target)
@@ -64,37 +79,6 @@ extension CaseLines {
       DetailRow(
         id: "records \(number)", label: formats.label(Words.evidence), text: ids, role: .dim,
         target: records, copy: ids))
-    return rows
-  }
-
-  /// At most five lines each.
-  private func lines(of hit: RuleHit, number: Int) -> [DetailRow] {
-    let name = formats.label(RuleWords.name(hit.rule))
-    let silent = hit.count - hit.threshold + 1
-    var rows = [
-      DetailRow(
-        id: "hit \(number)", label: formats.label(Words.rule),
-        text: "\(name) (\(formats.label(Words.score)) \(hit.score))", role: .strong, copy: hit.rule),
-      DetailRow(
-        id: "count \(number)", label: formats.short(Words.threshold),
-        text: formats.say(
-          "\(hit.count)（基準値 \(hit.threshold) 以上）。あと\(silent)少なければ検知しません",
-          "\(hit.count), threshold \(hit.threshold); silent with \(silent) less"),
-        role: .warn),
-      DetailRow(
-        id: "last \(number)", label: formats.say("最新", "Last"), text: formats.dayTime(hit.last)),
-    ]
-    if let other = hit.counterpart {
-      rows.append(
-        DetailRow(
-          id: "other \(number)", label: formats.say("相手", "With"), text: other.description,
-          target: .account(other), copy: other.description))
-    }
-    let ids = hit.evidence.map(\.text).joined(separator: " ")
-    rows.append(
-      DetailRow(
-        id: "evidence \(number)", label: formats.label(Words.evidence),
-        text: ids, role: .dim, target: .account(found.id), copy: ids))
     return rows
   }
 }

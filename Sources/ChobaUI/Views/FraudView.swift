@@ -129,7 +129,7 @@ enum FraudCells {
     guard let hit = row.hits.max(by: { $0.score < $1.score }) else { return "" }
     let more = row.hits.count > 1 ? " · +\(row.hits.count - 1)" : ""
     let name = context.formats.short(RuleWords.name(hit.rule))
-    return "\(name) ×\(hit.count)" + (hit.counterpart.map { " \($0.id)" } ?? "") + more
+    return "\(name) \(RuleWords.brief(hit))" + (hit.counterpart.map { " \($0.id)" } ?? "") + more
   }
 }
 

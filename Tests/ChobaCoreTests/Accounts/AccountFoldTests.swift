@@ -155,7 +155,7 @@ struct AccountFoldTests {
     let last = 3 * Self.day
     let open = barred + [line(last + 1, .accountPropose, by: "analyst1")]
     let named: [String: DeskValue] = ["proposal": .text("a\(last + 1)")]
-    func ended(_ more: [DeskLine]) -> Account.EndedProposal? {
+    func ended(_ more: [DeskLine]) -> Account.Ended? {
       fold(open + more).account.lastProposal
     }
     #expect(ended([]) == nil)
@@ -173,6 +173,27 @@ struct AccountFoldTests {
     #expect(ended(approved + [ask])?.end == .approved)
     let lift = line(last + 5, .accountApproveLift, by: "supervisor1", ["of": .text("a\(last + 4)")])
     #expect(ended(approved + [ask, lift]) == nil)
+  }
+
+  @Test func `what became of the last lifting is known until the account is barred anew`() {
+    let last = 3 * Self.day
+    let asked = barred + [line(last + 1, .accountLift, by: "analyst1", ["what": .text("bar")])]
+    let named: [String: DeskValue] = ["of": .text("a\(last + 1)")]
+    func ended(_ more: [DeskLine]) -> Account.Ended? { fold(asked + more).account.lastLift }
+    #expect(ended([]) == nil)
+    #expect(ended([line(last + 2, .fraudNote, by: "analyst2")]) == nil)
+    let rejected = ended([line(last + 2, .accountReject, by: "supervisor1", named)])
+    #expect(rejected?.end == .rejected && rejected?.endedBy.by == Login("supervisor1"))
+    let lapsed = ended([contact(last + 2, "no_answer")])
+    #expect(lapsed?.end == .lapsed && lapsed?.line.by == Login("analyst1"))
+    let lifted = [line(last + 2, .accountApproveLift, by: "supervisor1", named)]
+    #expect(ended(lifted)?.end == .approved)
+    #expect(ended(lifted + [line(last + 3, .fraudWatch, by: "analyst1")])?.end == .approved)
+    #expect(ended(lifted + [line(last + 3, .accountBarUrgent, by: "analyst1")]) == nil)
+    // A second request that is open hides nothing of the first.
+    let again = line(last + 3, .accountLift, by: "analyst2", ["what": .text("bar")])
+    let refused = [line(last + 2, .accountReject, by: "supervisor1", named)]
+    #expect(ended(refused + [again])?.end == .rejected)
   }
 
   @Test func `lifting takes two people, and the ladder begins anew`() {

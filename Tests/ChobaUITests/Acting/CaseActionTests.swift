@@ -140,6 +140,46 @@ struct CaseActionTests {
     }
   }
 
+  @Test func `Keys below a case are those that come next, never a bar out of order`() {
+    func keys(_ lines: [DeskLine], _ script: String = "3 Enter") -> String {
+      var desk = Self.desk(lines)
+      desk.press(script)
+      return desk.text.split(separator: "\n").last.map(String.init) ?? ""
+    }
+    #expect(keys(Self.watched).contains("c 直接連絡") && !keys(Self.watched).contains("b 資格停止"))
+    // The day for improvement has passed, and a hit is newer.
+    #expect(keys(Self.warned).contains("b 資格停止"), "\(keys(Self.warned))")
+    #expect(keys(Self.barred).contains("X 協議申請"))
+    // What would end the open proposal is not offered.
+    #expect(!keys(Self.proposed).contains("対象外") && !keys(Self.proposed).contains("是正勧告"))
+    #expect(keys(Self.watched, "3").contains("Tab 次パネル"), "\(keys(Self.watched, "3"))")
+  }
+
+  @Test func `A case says which step comes next, and what is missing for it`() {
+    func next(_ lines: [DeskLine]) -> String {
+      var desk = Self.desk(lines)
+      desk.press("3 Enter")
+      return desk.text.split(separator: "\n").first { $0.contains("次の手順") }.map(String.init) ?? ""
+    }
+    #expect(next(Self.watched).contains("まだできません: 直接連絡の記録がありません"), "\(next(Self.watched))")
+    #expect(next(Array(Self.warned.prefix(2))).contains("是正勧告を記録 · できます"))
+    #expect(next(Self.warned).contains("資格停止 · できます"))
+    #expect(next(Self.barred).contains("アカウント停止を協議にかける · できます"))
+    #expect(next(Self.proposed).isEmpty && next(Self.liftAsked).isEmpty)
+  }
+
+  @Test func `The last question calls what was typed as the form did`() {
+    for (lines, keys, label) in [
+      (Self.barred, "3 X \"常習\" Enter \"p0031447\" Enter", "調査結果 常習"),
+      (Self.opined, "3 a \"妥当\" Enter", "自分の判断 妥当"),
+      (Self.warned, "3 b \"改善なし\" Enter \"p0031447\" Enter", "理由 改善なし"),
+    ] {
+      var desk = Self.desk(lines)
+      desk.press(keys)
+      #expect(desk.text.contains(label), "\(desk.text)")
+    }
+  }
+
   @Test func `Where none is in view, that is said`() {
     var desk = Self.desk([])
     for place in ["4 ", "3 t ", "3 f "] {
@@ -262,16 +302,16 @@ struct CaseActionTests {
 
   @Test func `The list of what waits names who may not end it, and whether one may oneself`() {
     for (excluded, isOwn) in [("inoue", true), ("tanaka", false)] {
-      var desk = Self.desk(Self.opined, columns: 120)
+      var desk = Self.desk(Self.opined, columns: 160)
       for place in desk.sample.accounts.indices { desk.sample.accounts[place].wait = nil }
       desk.sample.accounts[0].wait = FraudRow.Wait(
         .approval, since: SampleCampaign.time(13, 9, 6),
         without: [Login(excluded), Login("nakamura")])
       desk.press("3 Tab")
       #expect(
-        desk.text.contains("\(excluded == "tanaka" ? "田中 恵" : excluded)・nakamura以外の管理者"),
+        desk.text.contains("管理者（\(excluded == "tanaka" ? "田中 恵" : excluded)・nakamuraを除く）"),
         "\(desk.text)")
-      #expect(desk.text.contains("✓ \(excluded)・nakamura以外") == isOwn, "\(desk.text)")
+      #expect(desk.text.contains("✓ 管理者（\(excluded)・nakamuraを") == isOwn, "\(desk.text)")
     }
   }
 

@@ -54,6 +54,16 @@ struct CaseFrameTests {
         CaseActionTests.line(12, .accountApproveLift, by: "tanaka", day: 13, ["of": .text("case9")])
       ], script: "3 Enter", sizes: [(80, 36)]),
     Shown(
+      name: "case lift rejected",
+      lines: CaseActionTests.liftAsked + [
+        CaseActionTests.line(12, .accountReject, by: "tanaka", day: 13, ["of": .text("case9")])
+      ], script: "3 Enter", sizes: [(80, 24)]),
+    Shown(
+      name: "case lift lapsed",
+      lines: CaseActionTests.liftAsked + [
+        CaseActionTests.line(12, .fraudContact, by: "inoue", day: 13, ["outcome": .text("refused")])
+      ], script: "3 Enter", sizes: [(80, 24)]),
+    Shown(
       name: "case dismissed",
       lines: [
         CaseActionTests.line(

@@ -224,6 +224,24 @@ struct AppModelTests {
     #expect(TestDesk(roles: [role]).model.screen == screen)
   }
 
+  @Test(arguments: ["3", "Esc"])
+  func `From the list that Tab put in its place the screen's own comes back`(key: String) {
+    for screen in ["3", "9"] {
+      var desk = TestDesk()
+      desk.press(screen)
+      let own = desk.model.view.identity
+      desk.press("Tab")
+      #expect(desk.model.view.identity != own)
+      desk.press(key == "Esc" ? key : screen)
+      #expect(desk.model.view.identity == own)
+      // The list itself stays as it was left: nothing is begun anew.
+      desk.press("j j")
+      let selected = desk.model.view.list.selectedID
+      desk.press(key == "Esc" ? key : screen)
+      #expect(desk.model.view.list.selectedID == selected && selected != nil)
+    }
+  }
+
   @Test func `Tabs carry what waits on their screens, at any width`() {
     for columns in [40, 80, 120] {
       var desk = TestDesk(columns: columns, rows: 24)
