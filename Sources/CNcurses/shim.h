@@ -51,6 +51,9 @@ static inline bool choba_set_locale(void) {
 /// Takes the terminal; false when its type is unknown. A type that is null is $TERM.
 static inline bool choba_start(const char *_Nullable type) {
   if (!newterm((char *)type, stdout, stdin)) return false;
+  // Until the screen was given back once, curses 6.4 takes itself for a program without one and
+  // writes at every move of the cursor: hundreds of times a frame. The first frame takes it again.
+  endwin();
   raw();
   noecho();
   nonl();

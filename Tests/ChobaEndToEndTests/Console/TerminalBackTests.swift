@@ -53,6 +53,23 @@ extension ConsoleTests {
       #expect(try threads.contains { try name($0) == "console\n" })
     }
 
+    /// curses writes at every move of the cursor until it has given the screen back once.
+    @Test func `A whole screen goes to the terminal in a few pieces`() async throws {
+      let console = try await console()
+      let own = try console.processes().own
+      /// Calls of `write` by all threads so far.
+      func writes() throws -> Int {
+        let figures = try String(contentsOfFile: "/proc/\(own)/io", encoding: .utf8)
+        let line = try #require(figures.split(separator: "\n").first { $0.hasPrefix("syscw") })
+        return try #require(Int(line.split(separator: " ")[1]))
+      }
+      let before = try writes()
+      try console.terminal.press("2")
+      try await console.terminal.screen(showing: "? help", "Queue")
+      let count = try writes() - before
+      #expect(count < 30, "\(count) writes for 30 rows")
+    }
+
     @Test func `^z gives the shell its terminal, and fg comes back to the same screen`()
       async throws
     {
