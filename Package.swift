@@ -63,7 +63,7 @@ let package = Package(
 
     // Campaigns that never were, for the demo, the tests and the measurements.
     .target(
-      name: "ChobaDemo", dependencies: ["ChobaCore", "ChobaStore", "CCrypto"],
+      name: "ChobaDemo", dependencies: ["ChobaCore", "ChobaStore"],
       swiftSettings: strict),
 
     .executableTarget(

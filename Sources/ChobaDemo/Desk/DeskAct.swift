@@ -1,5 +1,5 @@
-import CCrypto
 import ChobaCore
+import ChobaStore
 
 /// Something that somebody did at a console: a desk line without its place in a chain.
 struct DeskAct {
@@ -68,11 +68,5 @@ struct DeskChain {
   }
 
   /// The digest in hex.
-  static func sha256(_ bytes: [UInt8]) -> String {
-    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    SHA256(bytes, bytes.count, &digest)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  static func sha256(_ bytes: [UInt8]) -> String { SHA256.hex(bytes) }
 }

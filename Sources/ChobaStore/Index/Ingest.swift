@@ -23,6 +23,7 @@ final class Ingest {
     feedFile($0)
   }
 
+  /// By hash, of those that lines were about since it was loaded.
   private var merchantNumbers: [UInt64: Int] = [:]
   /// Id hashes of receipts that ever had a version in review.
   var reviewIDs: Set<UInt64> = []
@@ -64,7 +65,7 @@ final class Ingest {
   }
 
   /// Loads what is remembered of the index as it is now; where `isOnlyDesk`, no feed and no segment
-  /// changed since, and the paths of new files are for the caller to add.
+  /// changed since. The paths of files that came are for the caller to add.
   func reload(_ db: Database, isOnlyDesk: Bool) throws {
     dropBatch()
     merges = nil
@@ -72,20 +73,18 @@ final class Ingest {
     if isOnlyDesk { return }
     paths = [:]
     feedFiles = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT n, path FROM file") { paths[row[0]] = row[1] }
     try segments.refresh(db)
     merchantNumbers = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT hash, n FROM merchantNumber") {
-      merchantNumbers[UInt64(bitPattern: row[0])] = row[1]
-    }
-    reviewIDs = Set(
-      try Int64.fetchAll(db, sql: "SELECT idHash FROM receiptReview").map {
-        UInt64(bitPattern: $0)
-      })
-    awaitedTargets = Set(
-      try Int64.fetchAll(
-        db, sql: "SELECT targetHash FROM correction WHERE targetPosition IS NULL"
-      ).map { UInt64(bitPattern: $0) })
+    reviewIDs = try Self.hashes("SELECT idHash FROM receiptReview", db)
+    awaitedTargets = try Self.hashes(
+      "SELECT targetHash FROM correction WHERE targetPosition IS NULL", db)
+  }
+
+  private static func hashes(_ sql: String, _ db: Database) throws -> Set<UInt64> {
+    var hashes: Set<UInt64> = []
+    let cursor = try Int64.fetchCursor(db, sql: sql)
+    while let hash = try cursor.next() { hashes.insert(UInt64(bitPattern: hash)) }
+    return hashes
   }
 
   /// Forgets what a batch gathered whose transaction was given up.
@@ -235,7 +234,7 @@ final class Ingest {
 
   /// The number of a merchant in this index; a new one is given where it has none yet.
   func merchantNumber(_ hash: UInt64, at position: Position, _ db: Database) throws -> Int {
-    if let number = merchantNumbers[hash] { return number }
+    if let number = try knownMerchant(hash, db) { return number }
     let feedPath = paths[position.file] ?? ""
     guard let fields = try? decoder.fields(of: try line(at: position.word)).get(),
       let id = fields.text(feedPath.hasPrefix("feeds/merchants/") ? "id" : "merchant")
@@ -243,8 +242,17 @@ final class Ingest {
     return try merchantNumber(hash, id: id, db)
   }
 
-  func merchantNumber(_ hash: UInt64, id: String, _ db: Database) throws -> Int {
+  private func knownMerchant(_ hash: UInt64, _ db: Database) throws -> Int? {
     if let number = merchantNumbers[hash] { return number }
+    let number = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT n FROM merchantNumber WHERE hash = ?"),
+      arguments: [Int64(bitPattern: hash)])
+    if let number { merchantNumbers[hash] = number }
+    return number
+  }
+
+  func merchantNumber(_ hash: UInt64, id: String, _ db: Database) throws -> Int {
+    if let number = try knownMerchant(hash, db) { return number }
     try db.cachedStatement(sql: "INSERT INTO merchantNumber(id, hash) VALUES (?, ?)")
       .execute(arguments: [id, Int64(bitPattern: hash)])
     let number = Int(db.lastInsertedRowID)

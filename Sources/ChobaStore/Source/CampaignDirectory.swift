@@ -1,4 +1,3 @@
-import CCrypto
 package import ChobaCore
 import Foundation
 
@@ -77,13 +76,12 @@ package struct CampaignDirectory: Sendable {
   }
 }
 
-/// SHA-256 of bytes. The corresponding C function is `SHA256` of libcrypto.
+/// SHA-256 of bytes.
 package enum SHA256 {
   package static func digest(_ bytes: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
-      _ = CCrypto.SHA256(bytes, bytes.count, digest.baseAddress)
-      count = 32
-    }
+    let stream = SHA256Stream()
+    bytes.withUnsafeBytes { stream.update($0) }
+    return stream.digest()
   }
 
   /// In lower-case hexadecimal digits.

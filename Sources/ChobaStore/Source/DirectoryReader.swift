@@ -75,8 +75,8 @@ package final class DirectoryReader {
       let scan = DirectoryScan(root: root)
       guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
       let plan = ReadPlan(
-        found: scan.files.filter { unfinished[$0.key] != $0 }, known: files, root: root,
-        isWhole: true, present: Set(scan.files.map(\.key)))
+        found: news(of: scan.files), known: files, root: root, isWhole: true,
+        present: Set(scan.files.lazy.map(\.key)))
       try note(scan, plan)
       var isWhole = true
       var outcome = try read(plan, found: scan.files) { outcome, bytes in
@@ -96,11 +96,16 @@ package final class DirectoryReader {
       try synchronize()
       let scan = DirectoryScan(root: root, isDeskOnly: true)
       guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
-      let found = scan.files.filter { unfinished[$0.key] != $0 }
+      let found = news(of: scan.files)
       let plan = ReadPlan(found: found, known: files, root: root, isWhole: false, present: [])
       try saveChanged(plan.changed)
       return try read(plan, found: found) { _, _ in true }
     }
+  }
+
+  /// Without those that still end in the same piece of a line.
+  private func news(of files: [FoundFile]) -> [FoundFile] {
+    unfinished.isEmpty ? files : files.filter { unfinished[$0.key] != $0 }
   }
 
   /// Asks the index as it is now, together with what folds it.
@@ -139,7 +144,7 @@ package final class DirectoryReader {
   ) throws -> Outcome {
     return try again {
       try synchronize()
-      let found = paths.compactMap { $0.again(root: root) }.filter { unfinished[$0.key] != $0 }
+      let found = news(of: paths.compactMap { $0.again(root: root) })
       let plan = ReadPlan(
         found: found, known: files, root: root, isWhole: false, present: [])
       try saveChanged(plan.changed)
@@ -176,9 +181,10 @@ package final class DirectoryReader {
       let known = isOnlyDesk ? version : -1
       if !isOnlyDesk { files = KnownFiles() }
       try ingest.reload(db, isOnlyDesk: isOnlyDesk)
-      for row in try Row.fetchAll(
+      // Not all rows at once: those of ten thousand files would take more than is kept of them.
+      let rows = try Row.fetchCursor(
         db, sql: "SELECT * FROM file WHERE version > ?", arguments: [known])
-      {
+      while let row = try rows.next() {
         let state = FileState(row)
         files.take(state)
         ingest.paths[state.number] = state.path

@@ -5,9 +5,18 @@ import ChobaCore
 /// Texts are equal already when they show the same; names that differ in how a character is
 /// composed (ガ of one scalar or of two) are two files.
 struct PathKey: Hashable {
-  private let bytes: [UInt8]
+  private let path: String
 
-  init(_ path: String) { bytes = Array(path.utf8) }
+  init(_ path: String) { self.path = path }
+
+  static func == (one: PathKey, other: PathKey) -> Bool {
+    one.path.utf8.elementsEqual(other.path.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    var path = path
+    path.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
 }
 
 extension FoundFile {

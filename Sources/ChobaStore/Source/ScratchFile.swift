@@ -2,23 +2,27 @@ import CCrypto
 import Foundation
 
 /// A SHA-256 of bytes that come piece by piece.
+///
+/// The corresponding C functions are `SHA256_Init`, `SHA256_Update` and `SHA256_Final` of libcrypto.
 final class SHA256Stream {
-  private let context = EVP_MD_CTX_new()
+  private var context = SHA256_CTX()
 
-  init() { _ = EVP_DigestInit_ex(context, EVP_sha256(), nil) }
-
-  deinit { EVP_MD_CTX_free(context) }
+  init() { SHA256_Init(&context) }
 
   func update(_ bytes: UnsafeRawBufferPointer) {
-    _ = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+    SHA256_Update(&context, bytes.baseAddress, bytes.count)
+  }
+
+  /// The 32 bytes; the last call.
+  func digest() -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+      SHA256_Final(digest.baseAddress, &context)
+      count = 32
+    }
   }
 
   /// In lower-case hexadecimal digits; the last call.
-  func hex() -> String {
-    var digest = [UInt8](repeating: 0, count: 32)
-    _ = EVP_DigestFinal_ex(context, &digest, nil)
-    return SHA256.text(digest)
-  }
+  func hex() -> String { SHA256.text(digest()) }
 }
 
 extension SHA256 {

@@ -70,6 +70,7 @@ struct InterruptedReadingTests {
 
     let ingest = Ingest(directory: reading.directory, folder: reading.index.folder)
     try reading.index.write { db in try ingest.reload(db, isOnlyDesk: false) }
+    ingest.paths[1] = "feeds/uses/a.ndjson"
     let chunks = ChunkReader(root: folder.root, sites: reading.directory.campaign.sites)
     let state = FileState(number: 2, path: "feeds/uses/b.ndjson")
     let piece = try #require(try chunks.next(state, feed: .uses))
@@ -84,6 +85,7 @@ struct InterruptedReadingTests {
     try folder.write("feeds/uses/b.ndjson", lines)
     try reading.index.write { db in
       try ingest.reload(db, isOnlyDesk: false)
+      ingest.paths[1] = "feeds/uses/a.ndjson"
       try ingest.apply(batch.feeds, db)
       try piece.state.save(db)
       _ = try Meta.nextVersion(db)
