@@ -23,7 +23,7 @@ enum StoredDesk {
         SELECT * FROM deskLine WHERE subject = ? AND (refusal IS NULL OR refusal <> '\(ahead)')
         ORDER BY at, id
         """)
-    return try Row.fetchAll(statement, arguments: [subject]).map(line)
+    return try Row.each(statement, [subject], line)
   }
 
   /// The lines that an account is folded from. What is meant for a ticket is refused there; who

@@ -64,12 +64,22 @@ extension IndexQueries {
       ordered.append(number)
     }
     let first = window.start(of: total, place: place)
-    let rows = try ordered.dropFirst(first).prefix(max(window.count, 0)).compactMap { number in
-      try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM ticket WHERE n = ?"), arguments: [number]
-      ).flatMap { try ticketRow($0, db) }
-    }
-    return Page(rows: rows, first: first, total: total, isComplete: search.isComplete)
+    let shown = ordered.dropFirst(first).prefix(max(window.count, 0))
+    return Page(
+      rows: try tickets(numbered: Array(shown), db), first: first, total: total,
+      isComplete: search.isComplete)
+  }
+
+  /// The tickets with these numbers, in this order.
+  private func tickets(numbered numbers: [Int64], _ db: Database) throws -> [TicketRow] {
+    let list = "[" + numbers.map(String.init).joined(separator: ",") + "]"
+    return try Row.each(
+      db.cachedStatement(
+        sql: """
+          SELECT ticket.* FROM json_each(?) AS wanted CROSS JOIN ticket ON n = wanted.value
+          ORDER BY wanted.key
+          """), [list]
+    ) { try ticketRow($0, db) }
   }
 }
 

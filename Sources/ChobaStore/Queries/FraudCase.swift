@@ -24,7 +24,12 @@ extension IndexQueries {
   /// Emergency bars without a review, the oldest first.
   func reviews(_ db: Database) throws -> [ReviewRow] {
     let context = AccountContext(campaign: campaign, staff: directory.staff ?? Staff())
-    let barred = Set(try deskLines(types: [.accountBarUrgent], db).map(\.on))
+    let barred = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT subject FROM deskLine JOIN account ON account.id = subject
+          WHERE type = ? AND refusal IS NULL AND isBarred
+          """), arguments: [DeskType.accountBarUrgent.rawValue])
     return try barred.compactMap { on -> ReviewRow? in
       guard let id = AccountID(on) else { return nil }
       let fold = AccountFold(id, lines: try StoredDesk.lines(of: id, db), context: context)

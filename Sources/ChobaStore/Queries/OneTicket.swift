@@ -46,8 +46,8 @@ extension IndexQueries {
     _ condition: String, _ arguments: StatementArguments, from source: String = "ticket",
     _ db: Database
   ) throws -> [TicketRow] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM \(source) WHERE \(condition)"), arguments: arguments
-    ).compactMap { try ticketRow($0, db) }
+    try Row.each(
+      db.cachedStatement(sql: "SELECT * FROM \(source) WHERE \(condition)"), arguments
+    ) { try ticketRow($0, db) }
   }
 }

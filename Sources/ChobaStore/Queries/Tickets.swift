@@ -95,10 +95,10 @@ extension IndexQueries {
   }
 
   private func instructions(on ticket: String, _ db: Database) throws -> [OpenInstruction] {
-    try Row.fetchAll(
+    try Row.each(
       db.cachedStatement(
-        sql: "SELECT * FROM instruction WHERE ticket = ? ORDER BY due, line"), arguments: [ticket]
-    ).compactMap { row in
+        sql: "SELECT * FROM instruction WHERE ticket = ? ORDER BY due, line"), [ticket]
+    ) { row in
       Team(rawValue: row["team"]).map {
         OpenInstruction(
           line: LineID(row["line"]), team: $0, by: Login(row["author"]),

@@ -30,7 +30,7 @@ extension IndexQueries {
     _ request: TotalsRequest, _ db: Database
   ) throws -> [String: MealPoints] {
     var sums: [Int: MealPoints] = [:]
-    func add(day: CivilDay, site: Int, meal: Int, _ points: Int64) {
+    func add(day: CivilDay, site: Int, _ points: MealPoints) {
       if let days = request.days, !days.contains(day) { return }
       let key =
         switch request.by {
@@ -38,25 +38,30 @@ extension IndexQueries {
         case .day, .merchant: day.number
         case .site: site
         }
-      sums[key, default: .zero] += MealPoints(meal: meal, points)
+      sums[key, default: .zero] += points
     }
     let days = request.on == .event ? nil : request.days
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT day, site, meal, points FROM dayTotal
-          WHERE kind = ? AND day BETWEEN ? AND ?
+          SELECT day, site, SUM(points) FILTER (WHERE meal = 0),
+            SUM(points) FILTER (WHERE meal = 1)
+          FROM dayTotal WHERE kind = ? AND day BETWEEN ? AND ?
+          GROUP BY day\(request.by == .site ? ", site" : "")
           """),
       arguments: [
         request.of.kind, days?.lowerBound.number ?? .min, days?.upperBound.number ?? .max,
       ])
     while let row = try rows.next() {
-      add(day: CivilDay(number: row[0]), site: row[1], meal: row[2], row[3])
+      add(
+        day: CivilDay(number: row[0]), site: row[1],
+        MealPoints(lunch: Points(row[2] ?? 0), dinner: Points(row[3] ?? 0)))
     }
     if request.on == .event {
       for move in try eventMoves(request.of.feed, db) {
-        add(day: move.entered, site: move.site, meal: move.meal, -move.points)
-        add(day: move.concerned, site: move.site, meal: move.meal, move.points)
+        let points = MealPoints(meal: move.meal, move.points)
+        add(day: move.entered, site: move.site, .zero - points)
+        add(day: move.concerned, site: move.site, points)
       }
     }
     return named(sums, request.by)

@@ -25,16 +25,17 @@ final class DecodePipeline: Sendable {
   private static let memoryLimit = 4 << 20
 
   /// Begins to read the files, in order, each up to the last whole line it has now; the first
-  /// batch has `first` lines, so that something is seen soon, the others `limit`.
+  /// batch is the first piece that has lines, so that something is seen soon, the others have
+  /// `limit` lines.
   init(
     _ files: [(state: FileState, feed: Feed)], root: String, sites: [SiteID],
-    writer: SegmentWriter, first: Int, limit: Int
+    writer: SegmentWriter, limit: Int
   ) {
     self.writer = writer
     let thread = Thread { [self] in
       let reader = ChunkReader(root: root, sites: sites)
-      var batch = ReadBatch(expecting: first)
-      var size = first
+      var batch = ReadBatch()
+      var size = 1
       for file in files {
         read(file.state, file.feed, reader, into: &batch) { batch in
           guard batch.isFull(size) else { return true }

@@ -23,7 +23,8 @@ package final class DirectoryReader {
     try OpenFile(reading: path)
   }
 
-  /// Lines folded in one commit while much is to be read; a first small one shows something soon.
+  /// Lines folded in one commit while much is to be read; the first is of one piece of a file, so
+  /// that something is shown soon.
   package var batchLines = 200_000
   /// So few bytes of the feeds that rules look at are checked with every reading; of more of them
   /// the new lines are judged, and a check is run by whoever calls for it.
@@ -31,7 +32,6 @@ package final class DirectoryReader {
   /// Accounts with many lines are judged when somebody calls for it (`judgeGroup`), not before a
   /// reading ends.
   var judgesGroupsLater = false
-  private static let firstBatchLines = 50_000
   /// More bytes than this are decoded on a second thread.
   private static let bulkBytes: Int64 = 8 << 20
 
@@ -258,8 +258,7 @@ package final class DirectoryReader {
   private func pipeline(_ plan: ReadPlan, _ stage: ReadingStage) -> DecodePipeline {
     DecodePipeline(
       plan.feeds.filter { $0.feed.stage == stage }, root: root, sites: index.campaign.sites,
-      writer: ingest.writer,
-      first: min(Self.firstBatchLines, batchLines), limit: batchLines)
+      writer: ingest.writer, limit: batchLines)
   }
 
   private func fold(

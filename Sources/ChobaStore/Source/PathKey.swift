@@ -10,7 +10,8 @@ struct PathKey: Hashable {
   init(_ path: String) { self.path = path }
 
   static func == (one: PathKey, other: PathKey) -> Bool {
-    one.path.utf8.elementsEqual(other.path.utf8)
+    var (one, other) = (one.path, other.path)
+    return one.withUTF8 { one in other.withUTF8 { one.elementsEqual($0) } }
   }
 
   func hash(into hasher: inout Hasher) {

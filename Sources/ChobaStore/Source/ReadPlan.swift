@@ -34,6 +34,10 @@ struct ReadPlan {
       }
     }
     feeds.sort { ($0.feed.readingRank, $0.state.path) < ($1.feed.readingRank, $1.state.path) }
+    // One file of uses before all names: the Desk has a month to show while these are read.
+    if let first = feeds.firstIndex(where: { $0.feed == .uses }) {
+      feeds.insert(feeds.remove(at: first), at: 0)
+    }
   }
 
   private mutating func consider(_ file: FoundFile, _ state: inout FileState, root: String) {

@@ -72,19 +72,14 @@ package struct Approvers: Sendable, Equatable {
   }
 }
 
-extension Session {
-  var approvers: Approvers {
-    let others = colleagues.filter { $0.login != login }
-    return Approvers(
-      supervisors: others.filter { $0.roles.contains(.supervisor) },
-      analysts: others.filter { $0.roles.contains(.analyst) && !$0.roles.contains(.supervisor) },
-      onCall: approverOnCall)
-  }
-
-  private var approverOnCall: Approvers.OnCall? {
-    let person = colleagues.first { $0.login.text == onCall.approver }
-    let text = [person?.name ?? onCall.approver, onCall.approverPhone].filter { !$0.isEmpty }
-    return text.isEmpty
-      ? nil : Approvers.OnCall(text: text.joined(separator: " "), login: person?.login)
+extension Approvers {
+  init(of session: Session) {
+    let others = session.colleagues.filter { $0.login != session.login }
+    supervisors = others.filter { $0.roles.contains(.supervisor) }
+    analysts = others.filter { $0.roles.contains(.analyst) && !$0.roles.contains(.supervisor) }
+    let (colleagues, named) = (session.colleagues, session.onCall)
+    let person = colleagues.first { $0.login.text == named.approver }
+    let text = [person?.name ?? named.approver, named.approverPhone].filter { !$0.isEmpty }
+    onCall = text.isEmpty ? nil : OnCall(text: text.joined(separator: " "), login: person?.login)
   }
 }

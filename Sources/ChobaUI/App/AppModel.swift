@@ -136,8 +136,10 @@ extension AppModel {
   }
 
   /// The rectangles of the screen, from top to bottom.
-  var areas: FrameAreas {
-    FrameAreas(size: size, bannerRows: Banner(model: self).lines.count, isZoomed: isZoomed)
+  var areas: FrameAreas { areas(Banner(model: self).lines) }
+
+  func areas(_ banner: [Banner.Line]) -> FrameAreas {
+    FrameAreas(size: size, bannerRows: banner.count, isZoomed: isZoomed)
   }
 }
 

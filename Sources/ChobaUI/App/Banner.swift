@@ -179,7 +179,7 @@ struct Banner {
     }
   }
 
-  func draw(in grid: inout Grid, _ rect: Rect, _ theme: Theme) {
+  static func draw(_ lines: [Line], in grid: inout Grid, _ rect: Rect, _ theme: Theme) {
     for (place, line) in lines.enumerated() where place < rect.rows {
       let field = rect.line(place)
       let loud = theme[line.role].adding(.reverse)

@@ -20,10 +20,11 @@ extension AppModel {
       drawLocked(in: &grid, theme)
       return Frame(grid: grid, cursor: nil)
     }
-    let areas = areas
+    let banner = Banner(model: self).lines
+    let areas = areas(banner)
     HeaderLine(model: self).draw(in: &grid, areas.header, theme)
     TabLine(model: self).draw(in: &grid, areas.tabs, theme)
-    Banner(model: self).draw(in: &grid, areas.banner, theme)
+    Banner.draw(banner, in: &grid, areas.banner, theme)
     view.draw(in: &grid, rect: areas.body, context, theme)
     KeyLine(model: self).draw(in: &grid, areas.keys, theme)
     var cursor = drawMessage(in: &grid, areas, theme)

@@ -68,10 +68,11 @@ package struct ListState: Hashable, Sendable {
       window: window)
   }
 
-  /// Rows a page: twice that is kept loaded around the window.
+  /// What is shown, with a page before and a page behind it.
   private func freshWindow(around id: String?) -> ListWindow {
-    ListWindow(
-      first: max(0, viewport.top - height), count: max(3 * height, 60), around: id)
+    let first = max(0, viewport.top - height)
+    return ListWindow(
+      first: first, count: max(viewport.top + 2 * height - first, 60), around: id)
   }
 }
 

@@ -2,22 +2,22 @@ package import ChobaCore
 
 /// Who looks, at which campaign, from where: what is given when the console starts.
 package struct Session: Sendable {
-  package var login: Login?
+  package var login: Login? { didSet { tell() } }
   /// As `staff.toml` has it; the login where it has none.
   package var name: String
-  package var roles: Set<StaffRole>
+  package var roles: Set<StaffRole> { didSet { tell() } }
   package var campaign: String
   package var firstDay: CivilDay
   package var lastDay: CivilDay
   package var zone: CampaignZone
   package var holidays: Holidays
   /// There is a `staff.toml`, even if nobody works here any more: without a role little is seen.
-  package var isStaffed = false
+  package var isStaffed = false { didSet { tell() } }
   /// Everybody who works here now, by login.
-  package var colleagues: [Colleague] = []
+  package var colleagues: [Colleague] = [] { didSet { tell() } }
   package var templates: [AnswerTemplate] = []
   package var routing = Campaign.Routing()
-  package var onCall = Campaign.OnCall()
+  package var onCall = Campaign.OnCall() { didSet { tell() } }
   package var opinions: OpinionsNeeded = 1
   /// What is wrong in the configuration files.
   package var settingsErrors: [ConfigurationError] = []
@@ -25,6 +25,10 @@ package struct Session: Sendable {
   package var isKiosk = false
   /// The themes that `:theme` may choose, by name.
   package var themes: [String]
+  /// What may be seen, and who else may approve: told of the above whenever that changes, for both
+  /// are asked for many times a key.
+  package private(set) var sight = Sight(roles: [])
+  private(set) var approvers = Approvers()
 
   package init(
     login: Login? = nil, name: String = "", roles: Set<StaffRole> = [], campaign: String,
@@ -41,6 +45,12 @@ package struct Session: Sendable {
     self.zone = zone
     self.themes = themes
     self.holidays = holidays
+    tell()
+  }
+
+  private mutating func tell() {
+    sight = Sight(roles: roles, isStaffed: isStaffed)
+    approvers = Approvers(of: self)
   }
 
   package static let notInKiosk = Text("この端末（--kiosk）ではできません。", "Not on this terminal (--kiosk)")
@@ -55,8 +65,6 @@ package struct Session: Sendable {
 
   /// Nothing may be done here: no role, or the auditor's, which only looks.
   package var isReadOnly: Bool { roles.subtracting([.auditor]).isEmpty }
-
-  package var sight: Sight { Sight(roles: roles, isStaffed: isStaffed) }
 
   /// The role that the header names: the one that may do most.
   var mainRole: StaffRole? {

@@ -5,6 +5,12 @@ package struct TotalsLevel: Hashable, Sendable {
   var of = TotalsRequest.Of.uses
   var by = TotalsRequest.By.month
   var days: ClosedRange<CivilDay>?
+
+  fileprivate var identity: String {
+    // Not by describing them: that looks types up, and each event asks for it.
+    let days = days.map { "\($0.lowerBound.number) \($0.upperBound.number)" } ?? ""
+    return "\(of.rawValue) \(by.rawValue) \(days)"
+  }
 }
 
 /// Totals: a table beside bars; Enter goes from a month to its days to a day's merchants.
@@ -21,7 +27,7 @@ package struct TotalsView: View {
   }
 
   package var screen: Screen { .totals }
-  package var identity: String { "totals \(level)" }
+  package var identity: String { "totals \(level.identity)" }
   package var list: ListState {
     get { rows.state }
     set { rows.state = newValue }
