@@ -48,8 +48,9 @@ package struct CampaignIndex: Sendable {
     configuration.prepareDatabase { db in
       // A cache may lose its last commits with the power, never its consistency.
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      // In KiB: a batch changes some megabytes of pages; a screen looks at few.
-      let cache = db.configuration.readonly ? 2_000 : 8_000
+      // In KiB: a batch changes some megabytes of pages; a screen looks at few, which the system has
+      // in its own cache, too.
+      let cache = db.configuration.readonly ? 500 : 8_000
       try db.execute(sql: "PRAGMA cache_size = -\(cache)")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }

@@ -135,7 +135,7 @@ extension Ingest {
   /// a version in review.
   func watched(_ batch: FeedBatch, _ entries: SortedWords) -> Set<UInt64> {
     guard batch.feed == .receipts else { return [] }
-    reviewIDs.formUnion(batch.marked)
+    reviewIDs.add(batch.marked)
     let words = entries.words
     var found = batch.marked
     for entry in stride(from: 0, to: words.count, by: 3) where reviewIDs.contains(words[entry]) {

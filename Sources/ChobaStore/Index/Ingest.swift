@@ -26,7 +26,7 @@ final class Ingest {
   /// By hash, of those that lines were about since it was loaded.
   private var merchantNumbers: [UInt64: Int] = [:]
   /// Id hashes of receipts that ever had a version in review.
-  var reviewIDs: Set<UInt64> = []
+  var reviewIDs = KnownHashes()
   /// Targets of corrections that are not there yet.
   var awaitedTargets: Set<UInt64> = []
 
@@ -75,15 +75,15 @@ final class Ingest {
     feedFiles = [:]
     try segments.refresh(db)
     merchantNumbers = [:]
-    reviewIDs = try Self.hashes("SELECT idHash FROM receiptReview", db)
-    awaitedTargets = try Self.hashes(
-      "SELECT targetHash FROM correction WHERE targetPosition IS NULL", db)
+    reviewIDs = try KnownHashes(Self.hashes("SELECT idHash FROM receiptReview", db))
+    awaitedTargets = Set(
+      try Self.hashes("SELECT targetHash FROM correction WHERE targetPosition IS NULL", db))
   }
 
-  private static func hashes(_ sql: String, _ db: Database) throws -> Set<UInt64> {
-    var hashes: Set<UInt64> = []
+  private static func hashes(_ sql: String, _ db: Database) throws -> [UInt64] {
+    var hashes: [UInt64] = []
     let cursor = try Int64.fetchCursor(db, sql: sql)
-    while let hash = try cursor.next() { hashes.insert(UInt64(bitPattern: hash)) }
+    while let hash = try cursor.next() { hashes.append(UInt64(bitPattern: hash)) }
     return hashes
   }
 

@@ -72,11 +72,16 @@ package final class DirectoryReader {
     return try again {
       // Looked at after what is known of them: another console may have read on meanwhile.
       try synchronize()
-      let scan = DirectoryScan(root: root)
+      var isThere = [Bool](repeating: false, count: files.all.count)
+      let scan = DirectoryScan(root: root) { file in
+        guard let place = files.place(of: file.key) else { return true }
+        isThere[place] = true
+        return !files.all[place].isRead(file)
+      }
       guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
       let plan = ReadPlan(
-        found: news(of: scan.files), known: files, root: root, isWhole: true,
-        present: Set(scan.files.lazy.map(\.key)))
+        found: news(of: scan.files), known: files, root: root,
+        gone: files.all.indices.filter { !isThere[$0] }.map { files.all[$0] })
       try note(scan, plan)
       var isWhole = true
       var outcome = try read(plan, found: scan.files) { outcome, bytes in
@@ -97,7 +102,7 @@ package final class DirectoryReader {
       let scan = DirectoryScan(root: root, isDeskOnly: true)
       guard scan.isReachable else { return Outcome(version: version, isReachable: false) }
       let found = news(of: scan.files)
-      let plan = ReadPlan(found: found, known: files, root: root, isWhole: false, present: [])
+      let plan = ReadPlan(found: found, known: files, root: root)
       try saveChanged(plan.changed)
       return try read(plan, found: found) { _, _ in true }
     }
@@ -145,8 +150,7 @@ package final class DirectoryReader {
     return try again {
       try synchronize()
       let found = news(of: paths.compactMap { $0.again(root: root) })
-      let plan = ReadPlan(
-        found: found, known: files, root: root, isWhole: false, present: [])
+      let plan = ReadPlan(found: found, known: files, root: root)
       try saveChanged(plan.changed)
       return try read(plan, found: found, progress: progress)
     }

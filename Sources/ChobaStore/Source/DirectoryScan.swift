@@ -38,41 +38,46 @@ package struct DirectoryScan: Sendable {
   }
 
   /// Looks through `feeds/` and `desk/` of the directory at `root`, or only through `desk/`.
-  package init(root: String, isDeskOnly: Bool = false) {
+  ///
+  /// Only files that are `wanted` are kept: of ten thousand hardly any is news.
+  package init(
+    root: String, isDeskOnly: Bool = false, wanted: (FoundFile) -> Bool = { _ in true }
+  ) {
     guard let top = Self.entries(of: root) else {
       isReachable = false
       return
     }
     folders.append("")
-    if top.contains("feeds"), !isDeskOnly { scanFeeds(root: root) }
-    if top.contains("desk") { scanDesk(root: root) }
+    if top.contains("feeds"), !isDeskOnly { scanFeeds(root: root, wanted) }
+    if top.contains("desk") { scanDesk(root: root, wanted) }
     files.sort { $0.path < $1.path }
   }
 
-  private mutating func scanFeeds(root: String) {
+  private mutating func scanFeeds(root: String, _ wanted: (FoundFile) -> Bool) {
     guard let names = list(root: root, folder: "feeds") else { return }
     for name in names where !Self.isHidden(name) {
       let path = "feeds/" + name
       if let feed = Feed(rawValue: name), let identity = Self.identity(of: root + "/" + path) {
-        walk(root: root, folder: path, place: .feed(feed), inside: [identity])
+        walk(root: root, folder: path, place: .feed(feed), inside: [identity], wanted)
       } else {
         unknownFeeds.append(path)
       }
     }
   }
 
-  private mutating func scanDesk(root: String) {
+  private mutating func scanDesk(root: String, _ wanted: (FoundFile) -> Bool) {
     guard let names = list(root: root, folder: "desk") else { return }
     for name in names where !Self.isHidden(name) {
       if Self.identity(of: root + "/desk/" + name) == nil { continue }
-      walk(root: root, folder: "desk/" + name, place: .desk(Login(name)), inside: nil)
+      walk(root: root, folder: "desk/" + name, place: .desk(Login(name)), inside: nil, wanted)
     }
   }
 
   /// `inside` are the folder and those above it, whose links would lead round in a circle; nil
   /// where sub-folders are of no concern, as a login's.
   private mutating func walk(
-    root: String, folder: String, place: LinePlace, inside: Set<FolderIdentity>?
+    root: String, folder: String, place: LinePlace, inside: Set<FolderIdentity>?,
+    _ wanted: (FoundFile) -> Bool
   ) {
     guard let names = list(root: root, folder: folder) else { return }
     for name in names where !Self.isHidden(name) {
@@ -86,9 +91,10 @@ package struct DirectoryScan: Sendable {
       case S_IFDIR:
         let identity = FolderIdentity(device: status.st_dev, inode: status.st_ino)
         guard let inside, !inside.contains(identity) else { break }
-        walk(root: root, folder: path, place: place, inside: inside.union([identity]))
+        walk(root: root, folder: path, place: place, inside: inside.union([identity]), wanted)
       case S_IFREG where Self.holdsLines(name):
-        files.append(FoundFile(path: path, place: place, status: status))
+        let file = FoundFile(path: path, place: place, status: status)
+        if wanted(file) { files.append(file) }
       case S_IFREG: break
       default:
         if Self.holdsLines(name) { unreadable.append((path, "not a regular file")) }

@@ -11,12 +11,9 @@ struct ReadPlan {
   /// Bytes to read.
   var bytes: Int64 = 0
 
-  /// `found` are files that were looked at now, `known` is what the index has of each path.
-  /// Where `isWhole`, a known file that is not `present` is gone.
-  init(
-    found: [FoundFile], known: KnownFiles, root: String, isWhole: Bool,
-    present: Set<PathKey>
-  ) {
+  /// `found` are files that were looked at now, `known` is what the index has of each path; `gone`
+  /// are known files that are not there any more.
+  init(found: [FoundFile], known: KnownFiles, root: String, gone: [FileState] = []) {
     var next = known.nextNumber
     for file in found {
       var state = known[file.key]
@@ -26,12 +23,9 @@ struct ReadPlan {
       }
       if var state { consider(file, &state, root: root) }
     }
-    if isWhole {
-      for var state in known.all where !present.contains(state.key) {
-        guard state.condition != .removed else { continue }
-        state.condition = .removed
-        changed.append(state)
-      }
+    for var state in gone where state.condition != .removed {
+      state.condition = .removed
+      changed.append(state)
     }
     feeds.sort { ($0.feed.readingRank, $0.state.path) < ($1.feed.readingRank, $1.state.path) }
     // One file of uses before all names: the Desk has a month to show while these are read.
@@ -43,11 +37,7 @@ struct ReadPlan {
   private mutating func consider(_ file: FoundFile, _ state: inout FileState, root: String) {
     let before = state
     guard state.condition != .rewritten else { return }
-    if file.size == state.size, file.inode == state.inode, file.modified == state.modified,
-      state.condition == .good || state.condition == .broken
-    {
-      return
-    }
+    if state.isRead(file) { return }
     if state.size > 0 {
       switch Self.isSame(file, state, root: root) {
       case true?: break
@@ -72,6 +62,14 @@ struct ReadPlan {
     } else if state != before || before.inode == 0 {
       changed.append(state)
     }
+  }
+}
+
+extension FileState {
+  /// Nothing is to be read of the file as it is now, nor is it another than before.
+  func isRead(_ file: FoundFile) -> Bool {
+    file.size == size && file.inode == inode && file.modified == modified
+      && (condition == .good || condition == .broken)
   }
 }
 
