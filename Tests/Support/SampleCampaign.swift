@@ -97,7 +97,7 @@ extension SampleCampaign {
     case .access(let list): .access(page(access, list, id: \.line.id.text) { $0.line.on })
     case .fraudCase(let id): .fraudCase(fraudCase(id))
     case .fates(let ids): .fates(activity.filter { $0.refusal != nil && ids.contains($0.line.id) })
-    case .alerts(let account):
+    case .alerts(let account, _):
       .alerts(alertsAnswer(account))
     case .rules: .rules(Self.rules, check: .done(Self.now))
     case .caseFigures: .caseFigures(Self.caseFigures)

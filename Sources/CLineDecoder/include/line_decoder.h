@@ -71,6 +71,8 @@ typedef struct {
   uint64_t member;
   uint64_t merchant;
   uint64_t link;      // the reservation's id; of a reservation its visit, of a member when it joined
+  // Of a reservation the next two are filled in when its versions are settled: the visit (0: none)
+  // and the people of the last version written before its visit.
   uint64_t receipt;   // of a grant its receipt's id; of a receipt its bytes (sha256)
   uint64_t corrects;  // of a grant or use; of a receipt its picture (phash)
   int64_t at;

@@ -6,6 +6,8 @@ package struct FraudContext: Sendable {
   package var stops: [FraudParty: [FraudStop]] = [:]
   /// What is usual among merchants, computed once a day from all of them.
   package var peers = FraudPeers()
+  /// Where members had their first points, those who had many there; computed once a day.
+  package var firsts: [UInt64: FraudFirst] = [:]
 
   /// Of the member whose facts are judged, joined once for all rules; nil: each rule joins them.
   private var joined: FraudVisits?

@@ -36,6 +36,19 @@ package struct FraudFact: Hashable, Sendable {
   package var bytes: UInt64 = 0
   /// A receipt's perceptual hash (phash), as it stands in the line.
   package var look: UInt64 = 0
+  /// Of a reservation: as it stood when its time came; nil where nothing was written before.
+  package var booked: Booked?
+
+  /// What the last version written before the visit's own time said.
+  package struct Booked: Hashable, Sendable {
+    package var people: Int64
+    package var visit: Timestamp
+
+    package init(people: Int64, visit: Timestamp) {
+      self.people = people
+      self.visit = visit
+    }
+  }
 
   package init(
     kind: Kind, source: UInt64, id: UInt64, member: UInt64, merchant: UInt64, at: Timestamp,
@@ -80,6 +93,10 @@ extension Campaign.PointRules {
 
   /// The points that a reservation allows at most: its people up to the cap, at its visit's time.
   func earned(_ reservation: FraudFact, in zone: CampaignZone) -> Int64 {
-    min(max(reservation.amount, 0), Int64(partyCap)) * unit(at: reservation.event, in: zone)
+    earned(people: reservation.amount, at: reservation.event, in: zone)
+  }
+
+  func earned(people: Int64, at visit: Timestamp, in zone: CampaignZone) -> Int64 {
+    min(max(people, 0), Int64(partyCap)) * unit(at: visit, in: zone)
   }
 }

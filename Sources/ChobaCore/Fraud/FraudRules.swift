@@ -9,6 +9,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case pointsWithoutVisit = "points-without-visit"
   case pointsWithoutBooking = "points-without-booking"
   case grantsWithoutReceipt = "grants-without-receipt"
+  case memberWithoutReceipt = "member-without-receipt"
   case billBelowPoints = "bill-below-points"
   case overlappingVisits = "overlapping-visits"
   case sharedPhone = "shared-phone"
@@ -19,9 +20,13 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case usesADay = "uses-a-day"
   case usesAtOneMerchant = "uses-at-one-merchant"
   case fewMembersOneMerchant = "few-members-one-merchant"
+  case newcomersOneMerchant = "newcomers-one-merchant"
+  case usesWithoutGuest = "uses-without-guest"
   case merchantSurge = "merchant-surge"
   case largestParty = "largest-party"
   case largestPartyMerchant = "largest-party-merchant"
+  case changedAfterVisit = "changed-after-visit"
+  case changedAfterVisitMerchant = "changed-after-visit-merchant"
   case confirmedBeforeVisit = "confirmed-before-visit"
   case confirmedInBulk = "confirmed-in-bulk"
   case stoppedMember = "stopped-member"
@@ -37,7 +42,8 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .pointsAboveVisit: PointsAboveVisit()
     case .pointsWithoutVisit: PointsWithoutVisit()
     case .pointsWithoutBooking: PointsWithoutBooking()
-    case .grantsWithoutReceipt: GrantsWithoutReceipt()
+    case .grantsWithoutReceipt: GrantsWithoutReceipt.merchant
+    case .memberWithoutReceipt: GrantsWithoutReceipt.member
     case .billBelowPoints: BillBelowPoints()
     case .overlappingVisits: OverlappingVisits()
     case .sharedPhone: SharedPhone()
@@ -48,9 +54,13 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .usesADay: ManyUses.day
     case .usesAtOneMerchant: UsesAtOneMerchant()
     case .fewMembersOneMerchant: FewMembers()
+    case .newcomersOneMerchant: NewcomersOneMerchant()
+    case .usesWithoutGuest: UsesWithoutGuest()
     case .merchantSurge: MerchantSurge()
     case .largestParty: LargestParty()
     case .largestPartyMerchant: LargestPartyMerchant()
+    case .changedAfterVisit: ChangedAfterVisit()
+    case .changedAfterVisitMerchant: ChangedAfterVisitMerchant()
     case .confirmedBeforeVisit: ConfirmedBeforeVisit()
     case .confirmedInBulk: ConfirmedInBulk()
     case .stoppedMember: StoppedAccount.member

@@ -52,7 +52,8 @@ package struct AlertRow: Sendable, Equatable {
   package var since: Timestamp
   /// The newest hit.
   package var last: Timestamp
-  /// The records behind the newest hit, newest first, at most 20.
+  /// The records behind the newest hit, newest first, at most 20; asked for as a whole those behind
+  /// earlier hits of the rule follow.
   package var evidence: [FeedLine]
 
   /// Its figures beside the setting's.

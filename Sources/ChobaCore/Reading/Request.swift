@@ -60,7 +60,7 @@ package enum Request: Hashable, Sendable {
   /// An account's case on the fraud desk, with what a stop would hit.
   case fraudCase(AccountID)
   /// An account's alerts with all that explains them.
-  case alerts(AccountID)
+  case alerts(AccountID, isWhole: Bool = false)
   /// What the fraud desk's work comes to.
   case caseFigures
   /// The fraud rules, with what each found.

@@ -71,7 +71,13 @@ extension FraudFact {
     status = fact.status
     meal = fact.meal == 0 ? .lunch : .dinner
     switch kind {
-    case .reservation, .registration: break
+    case .registration: break
+    case .reservation:
+      if fact.receipt != 0 {
+        booked = Booked(
+          people: Int64(bitPattern: fact.corrects),
+          visit: Timestamp(microseconds: Int64(bitPattern: fact.receipt)))
+      }
     case .receipt:
       reservation = fact.link
       bytes = fact.receipt

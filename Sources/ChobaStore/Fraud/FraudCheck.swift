@@ -100,6 +100,7 @@ package struct FraudCheck: Sendable {
       try judgeMembers(members, merchants, phones, firsts, reading, context)
     }
     context.peers = judged.compactMap(\.peers).first ?? FraudPeers()
+    for part in judged { context.firsts.merge(part.firsts) { one, _ in one } }
     let rest = Numbers(3 * FactReading.buckets)
     let others = try inParallel(Self.threads) { [context] _ in
       try judgeOthers(
@@ -147,10 +148,7 @@ package struct FraudCheck: Sendable {
         if versions.contains(where: { $0.isMoved(from: versions[first]) }) {
           moved.insert(versions[first].id)
         }
-        // The greatest `at` comes last; of several the bytes decide.
-        let newest = versions[end - 1].at
-        let fact = versions.dropLast().reversed().prefix { $0.at == newest }
-          .reduce(versions[end - 1]) { again.isGreater($1, than: $0) ? $1 : $0 }
+        guard let fact = again.settled(versions) else { continue }
         if fact.member != 0 { try members.add(fact, to: fact.member) }
         if fact.merchant != 0 { try merchants.add(fact, to: fact.merchant) }
         if fact.kind == 1, fact.receipt != 0 { try bytes.add(fact, to: fact.receipt) }
@@ -169,6 +167,7 @@ package struct FraudCheck: Sendable {
   private struct Judged: Sendable {
     var findings = CheckFindings()
     var peers: FraudPeers?
+    var firsts: [UInt64: FraudFirst]
     /// The facts of members whose numbers have neighbours.
     var phones: FactBuckets
   }
@@ -182,6 +181,8 @@ package struct FraudCheck: Sendable {
     let neighbours = try FactWriter(folder: reading.folder, buckets: FactReading.buckets)
     var findings = CheckFindings()
     var peers: FraudPeers?
+    var firsts: [UInt64: FraudFirst] = [:]
+    let least = settings.leastOfNewcomers
     while let number = numbers.take() {
       if reading.isStopped() { throw FactReading.Ended() }
       if number == 0 {
@@ -196,9 +197,11 @@ package struct FraudCheck: Sendable {
       }
       FactGroups.forEach(facts, by: \.member) { member, facts in
         findings.add(rules, member, facts, settings, context.joining(facts))
+        if let least, let first = FraudFirst(facts, least: least) { firsts[member] = first }
       }
     }
-    return Judged(findings: findings, peers: peers, phones: try neighbours.finish())
+    return Judged(
+      findings: findings, peers: peers, firsts: firsts, phones: try neighbours.finish())
   }
 
   /// What is usual among merchants.

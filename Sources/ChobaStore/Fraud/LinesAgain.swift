@@ -83,10 +83,21 @@ final class LinesAgain {
 
   /// The version that stands of an id in a latest-wins feed; nil when there is none.
   func standing(_ id: UInt64, in feed: Feed) throws -> choba_fact? {
-    greatest(of: try versions(of: id, in: feed))
+    settled(try versions(of: id, in: feed))
   }
 
-  func greatest(of versions: [choba_fact]) -> choba_fact? {
+  /// The version that stands; a reservation with what the last one written before its visit said.
+  func settled(_ versions: some Collection<choba_fact>) -> choba_fact? {
+    guard var standing = greatest(of: versions) else { return nil }
+    if standing.kind == 0,
+      let booked = greatest(of: versions.lazy.filter { $0.at < Int64(bitPattern: $0.link) })
+    {
+      (standing.receipt, standing.corrects) = (booked.link, UInt64(bitPattern: booked.amount))
+    }
+    return standing
+  }
+
+  private func greatest(of versions: some Sequence<choba_fact>) -> choba_fact? {
     versions.reduce(nil) { best, next in
       guard let best else { return next }
       return isGreater(next, than: best) ? next : best

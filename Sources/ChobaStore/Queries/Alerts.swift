@@ -3,8 +3,8 @@ import Foundation
 import GRDB
 
 extension IndexQueries {
-  /// An account's alerts, the gravest first, with the lines behind each.
-  func alerts(of account: AccountID, _ db: Database) throws -> AlertsAnswer {
+  /// An account's alerts, the gravest first, with the lines behind each: the newest, or all.
+  func alerts(of account: AccountID, isWhole: Bool, _ db: Database) throws -> AlertsAnswer {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: "SELECT * FROM hit WHERE account = ? ORDER BY score DESC, last DESC, counterpart"),
@@ -14,12 +14,18 @@ extension IndexQueries {
       guard let kind = FraudRuleKind(rawValue: row["rule"]),
         let setting = index.campaign.rules.inForce(kind, on: zone.day(of: last))
       else { return nil }
-      let positions: Data = row["positions"]
+      var positions = (row["positions"] as Data).words
+      if isWhole {
+        positions += try earlier(account, kind, AccountID(row["counterpart"] as String), db)
+      }
+      var seen: Set<UInt64> = []
       return AlertRow(
         rule: kind, version: kind.rule.version, setting: setting, value: row["count"],
         yen: Yen(row["yen"]), counterpart: AccountID(row["counterpart"] as String),
         since: Timestamp(microseconds: row["since"]), last: last,
-        evidence: try positions.words.compactMap { try feedLine(at: Position(word: $0), db) })
+        evidence: try positions.filter { seen.insert($0).inserted }.compactMap {
+          try feedLine(at: Position(word: $0), db)
+        })
     }
     var answer = AlertsAnswer(
       account: account, alerts: alerts, pending: try pending(db),
@@ -30,6 +36,24 @@ extension IndexQueries {
     }
     answer.isWaiting = try LiveJudging.isWaiting(account, db)
     return answer
+  }
+
+  /// The lines behind all hits of a rule, newest first.
+  private func earlier(
+    _ account: AccountID, _ kind: FraudRuleKind, _ counterpart: AccountID?, _ db: Database
+  ) throws -> [UInt64] {
+    guard let run = try StoredReadings.run(db) else { return [] }
+    return try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM reading INDEXED BY readingRule
+          WHERE run = ? AND rule = ? AND side = ? AND account = ?
+          """),
+      arguments: [run, kind.rawValue, account.party.side, account.party.key]
+    ).map(StoredReadings.reading).filter {
+      $0.counterpart == counterpart?.party
+        && FraudRules.judge($0, kind, index.campaign.rules, in: zone) != nil
+    }.sorted { FraudReading.precedes($1, $0) }.flatMap(\.evidence)
   }
 
   private func pending(_ db: Database) throws -> [FraudRuleKind: Int] {

@@ -109,7 +109,7 @@ package final class IndexQueries {
     case .fraudCase(let id): .fraudCase(try fraudCase(id, now: now, db))
     case .fates(let ids): .fates(try fates(ids, db))
     case .ticketFigures(let request): try ticketFigures(request, now: now, db)
-    case .alerts(let account): .alerts(try alerts(of: account, db))
+    case .alerts(let account, let isWhole): .alerts(try alerts(of: account, isWhole: isWhole, db))
     case .caseFigures: .caseFigures(try caseFigures(now: now, db))
     case .rules: .rules(try rules(now: now, db), check: try StoredReadings.check(db))
     case .ruleTrial(let request): .ruleTrial(try ruleTrial(request, now: now, db))

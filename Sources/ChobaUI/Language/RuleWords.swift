@@ -27,6 +27,8 @@ enum RuleWords {
       Term("予約・レシートのない付与", "Points without a booking", short: "予約なし付与", "no booking")
     case .grantsWithoutReceipt:
       Term("レシートのない付与（加盟店）", "Grants without a receipt", short: "レシートなし", "no receipt")
+    case .memberWithoutReceipt:
+      Term("レシートのない付与（利用者）", "A member's grants without receipt", short: "レシートなし", "no receipt")
     case .billBelowPoints:
       Term("飲食代金がポイント未満", "Bill below the points", short: "代金不足", "low bill")
     case .overlappingVisits:
@@ -42,17 +44,26 @@ enum RuleWords {
     case .usesAnHour:
       Term("1時間の利用回数", "Uses in an hour", short: "利用/時", "uses/hour")
     case .usesADay:
-      Term("1日の利用店舗数", "Uses in a day", short: "利用/日", "uses/day")
+      Term("1日の高額利用回数", "Large uses in a day", short: "利用/日", "uses/day")
     case .usesAtOneMerchant:
       Term("同一加盟店での連続利用", "Uses at one merchant", short: "連続利用", "uses at one")
     case .fewMembersOneMerchant:
       Term("少数の利用者に偏る加盟店", "Few members, one merchant", short: "少数偏り", "few members")
+    case .newcomersOneMerchant:
+      Term("新規アカウントに偏る加盟店", "New accounts, one merchant", short: "新規偏り", "newcomers")
+    case .usesWithoutGuest:
+      Term("来店のない利用（加盟店）", "Uses without a guest", short: "来店なし利用", "no-guest uses")
     case .merchantSurge:
       Term("加盟店の急増", "A merchant's surge", short: "急増", "surge")
     case .largestParty:
       Term("常に最大人数", "Always the largest party", short: "最大人数", "largest party")
     case .largestPartyMerchant:
       Term("最大人数が多い加盟店", "Largest parties at one merchant", short: "最大人数店", "full tables")
+    case .changedAfterVisit:
+      Term("来店後の予約の変更", "Changed after the visit", short: "事後変更", "changed after")
+    case .changedAfterVisitMerchant:
+      Term(
+        "来店後に予約を変更する加盟店", "A merchant that changes visits", short: "事後変更店", "changes visits")
     case .confirmedBeforeVisit:
       Term("来店前の来店確認", "Confirmed before the visit", short: "来店前確認", "early confirm")
     case .confirmedInBulk:
@@ -84,6 +95,8 @@ enum RuleWords {
       Text("予約もレシートも示さない付与があります。", "Points that name neither a booking nor a receipt.")
     case .grantsWithoutReceipt:
       Text("加盟店の付与の多くにレシートがありません。", "Most grants at the merchant name no receipt.")
+    case .memberWithoutReceipt:
+      Text("同一加盟店でレシートのない付与が続いています。", "Points at one merchant again without a receipt.")
     case .billBelowPoints: Text("飲食代金が付与ポイントを下回っています。", "The bill is below the points granted.")
     case .overlappingVisits: Text("同じ時間帯に二つの席に来店しています。", "At two tables at one time.")
     case .sharedPhone:
@@ -93,17 +106,25 @@ enum RuleWords {
     case .grantsAWeek:
       Text("1週間の食事としては付与が多すぎます。", "More meals earned points than one eats in a week.")
     case .usesAnHour: Text("1時間に何度も利用しています。", "Points used many times within an hour.")
-    case .usesADay: Text("1日に多くの店舗で利用しています。", "Points used at many merchants within a day.")
+    case .usesADay: Text("1日に高額の利用を繰り返しています。", "Many points used again and again in a day.")
     case .usesAtOneMerchant:
       Text("1日に同一加盟店で何度も利用しています。", "Points used at one merchant many times a day.")
     case .fewMembersOneMerchant:
       Text(
         "加盟店の付与または利用の多くが少数の利用者に集中しています。",
         "A few members earn or use most of a merchant's points.")
+    case .newcomersOneMerchant:
+      Text("この加盟店だけの新しいアカウントが多数あります。", "Many new accounts with points nowhere else.")
+    case .usesWithoutGuest:
+      Text("来店していない利用者のポイントが使われています。", "Points used of members who were not there.")
     case .merchantSurge: Text("過去と他店に比べて急に増えています。", "Far above its own past and its peers.")
     case .largestParty: Text("少額の会計で常に最大人数を予約しています。", "Always the largest party, on low bills.")
     case .largestPartyMerchant:
       Text("加盟店の予約の多くが最大人数です。", "Most of the merchant's tables are the largest.")
+    case .changedAfterVisit:
+      Text("来店後の予約変更で付与が増えています。", "Changed after the visit's time, for more points.")
+    case .changedAfterVisitMerchant:
+      Text("複数の利用者の予約が来店後に増員されています。", "Several members' tables raised afterwards.")
     case .confirmedBeforeVisit: Text("来店時刻より前に来店確認されています。", "Visits confirmed before their time.")
     case .confirmedInBulk:
       Text("同じ利用者の来店が一括で確認されています。", "Many visits of the same few confirmed in one go.")

@@ -17,7 +17,8 @@ struct AccountsCommand: DataCommand {
       --explain prints every alert of one account instead, no row where none stands. Columns: rule; \
       score; count, over threshold within window; yen concerned; version of the rule; what it would \
       need to fall silent, so many fewer or nothing new until silent_from; counterpart; since; \
-      last; evidence, the ids of the records behind it.
+      last; evidence, the ids of the records behind it and behind earlier hits of the rule, newest \
+      first.
       """)
 
   @OptionGroup var options: DataOptions
@@ -85,7 +86,7 @@ struct AccountsCommand: DataCommand {
         "\(account) は見つかりません。choba accounts --all で確認してください。",
         "there is no \(account) in the data; choba accounts --all lists those there are")
     }
-    let alerts = campaign.answer(.alerts(account))
+    let alerts = campaign.answer(.alerts(account, isWhole: true))
     if case .refused(let refusal) = alerts { throw refusal }
     guard case .alerts(let explained) = alerts else { throw UnexpectedAnswer() }
     var writer = try rows.writer(Columns.alerts.map(\.heading), zone: campaign.zone)

@@ -32,12 +32,12 @@ struct FactScript {
   @discardableResult
   mutating func table(
     member: UInt64 = 1, merchant: UInt64 = 100, day: Int, minute: Int = 420, party: Int64 = 4,
-    status: UInt8 = 1, told: Int = 180
+    status: UInt8 = 1, told: Int = 180, booked: FraudFact.Booked? = nil
   ) -> UInt64 {
     add(
       .reservation, member: member, merchant: merchant, at: Self.time(day, minute + told),
       event: Self.time(day, minute), amount: party
-    ) { $0.status = status }
+    ) { ($0.status, $0.booked) = (status, booked) }
   }
 
   @discardableResult
@@ -71,6 +71,14 @@ struct FactScript {
     grant(
       for: table, receipt: receipt, member: member, merchant: merchant, day: day,
       points: points ?? party * 1_000)
+  }
+
+  /// Where the members began, as the daily check tells.
+  mutating func tellFirsts() {
+    for (member, facts) in Dictionary(grouping: facts, by: \.member) {
+      context.firsts[member] = FraudFirst(
+        facts.sorted(by: FraudFact.happensBefore)[...], least: 4_000)
+    }
   }
 
   func findings(

@@ -13,7 +13,9 @@ struct FraudOrderTests {
         member: member, day: day, minute: Int.random(in: 0...3, using: &generator) * 60,
         party: .random(in: 1...12, using: &generator),
         status: .random(in: 0...3, using: &generator),
-        told: .random(in: -120...120, using: &generator))
+        told: .random(in: -120...120, using: &generator),
+        booked: .init(
+          people: .random(in: 1...9, using: &generator), visit: FactScript.time(day)))
       let receipt = script.receipt(
         for: number % 7 == 0 ? 5 : table, member: member, day: day,
         yen: Int64.random(in: 1...4, using: &generator) * 1_500,
@@ -35,6 +37,7 @@ struct FraudOrderTests {
     script.context.stops = [.member(2): [FraudStop(from: FactScript.time(3))]]
     script.context.peers.add(script.facts[...], in: .tokyo)
     script.context.peers.finish()
+    script.tellFirsts()
     return script
   }
 

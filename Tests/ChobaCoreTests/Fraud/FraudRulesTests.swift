@@ -263,6 +263,27 @@ struct FraudRulesTests {
     #expect(hits(.phoneRun, 6, joinedApart: 30, merchants: 50) == 0)
   }
 
+  @Test func `accounts on one number that sit down at one time, each at its own table`() {
+    func hits(_ accounts: Int, occasions: Int, minutes: Int = 15, merchants: UInt64 = 1) -> Int {
+      var script = FactScript()
+      for member in 1...UInt64(accounts) {
+        let joined = FactScript.time(-20 * Int(member))
+        script.add(.registration, member: member, merchant: 0, at: joined, amount: 9_000)
+        for occasion in 0..<occasions {
+          script.table(
+            member: member, merchant: 100 + member % merchants, day: occasion,
+            minute: Int(member) * minutes)
+        }
+      }
+      return script.hits(.sharedPhone).count
+    }
+    #expect(hits(3, occasions: 2) == 3)
+    #expect(hits(3, occasions: 1) == 0)
+    #expect(hits(2, occasions: 5) == 0)
+    #expect(hits(3, occasions: 2, minutes: 16) == 0)
+    #expect(hits(3, occasions: 2, merchants: 2) == 0)
+  }
+
   @Test func `a run of more numbers than one buys is left alone`() {
     #expect(hits(.phoneRun, 200, joinedApart: 0, merchants: 500) == 200)
     #expect(hits(.phoneRun, 201, joinedApart: 0, merchants: 500) == 0)
@@ -285,15 +306,26 @@ struct FraudRulesTests {
 
   @Test func `more meals in a day or a week than a person eats`() {
     var day = FactScript()
-    for hour in 0..<4 { day.visit(merchant: UInt64(100 + hour), day: 0, minute: hour * 150) }
+    for hour in 0..<4 {
+      day.visit(merchant: UInt64(100 + hour), day: 0, minute: hour * 150, party: 2)
+    }
     #expect(day.hits(.grantsADay).isEmpty)
-    day.visit(merchant: 120, day: 0, minute: 601)
+    day.visit(merchant: 120, day: 0, minute: 601, party: 2)
     #expect(day.hits(.grantsADay).count == 1)
     var week = FactScript()
     for number in 0..<14 { week.visit(day: number / 2, minute: number % 2 * 420) }
     #expect(week.hits(.grantsAWeek).isEmpty)
     week.visit(day: 6, minute: 600)
     #expect(week.hits(.grantsAWeek).count == 1)
+  }
+
+  @Test(arguments: [(2_500 as Int64, 1), (2_499, 0)])
+  func `four meals in a day are many when they earn much`(points: Int64, hits: Int) {
+    var script = FactScript()
+    for meal in 0..<4 {
+      script.visit(merchant: UInt64(100 + meal), day: 0, minute: meal * 150, points: points)
+    }
+    #expect(script.hits(.grantsADay).count == hits)
   }
 
   @Test(arguments: [(-36, 1), (-37, 0)])
@@ -322,10 +354,21 @@ struct FraudRulesTests {
     #expect(uses(parts + [(101, 10), (101, 11)]).hits(.usesAnHour).count == 1)
   }
 
-  @Test func `points used from house to house, each house once a day`() {
-    let five = (0..<10).map { (merchant: UInt64(100 + $0 % 5), minute: $0 * 60) }
-    #expect(uses(five).hits(.usesADay).isEmpty)
-    #expect(uses(five + [(110, 300)]).hits(.usesADay).count == 1)
+  @Test func `large uses on one day, three times at most at one merchant`() {
+    func isHit(_ merchants: [UInt64], points: Int64 = 1_500, minutes: Int = 60) -> Bool {
+      var script = FactScript()
+      for (number, merchant) in merchants.enumerated() {
+        let time = FactScript.time(0, number * minutes)
+        script.add(.use, merchant: merchant, at: time, amount: points)
+      }
+      return !script.hits(.usesADay).isEmpty
+    }
+    #expect(isHit([100, 101, 102, 103]))
+    #expect(!isHit([100, 101, 102]))
+    #expect(!isHit([100, 101, 102, 103], points: 1_499))
+    #expect(!isHit([100, 101, 102, 103], minutes: 480))
+    #expect(!isHit([100, 100, 100, 100, 100]))
+    #expect(isHit([100, 100, 100, 101]))
   }
 
   @Test func `points used again and again at one merchant`() {
@@ -341,13 +384,13 @@ struct FraudRulesTests {
     func isHit(tables: Int, yen: Int64, others: Int = 0) -> Bool {
       var script = FactScript()
       for day in 0..<tables { script.visit(day: day, party: 10, yen: yen) }
-      for day in 0..<others { script.visit(day: day, minute: 0, party: 2, points: 1_000) }
+      for day in 0..<others { script.visit(day: -1 - day, minute: 0, party: 2, points: 1_000) }
       return !script.hits(.largestParty).isEmpty
     }
     #expect(isHit(tables: 3, yen: 14_999))
     #expect(!isHit(tables: 3, yen: 15_000))
     #expect(!isHit(tables: 2, yen: 11_000))
-    #expect(isHit(tables: 3, yen: 11_000, others: 2))
-    #expect(!isHit(tables: 3, yen: 11_000, others: 4))
+    #expect(isHit(tables: 3, yen: 11_000, others: 9))
+    #expect(!isHit(tables: 3, yen: 11_000, others: 10))
   }
 }

@@ -143,7 +143,7 @@ struct MerchantRulesTests {
       beside(100) { $0.grant(for: 5, day: 0, points: 4_000) }.hits(.pointsWithoutBooking).isEmpty)
   }
 
-  @Test(arguments: [(8, 8, 24, 1), (7, 7, 24, 0), (8, 9, 24, 0), (8, 0, 31, 0), (8, 0, 32, 1)])
+  @Test(arguments: [(9, 21, 15, 1), (7, 7, 24, 0), (9, 22, 15, 0), (8, 0, 31, 0), (8, 0, 32, 1)])
   func `a merchant whose grants name no receipt, where others' do`(
     bare: Int, good: Int, others: Int, hits: Int
   ) {
@@ -156,6 +156,20 @@ struct MerchantRulesTests {
       for guest in 0..<good { script.visit(member: UInt64(30 + guest), day: -1) }
     }
     #expect(script.hits(.grantsWithoutReceipt).count == hits)
+  }
+
+  @Test(arguments: [(2, 0, 1), (1, 0, 0), (2, 30, 1), (2, 31, 0)])
+  func `a member whose grants at one merchant name no receipt, twice`(
+    bare: Int, apart: Int, hits: Int
+  ) {
+    let script = beside(20) { script in
+      for number in 0..<bare {
+        script.grant(for: script.table(day: 0), day: number * (apart - 1), points: 4_000)
+      }
+      // Those of others are theirs.
+      script.grant(for: script.table(member: 2, day: 0), member: 2, day: 0, points: 4_000)
+    }
+    #expect(script.hits(.memberWithoutReceipt).count == hits)
   }
 
   @Test func `a merchant most of whose tables are the largest, whoever booked them`() {
@@ -245,6 +259,15 @@ struct MerchantRulesTests {
       for day in 0..<2 { script.table(member: UInt64(day), day: day, told: told) }
       #expect(script.hits(.confirmedBeforeVisit).isEmpty != isHit)
     }
+  }
+
+  @Test func `members of several visits confirmed before their time have the hit, too`() {
+    var script = FactScript()
+    for (day, member) in [1, 1, 2].enumerated() {
+      script.table(member: UInt64(member), day: day, told: -61)
+    }
+    let accounts = script.hits(.confirmedBeforeVisit).map(\.reading.account)
+    #expect(Set(accounts) == [.merchant(100), .member(1)])
   }
 
   @Test func `many visits of the same few confirmed in one go`() {

@@ -104,6 +104,33 @@ struct FraudLines {
     at_least = 1
     score = 30
     [[rule]]
+    kind = "changed-after-visit"
+    at_least = 1
+    score = 35
+    least_points = 500
+    [[rule]]
+    kind = "changed-after-visit-merchant"
+    at_least = 2
+    score = 35
+    least_points = 500
+    member_points = 1000
+    least_percent = 1
+    [[rule]]
+    kind = "newcomers-one-merchant"
+    at_least = 2
+    score = 25
+    window = "30d"
+    least_percent = 1
+    table_points = 500
+    member_points = 500
+    usual_percent = 0
+    [[rule]]
+    kind = "uses-without-guest"
+    at_least = 3
+    score = 35
+    least_percent = 1
+    usual_percent = 0
+    [[rule]]
     kind = "stopped-member"
     at_least = 1
     score = 40

@@ -7,7 +7,7 @@
 /// and these members have the hit. It is looked at for each day with points there.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[40, 35], [60, 50], [80, 60]]), the few members' share
-/// of the points granted there, or used there, in percent; `members` (10), how many are few, two at
+/// of the points granted there, or used there, in percent; `members` (20), how many are few, two at
 /// least; `visits` (3), each one's tables or uses at least; `table_points` (3000), what a table must
 /// have earned to count; `member_points` (9000), what each of them must have used; `least_points`
 /// (60000), what they must have earned, or used, together.
@@ -21,11 +21,11 @@ package struct FewMembers: FraudRule {
   package let kind = FraudRuleKind.fewMembersOneMerchant
   package let key = FraudKey.merchant
   package let unit = FraudUnit.percent
-  package let version = 4
+  package let version = 5
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(40, 35), .init(60, 50), .init(80, 60)],
     others: [
-      .members: 10, .visits: 3, .tablePoints: 3_000, .memberPoints: 9_000, .leastPoints: 60_000,
+      .members: 20, .visits: 3, .tablePoints: 3_000, .memberPoints: 9_000, .leastPoints: 60_000,
     ])
 
   package func findings(

@@ -1,10 +1,10 @@
 /// `largest-party`: always ten people, on bills for two.
 ///
 /// **Finds** tables booked for the largest party that earns points, with a bill that is low for so
-/// many, when most of a member's tables that earned are such.
+/// many, when such are no exception among a member's tables that earned.
 ///
 /// **Parameters**: `window` (60d); `bands` ([[3, 35], [5, 55]]), such tables in it; `bill_percent`
-/// (150): a bill below so many per cent of the table's points is low; `least_percent` (60), the
+/// (150): a bill below so many per cent of the table's points is low; `least_percent` (25), the
 /// share of such tables among all that earned in the window. Visit times count.
 ///
 /// **Innocent look-alike**: a club or a company that always comes with ten, bills in order; a guest
@@ -18,10 +18,10 @@ package struct LargestParty: FraudRule {
   package let kind = FraudRuleKind.largestParty
   package let key = FraudKey.member
   package let unit = FraudUnit.tables
-  package let version = 2
+  package let version = 3
   package let standard = FraudFigures(
     window: 60 * 86_400, bands: [.init(3, 35), .init(5, 55)],
-    others: [.billPercent: 150, .leastPercent: 60])
+    others: [.billPercent: 150, .leastPercent: 25])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

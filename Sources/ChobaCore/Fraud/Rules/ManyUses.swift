@@ -1,29 +1,34 @@
 /// `uses-an-hour`, `uses-a-day`: points used again and again in a short time.
 ///
-/// **Finds** accounts that are emptied: many uses within an hour, or at many merchants within a day.
+/// **Finds** accounts that are emptied: many uses within an hour, or several large ones within a day.
 ///
-/// **Parameters**: `window` (1h; 1d); `bands` ([[5, 30], [8, 50]]; [[6, 30], [9, 50]]): uses in the
-/// hour, of which three at most count at one merchant on one day, since a bill is paid in parts, or
-/// entered twice; merchants in the day. Many uses at one merchant are `uses-at-one-merchant`.
+/// **Parameters**: `window` (1h; 1d); `bands` ([[5, 30], [8, 50]]; [[4, 30], [6, 50]]), uses in it, of
+/// which three at most count at one merchant on one day, since a bill is paid in parts, or entered
+/// twice; `least_points` (0; 1500), each one's at least. Many uses at one merchant are
+/// `uses-at-one-merchant`.
 ///
-/// **Innocent look-alike**: a last evening before the points lapse, from house to house.
+/// **Innocent look-alike**: a last evening before the points lapse, from house to house; a weekend
+/// trip, lunch and dinner on points.
 ///
 /// Source: mission 5; V1 of the trade's lessons.
 package struct ManyUses: FraudRule {
   package let kind: FraudRuleKind
   package let key = FraudKey.member
-  package let unit: FraudUnit
-  package let version = 2
+  package let unit = FraudUnit.uses
+  package let version = 3
   package let standard: FraudFigures
+
   /// How many uses count at one merchant on one day.
-  private let perMerchant: Int
+  private static let perMerchant = 3
 
   package static let hour = ManyUses(
-    kind: .usesAnHour, unit: .uses,
-    standard: FraudFigures(window: 3_600, bands: [.init(5, 30), .init(8, 50)]), perMerchant: 3)
+    kind: .usesAnHour,
+    standard: FraudFigures(
+      window: 3_600, bands: [.init(5, 30), .init(8, 50)], others: [.leastPoints: 0]))
   package static let day = ManyUses(
-    kind: .usesADay, unit: .merchants,
-    standard: FraudFigures(window: 86_400, bands: [.init(6, 30), .init(9, 50)]), perMerchant: 1)
+    kind: .usesADay,
+    standard: FraudFigures(
+      window: 86_400, bands: [.init(4, 30), .init(6, 50)], others: [.leastPoints: 1_500]))
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
@@ -32,9 +37,12 @@ package struct ManyUses: FraudRule {
     guard count.isEnough(facts.count { $0.kind == .use }) else { return FraudFindings() }
     var parts: [MerchantDay: Int] = [:]
     let events = StandingPoints([.use], in: facts).lines.compactMap { use -> FraudEvent? in
+      guard let setting = count.setting(at: use.fact.event),
+        use.points >= Int64(setting.figures[.leastPoints])
+      else { return nil }
       let place = MerchantDay(use.fact, context.zone)
       parts[place, default: 0] += 1
-      guard parts[place, default: 0] <= perMerchant else { return nil }
+      guard parts[place, default: 0] <= Self.perMerchant else { return nil }
       return FraudEvent(use.fact, time: use.fact.event, yen: use.points)
     }
     var findings = FraudFindings()

@@ -34,29 +34,9 @@ package struct ReceiptUsedTwice: FraudRule {
     {
       let uses = uses(receipts, facts, context)
       guard uses.count > 1 else { continue }
-      findings.readings += readings(uses, count)
+      findings.readings += count.passed(uses, from: 2)
     }
     return findings.sorted
-  }
-
-  /// Each use has a reading of its own member; the second one of the first's, too.
-  private func readings(_ uses: [FraudFact], _ count: FraudCount) -> [FraudReading] {
-    let events = uses.map { FraudEvent($0, time: $0.event, yen: max($0.amount, 0)) }
-    let members = Dictionary(
-      uses.map { ($0.source, $0.member) }, uniquingKeysWith: { one, _ in one })
-    var readings: [FraudReading] = []
-    for reading in count.readings(of: events, account: .member(0)) {
-      let senders = reading.value == 2 ? reading.evidence.prefix(2) : reading.evidence.prefix(1)
-      for member in Set(senders.compactMap { members[$0] }) {
-        var own = reading
-        own.account = .member(member)
-        own.evidence =
-          own.evidence.filter { members[$0] == member }
-          + own.evidence.filter { members[$0] != member }
-        readings.append(own)
-      }
-    }
-    return readings
   }
 
   /// One receipt for each use, the earliest.

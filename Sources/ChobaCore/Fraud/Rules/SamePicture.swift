@@ -2,11 +2,13 @@
 ///
 /// **Finds** a receipt sent in again as a screenshot, cropped or saved anew: of one member at one
 /// merchant, pictures whose hashes (phash) differ in few bits and whose totals are equal to the yen,
-/// for different reservations.
+/// for different reservations. And one that goes round: of three and more members, for as many
+/// people each, a total that is no price a head, the only one there that several have sent.
 ///
 /// **Parameters**: `window` (90d); `bands` ([[2, 35], [3, 50]]), receipts in it; `bits` (10), by how
 /// many two hashes differ at most; `least_yen` (3000), the total from which on it counts; `members`
-/// (2): a total that more members have sent from there with a like picture is a price, not a bill;
+/// (2): a total that more members have sent from there with a like picture is a price, or goes
+/// round; `table_points` (4000), what a table must be able to earn for a receipt that goes round;
 /// `least_percent` (30), the equal totals' share of all the member's receipts from there that look
 /// alike.
 ///
@@ -16,8 +18,8 @@
 /// lunch for one or two stays below `least_yen`; one bill of a party at two tables within half an
 /// hour, as long as it covers the points of both.
 ///
-/// **Not found**: one that goes round among many members: at a busy place several have one total by
-/// chance, and a chain's pictures look alike.
+/// **Not found**: one that goes round at a place where several totals come again: prices are fixed
+/// there, or so many are sent that some are equal by chance.
 ///
 /// **What the feeds do not tell**: date, time and number of the receipt, which would decide.
 ///
@@ -26,10 +28,10 @@ package struct SamePicture: FraudRule {
   package let kind = FraudRuleKind.samePicture
   package let key = FraudKey.merchant
   package let unit = FraudUnit.receipts
-  package let version = 3
+  package let version = 4
   package let standard = FraudFigures(
     window: 90 * 86_400, bands: [.init(2, 35), .init(3, 50)],
-    others: [.bits: 10, .leastYen: 3_000, .members: 2, .leastPercent: 30])
+    others: [.bits: 10, .leastYen: 3_000, .members: 2, .tablePoints: 4_000, .leastPercent: 30])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
@@ -55,7 +57,36 @@ package struct SamePicture: FraudRule {
         }
       }
     }
+    findings.readings += goneRound(receipts, sittings, count, context)
     return findings.sorted
+  }
+
+  /// A total of several members that is the only such one of the merchant's.
+  private func goneRound(
+    _ receipts: [FraudFact], _ sittings: Sittings, _ count: FraudCount, _ context: FraudContext
+  ) -> [FraudReading] {
+    var repeated = 0
+    var readings: [FraudReading] = []
+    for (amount, equal) in Dictionary(grouping: receipts, by: \.amount) where equal.count > 1 {
+      let parties = Dictionary(grouping: equal) { sittings.tables[$0.reservation]?.amount ?? 0 }
+      for (people, same) in parties where people > 0 && same.count > 1 {
+        for cluster in clusters(same, sittings, count) {
+          let members = Set(cluster.map(\.member)).count
+          guard members > 1, let setting = count.setting(at: cluster[0].event),
+            amount >= Int64(setting.figures[.leastYen])
+          else { continue }
+          repeated += 1
+          let points = sittings.tables[cluster[0].reservation].map {
+            context.points.earned($0, in: context.zone)
+          }
+          guard members > setting.figures[.members], amount % people != 0,
+            points ?? 0 >= Int64(setting.figures[.tablePoints])
+          else { continue }
+          readings += count.passed(cluster, from: setting.figures[.members] + 1)
+        }
+      }
+    }
+    return repeated == 1 ? readings : []
   }
 
   /// Receipts of different visits and different bytes that look alike, two and more of them.
@@ -102,44 +133,5 @@ package struct SamePicture: FraudRule {
 
   private static func bits(_ left: FraudFact, _ right: FraudFact) -> Int {
     (left.look ^ right.look).nonzeroBitCount
-  }
-}
-
-/// What a head costs at a merchant, told from receipts of different totals: set menus.
-private struct MenuPrices {
-  private let tables: [UInt64: FraudFact]
-  /// Totals by the price a head, in hundredths of a yen.
-  private var totals: [Int64: Set<Int64>] = [:]
-
-  init(_ receipts: [FraudFact], _ tables: [UInt64: FraudFact]) {
-    self.tables = tables
-    for receipt in receipts {
-      if let price = price(of: receipt) { totals[price, default: []].insert(receipt.amount) }
-    }
-  }
-
-  /// Whether another total there comes to the same price a head.
-  func contain(_ receipt: FraudFact) -> Bool {
-    price(of: receipt).flatMap { totals[$0]?.count }.map { $0 > 1 } ?? false
-  }
-
-  private func price(of receipt: FraudFact) -> Int64? {
-    guard let people = tables[receipt.reservation]?.amount, people > 0 else { return nil }
-    return receipt.amount &* 100 / people
-  }
-}
-
-/// Which tables of a merchant may have had one bill.
-private struct Sittings {
-  let tables: [UInt64: FraudFact]
-  let context: FraudContext
-
-  /// Two tables of one party, on a bill that covers the points of both.
-  func areOne(_ one: FraudFact, _ other: FraudFact) -> Bool {
-    guard let first = tables[one.reservation], let second = tables[other.reservation] else {
-      return false
-    }
-    let points = [first, second].reduce(0) { $0 &+ context.points.earned($1, in: context.zone) }
-    return first.sits(with: second) && points <= other.amount
   }
 }

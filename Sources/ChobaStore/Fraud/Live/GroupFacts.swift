@@ -40,7 +40,7 @@ struct GroupFacts {
       }
     }
     for group in versions.values {
-      guard var best = again.greatest(of: group) else { continue }
+      guard var best = again.settled(group) else { continue }
       // Another account's version may stand.
       if hasMoved, try isMoved(best.id), let feed = best.feed {
         guard let found = try again.standing(best.id, in: feed) else { continue }
