@@ -45,6 +45,18 @@ package struct FraudPeers: Hashable, Sendable {
     }
   }
 
+  /// Takes in what other merchants came to.
+  package mutating func add(_ other: FraudPeers) {
+    grants += other.grants
+    named += other.named
+    withReceipt += other.withReceipt
+    uses += other.uses
+    usesNamed += other.usesNamed
+    for (week, histogram) in other.counts {
+      counts[week, default: [:]].merge(histogram, uniquingKeysWith: +)
+    }
+  }
+
   package mutating func finish() {
     weeks = counts.mapValues { histogram in
       let total = histogram.values.reduce(0, +)

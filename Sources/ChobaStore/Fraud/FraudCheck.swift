@@ -94,12 +94,11 @@ package struct FraudCheck: Sendable {
     let bytes = settled.map(\.bytes)
     let members = decoded.map(\.members) + settled.map(\.members)
     let merchants = decoded.map(\.merchants) + settled.map(\.merchants)
-    // The first number is what is usual among merchants; the others are the members' buckets.
-    let firsts = Numbers(1 + FactReading.buckets)
+    context.peers = try usual(merchants, reading, context)
+    let firsts = Numbers(FactReading.buckets)
     let judged = try inParallel(Self.threads) { [context] _ in
-      try judgeMembers(members, merchants, phones, firsts, reading, context)
+      try judgeMembers(members, phones, firsts, reading, context)
     }
-    context.peers = judged.compactMap(\.peers).first ?? FraudPeers()
     for part in judged { context.firsts.merge(part.firsts) { one, _ in one } }
     let rest = Numbers(3 * FactReading.buckets)
     let others = try inParallel(Self.threads) { [context] _ in
@@ -166,30 +165,24 @@ package struct FraudCheck: Sendable {
 
   private struct Judged: Sendable {
     var findings = CheckFindings()
-    var peers: FraudPeers?
     var firsts: [UInt64: FraudFirst]
     /// The facts of members whose numbers have neighbours.
     var phones: FactBuckets
   }
 
   private func judgeMembers(
-    _ members: [FactBuckets], _ merchants: [FactBuckets], _ phones: PhoneRuns, _ numbers: Numbers,
-    _ reading: FactReading, _ context: FraudContext
+    _ members: [FactBuckets], _ phones: PhoneRuns, _ numbers: Numbers, _ reading: FactReading,
+    _ context: FraudContext
   ) throws -> Judged {
     let rules = FraudRules.all(by: .member)
     let settings = directory.campaign.rules
     let neighbours = try FactWriter(folder: reading.folder, buckets: FactReading.buckets)
     var findings = CheckFindings()
-    var peers: FraudPeers?
     var firsts: [UInt64: FraudFirst] = [:]
     let least = settings.leastOfNewcomers
     while let number = numbers.take() {
       if reading.isStopped() { throw FactReading.Ended() }
-      if number == 0 {
-        peers = try usual(merchants, reading, context)
-        continue
-      }
-      let facts = try FactBuckets.facts(number - 1, of: members)
+      let facts = try FactBuckets.facts(number, of: members)
       for fact in facts {
         if let run = phones.run(of: fact.member) {
           try neighbours.add(fact, to: PhoneRuns.spread(run))
@@ -200,24 +193,28 @@ package struct FraudCheck: Sendable {
         if let least, let first = FraudFirst(facts, least: least) { firsts[member] = first }
       }
     }
-    return Judged(
-      findings: findings, peers: peers, firsts: firsts, phones: try neighbours.finish())
+    return Judged(findings: findings, firsts: firsts, phones: try neighbours.finish())
   }
 
   /// What is usual among merchants.
   private func usual(
     _ merchants: [FactBuckets], _ reading: FactReading, _ context: FraudContext
   ) throws -> FraudPeers {
-    var peers = FraudPeers()
-    for bucket in 0..<FactReading.buckets {
-      if reading.isStopped() { throw FactReading.Ended() }
-      let points = try FactBuckets.facts(bucket, of: merchants).filter {
-        $0.kind == 2 || $0.kind == 3
+    let buckets = Numbers(FactReading.buckets)
+    let parts = try inParallel(Self.threads) { _ in
+      var peers = FraudPeers()
+      while let bucket = buckets.take() {
+        if reading.isStopped() { throw FactReading.Ended() }
+        let points = try FactBuckets.facts(bucket, of: merchants).filter {
+          $0.kind == 2 || $0.kind == 3
+        }
+        FactGroups.forEach(points, by: \.merchant) { _, facts in
+          peers.add(facts, in: context.zone)
+        }
       }
-      FactGroups.forEach(points, by: \.merchant) { _, facts in
-        peers.add(facts, in: context.zone)
-      }
+      return peers
     }
+    var peers = parts.reduce(into: FraudPeers()) { $0.add($1) }
     peers.finish()
     return peers
   }
