@@ -1,5 +1,5 @@
 /// What is usual among merchants, week by week: how a merchant's week compares with its own past;
-/// and whether grants and uses say what for.
+/// whether grants and uses say what for; and what a head pays at each.
 ///
 /// Built from every merchant's facts once a day; the order does not matter. Growth is the base-2
 /// logarithm of a week's points over the merchant's own median, in hundredths.
@@ -26,11 +26,14 @@ package struct FraudPeers: Hashable, Sendable {
   private var uses = 0
   private var usesNamed = 0
   private var counts: [Int: [Int: Int]] = [:]
+  private var heads: [MerchantMeal: Int64] = [:]
 
   package init() {}
 
   /// Takes one merchant's facts in; `finish` must follow.
-  package mutating func add(_ facts: ArraySlice<FraudFact>, in zone: CampaignZone) {
+  package mutating func add(
+    _ facts: ArraySlice<FraudFact>, _ points: Campaign.PointRules, in zone: CampaignZone
+  ) {
     for fact in facts where fact.kind == .grant && fact.corrects == 0 {
       grants += 1
       named += fact.namesVisit ? 1 : 0
@@ -43,6 +46,41 @@ package struct FraudPeers: Hashable, Sendable {
     for week in MerchantWeeks(facts, in: zone).compared where week.isPeer {
       counts[week.number, default: [:]][week.growth, default: 0] += 1
     }
+    addHeads(facts, points, in: zone)
+  }
+
+  // MARK: Bills a head
+
+  private struct MerchantMeal: Hashable {
+    var merchant: UInt64
+    var unit: Int64
+  }
+
+  /// Bills of so many other tables tell what a head pays.
+  private static let leastBills = 12
+
+  /// What a head pays in the middle, in yen, at that merchant for a meal that earns as much; nil
+  /// where too few bills tell.
+  func head(at merchant: UInt64, unit: Int64) -> Int64? {
+    heads[MerchantMeal(merchant: merchant, unit: unit)]
+  }
+
+  private mutating func addHeads(
+    _ facts: ArraySlice<FraudFact>, _ points: Campaign.PointRules, in zone: CampaignZone
+  ) {
+    guard facts.count(where: { $0.kind == .receipt }) >= Self.leastBills else { return }
+    let tables = FraudFact.tables(in: facts)
+    var prices: [MerchantMeal: [Int64]] = [:]
+    for receipt in facts
+    where receipt.kind == .receipt && receipt.status != FraudFact.rejected && receipt.amount > 0 {
+      guard let table = tables[receipt.reservation], table.amount > 0 else { continue }
+      let meal = MerchantMeal(
+        merchant: receipt.merchant, unit: points.unit(at: table.event, in: zone))
+      prices[meal, default: []].append(receipt.amount / table.amount)
+    }
+    for (meal, prices) in prices where prices.count >= Self.leastBills {
+      heads[meal] = prices.sorted()[(prices.count - 1) / 2]
+    }
   }
 
   /// Takes in what other merchants came to.
@@ -52,6 +90,7 @@ package struct FraudPeers: Hashable, Sendable {
     withReceipt += other.withReceipt
     uses += other.uses
     usesNamed += other.usesNamed
+    heads.merge(other.heads) { one, _ in one }
     for (week, histogram) in other.counts {
       counts[week, default: [:]].merge(histogram, uniquingKeysWith: +)
     }

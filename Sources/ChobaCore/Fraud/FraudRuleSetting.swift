@@ -114,6 +114,8 @@ package enum FraudFigure: String, Sendable, CaseIterable {
   case usualPercent = "usual_percent"
   /// A bill below so many per cent of the points counts.
   case billPercent = "bill_percent"
+  /// A bill a head below so many per cent of what is usual there counts.
+  case headPercent = "head_percent"
   /// Members that are few; visits that one of them has made at least.
   case members
   case visits
@@ -129,7 +131,7 @@ package enum FraudFigure: String, Sendable, CaseIterable {
   package var allowed: ClosedRange<Int> {
     switch self {
     case .leastPoints, .leastYen, .tablePoints, .memberPoints: 0...100_000_000
-    case .leastPercent, .usualPercent: 0...100
+    case .leastPercent, .usualPercent, .headPercent: 0...100
     case .billPercent: 1...1_000
     case .members, .visits: 1...1_000
     case .bits: 0...64

@@ -27,6 +27,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case largestPartyMerchant = "largest-party-merchant"
   case changedAfterVisit = "changed-after-visit"
   case changedAfterVisitMerchant = "changed-after-visit-merchant"
+  case paddedParty = "padded-party"
   case confirmedBeforeVisit = "confirmed-before-visit"
   case confirmedInBulk = "confirmed-in-bulk"
   case stoppedMember = "stopped-member"
@@ -61,6 +62,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .largestPartyMerchant: LargestPartyMerchant()
     case .changedAfterVisit: ChangedAfterVisit()
     case .changedAfterVisitMerchant: ChangedAfterVisitMerchant()
+    case .paddedParty: PaddedParty()
     case .confirmedBeforeVisit: ConfirmedBeforeVisit()
     case .confirmedInBulk: ConfirmedInBulk()
     case .stoppedMember: StoppedAccount.member

@@ -205,11 +205,9 @@ package struct FraudCheck: Sendable {
       var peers = FraudPeers()
       while let bucket = buckets.take() {
         if reading.isStopped() { throw FactReading.Ended() }
-        let points = try FactBuckets.facts(bucket, of: merchants).filter {
-          $0.kind == 2 || $0.kind == 3
-        }
-        FactGroups.forEach(points, by: \.merchant) { _, facts in
-          peers.add(facts, in: context.zone)
+        let facts = try FactBuckets.facts(bucket, of: merchants)
+        FactGroups.forEach(facts, by: \.merchant) { _, facts in
+          peers.add(facts, context.points, in: context.zone)
         }
       }
       return peers

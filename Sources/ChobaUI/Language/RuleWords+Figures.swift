@@ -17,6 +17,7 @@ extension RuleWords {
     case .usualPercent: Text("全体の\(value)％以上が通常", "usual for \(value)% of all")
     case .leastPercent: Text("割合\(value)％以上", "from \(value)%")
     case .billPercent: Text("代金がポイントの\(value)％未満", "bill below \(value)% of the points")
+    case .headPercent: Text("一人当たりが通常の\(value)％未満", "a head below \(value)% of the usual")
     case .members: Text("利用者\(value)名", "\(value) members")
     case .visits: Text("来店\(value)回以上", "from \(value) visits")
     case .bits: Text("画像の差\(value)以下", "pictures within \(value) bits")

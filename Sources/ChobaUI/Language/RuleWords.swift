@@ -64,6 +64,7 @@ enum RuleWords {
     case .changedAfterVisitMerchant:
       Term(
         "来店後に予約を変更する加盟店", "A merchant that changes visits", short: "事後変更店", "changes visits")
+    case .paddedParty: Term("人数の水増し", "More guests than came", short: "人数水増し", "padded party")
     case .confirmedBeforeVisit:
       Term("来店前の来店確認", "Confirmed before the visit", short: "来店前確認", "early confirm")
     case .confirmedInBulk:
@@ -125,6 +126,8 @@ enum RuleWords {
       Text("来店後の予約変更で付与が増えています。", "Changed after the visit's time, for more points.")
     case .changedAfterVisitMerchant:
       Text("複数の利用者の予約が来店後に増員されています。", "Several members' tables raised afterwards.")
+    case .paddedParty:
+      Text("一人当たりの会計がその店の通常より大幅に少額です。", "Bills a head far below what is usual there.")
     case .confirmedBeforeVisit: Text("来店時刻より前に来店確認されています。", "Visits confirmed before their time.")
     case .confirmedInBulk:
       Text("同じ利用者の来店が一括で確認されています。", "Many visits of the same few confirmed in one go.")

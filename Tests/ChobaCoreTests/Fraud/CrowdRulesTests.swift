@@ -84,7 +84,7 @@ struct CrowdRulesTests {
             .use, member: UInt64(30 + number), merchant: 200, at: FactScript.time(0), amount: 900
           ) { $0.reservation = 7 }
         }
-        script.context.peers.add(script.facts[...], in: .tokyo)
+        script.context.peers.add(script.facts[...], script.context.points, in: .tokyo)
         script.context.peers.finish()
         script.facts.removeAll { $0.merchant != 100 }
         for member in 0..<seated {

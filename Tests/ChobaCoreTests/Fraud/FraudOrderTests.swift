@@ -35,7 +35,7 @@ struct FraudOrderTests {
         amount: 7_000 + Int64(member / 2))
     }
     script.context.stops = [.member(2): [FraudStop(from: FactScript.time(3))]]
-    script.context.peers.add(script.facts[...], in: .tokyo)
+    script.context.peers.add(script.facts[...], script.context.points, in: .tokyo)
     script.context.peers.finish()
     script.tellFirsts()
     return script

@@ -198,6 +198,31 @@ struct FraudRulesTests {
     #expect(unknown.readings.isEmpty && unknown.pending.count == 1)
   }
 
+  @Test(arguments: [(29, 4, [1, 2]), (30, 4, []), (0, 4, []), (29, 7, [1, 2])])
+  func `two tables at one merchant are no party's when it happens again within the window`(
+    days: Int, party: Int64, values: [Int]
+  ) {
+    var script = FactScript()
+    for day in [0, days] {
+      for minute in [420, 440] {
+        // Bills in order, as of small tables; a party of fourteen needs two.
+        script.visit(day: day, minute: minute + (days == 0 ? day : 0), party: party)
+      }
+    }
+    #expect(script.findings(.overlappingVisits).readings.map(\.value) == values)
+  }
+
+  @Test func `very large tables count whatever their bills`() {
+    func isHit(_ tables: Int, party: Int64) -> Bool {
+      var script = FactScript()
+      for day in 0..<tables { script.visit(day: day, party: party) }
+      return !script.hits(.repeatedReservations).isEmpty
+    }
+    #expect(isHit(6, party: 6))
+    #expect(!isHit(5, party: 6))
+    #expect(!isHit(9, party: 5))
+  }
+
   @Test func `a visit whose points were taken back overlaps with none`() {
     func isHit(takenBack points: Int64) -> Bool {
       var script = FactScript()

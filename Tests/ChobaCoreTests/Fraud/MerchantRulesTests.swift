@@ -91,7 +91,7 @@ struct MerchantRulesTests {
       var surge = script(weeks: calm + [points])
       for peer in 0..<20 as Range<UInt64> {
         let facts = script(weeks: calm + [20_000 * growth], merchant: 200 + peer).facts
-        surge.context.peers.add(facts[...], in: surge.context.zone)
+        surge.context.peers.add(facts[...], surge.context.points, in: surge.context.zone)
       }
       surge.context.peers.finish()
       #expect(surge.hits(.merchantSurge).isEmpty != isHit)
@@ -111,7 +111,7 @@ struct MerchantRulesTests {
         for week in weeks.indices {
           other.add(.use, merchant: 200 + peer, at: FactScript.time(week * 7), amount: 20_000)
         }
-        script.context.peers.add(other.facts[...], in: script.context.zone)
+        script.context.peers.add(other.facts[...], script.context.points, in: script.context.zone)
       }
       script.context.peers.finish()
       #expect(script.hits(.merchantSurge).isEmpty != isHit)
@@ -122,11 +122,11 @@ struct MerchantRulesTests {
   private func beside(_ others: Int, _ change: (inout FactScript) -> Void) -> FactScript {
     var script = FactScript()
     change(&script)
-    script.context.peers.add(script.facts[...], in: script.context.zone)
+    script.context.peers.add(script.facts[...], script.context.points, in: script.context.zone)
     for other in 0..<others {
       var visit = FactScript()
       visit.visit(member: UInt64(50 + other), merchant: UInt64(200 + other), day: 0)
-      script.context.peers.add(visit.facts[...], in: script.context.zone)
+      script.context.peers.add(visit.facts[...], script.context.points, in: script.context.zone)
     }
     script.context.peers.finish()
     return script
@@ -173,15 +173,72 @@ struct MerchantRulesTests {
   }
 
   @Test func `a merchant most of whose tables are the largest, whoever booked them`() {
-    func isHit(_ largest: Int, others: Int) -> Bool {
+    func isHit(_ largest: Int, others: Int, yen: Int64 = 19_999) -> Bool {
       var script = FactScript()
       for guest in 0..<others { script.visit(member: UInt64(30 + guest), day: 0, party: 9) }
-      for guest in 0..<largest { script.visit(member: UInt64(1 + guest), day: 1, party: 10) }
+      for guest in 0..<largest {
+        script.visit(member: UInt64(1 + guest), day: 1, party: 10, yen: yen)
+      }
       return !script.hits(.largestPartyMerchant).isEmpty
     }
     #expect(isHit(8, others: 12))  // 40 %
     #expect(!isHit(8, others: 13))
     #expect(!isHit(7, others: 0))
+    // So many ate there: a hall for banquets.
+    #expect(!isHit(8, others: 12, yen: 20_000))
+  }
+
+  /// Tables for eight at a place where a head pays 3,000 yen, and what the member's bills come to.
+  private func padded(
+    _ bills: [Int64], others: Int = 12, honest: Int = 0, party: Int64 = 8, day: Int = 0
+  ) -> FactScript {
+    var script = FactScript()
+    for (number, yen) in bills.enumerated() {
+      script.visit(day: day + number, party: party, yen: yen)
+    }
+    for number in 0..<honest { script.visit(day: -number - 1, party: party) }
+    let own = script.facts
+    for guest in 0..<others - bills.count - honest {
+      script.visit(member: UInt64(30 + guest), day: 1, party: 2)
+    }
+    let all = script.facts.sorted(by: FraudFact.happensBefore)
+    script.context.peers.add(all[...], script.context.points, in: script.context.zone)
+    script.context.peers.finish()
+    script.facts = own
+    return script
+  }
+
+  @Test func `a party that pays far less a head than is usual there, again and again`() {
+    func isHit(_ script: FactScript) -> Bool { !script.hits(.paddedParty).isEmpty }
+    // Below 55 per cent of 3,000 yen a head.
+    #expect(isHit(padded([13_199, 13_199])))
+    #expect(!isHit(padded([13_199, 13_200])))
+    #expect(!isHit(padded([13_199])))
+    // Too few bills tell what is usual.
+    #expect(!isHit(padded([13_199, 13_199], others: 11)))
+    // Half of the large tables that earned.
+    #expect(isHit(padded([13_199, 13_199], honest: 2)))
+    #expect(!isHit(padded([13_199, 13_199], honest: 3)))
+    // A table must be able to earn 4,000 points.
+    #expect(isHit(padded([4_000, 4_000], party: 4)))
+    #expect(!isHit(padded([3_000, 3_000], party: 3)))
+    // Before 9 October 2020 a small bill was allowed.
+    #expect(!isHit(padded([8_000, 8_000], day: -38)))
+    #expect(isHit(padded([8_000, 8_000], day: -36)))
+  }
+
+  @Test(arguments: [(4_094, false), (4_096, true)] as [(Int64, Bool)])
+  func `where everybody pays little a low bill is usual`(others: Int64, isHit: Bool) {
+    var script = FactScript()
+    // 1,125 yen a head are 55 per cent of 2,047, rounded down.
+    for day in 0..<2 { script.visit(day: day, party: 8, yen: 9_000) }
+    for guest in 0..<10 {
+      script.visit(member: UInt64(30 + guest), day: 1, party: 2, yen: others)
+    }
+    let all = script.facts.sorted(by: FraudFact.happensBefore)
+    script.context.peers.add(all[...], script.context.points, in: script.context.zone)
+    script.context.peers.finish()
+    #expect(script.hits(.paddedParty).isEmpty != isHit)
   }
 
   @Test func `points on somebody else's booking or receipt`() {

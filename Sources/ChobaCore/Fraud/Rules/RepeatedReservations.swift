@@ -5,22 +5,24 @@
 /// member has the hit, and the merchant where enough of them earned: it said that they were kept.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[6, 25], [9, 45]]), tables in it; `least_points`
-/// (3000), what a table must be able to earn to count; `bill_percent` (200): a kept table with a bill of so many per cent of its points or
-/// more does not count, somebody ate there, nor does one of a time when a bill needed not reach the
-/// points. Visit times count; tables that were cancelled, or are still to come, do not.
+/// (3000), what a table must be able to earn to count; `bill_percent` (200): a kept table with a
+/// bill of so many per cent of its points or more does not count, somebody ate there, nor does one
+/// of a time when a bill needed not reach the points; but one that can earn `table_points` (6000)
+/// counts whatever its bill. Visit times count; tables that were cancelled, or are still to come, do
+/// not.
 ///
 /// **Innocent look-alike**: a regular, alone or as a couple, whose tables earn less; a family that
-/// eats out every week at its own place; a club with a fixed table. So its score is low.
+/// eats out every week at its own place; a club with a fixed table, once a week. So its score is low.
 ///
 /// Source: mission 5; signal "same user-shop pairs", domain facts 3; V2 of the trade's lessons.
 package struct RepeatedReservations: FraudRule {
   package let kind = FraudRuleKind.repeatedReservations
   package let key = FraudKey.member
   package let unit = FraudUnit.tables
-  package let version = 2
+  package let version = 3
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(6, 25), .init(9, 45)],
-    others: [.leastPoints: 3_000, .billPercent: 200])
+    others: [.leastPoints: 3_000, .billPercent: 200, .tablePoints: 6_000])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
@@ -50,11 +52,16 @@ package struct RepeatedReservations: FraudRule {
     return findings.sorted
   }
 
-  /// A kept table that earned points, with a bill that is low for them.
+  /// A kept table that earned points, with a bill that is low for them, or for very many.
   private func isSuspicious(
     _ visit: FraudVisit, _ setting: FraudRuleSetting, _ context: FraudContext
   ) -> Bool {
     guard visit.reservation.status == FraudFact.visited, visit.points > 0 else { return false }
+    if context.points.earned(visit.reservation, in: context.zone)
+      >= Int64(setting.figures[.tablePoints])
+    {
+      return true
+    }
     guard let bill = visit.bill else { return true }
     guard context.billsCount(at: visit.reservation.event) else { return false }
     let (usual, isBeyond) = visit.points.multipliedReportingOverflow(
