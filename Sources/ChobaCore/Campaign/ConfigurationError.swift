@@ -4,9 +4,9 @@ package struct ConfigurationError: Hashable, Sendable, Error, CustomStringConver
     /// The keys that may stand there.
     case unknownKey(known: [String])
     /// What stands there, and what may.
-    case badValue(given: String, allowed: String)
+    case badValue(given: String, allowed: AllowedValue)
     /// A key that must be there is not; what it may hold.
-    case missing(allowed: String)
+    case missing(allowed: AllowedValue)
     /// The file cannot be read as what it is; the reason, in the reader's words.
     case malformed(String)
   }
@@ -42,8 +42,8 @@ package struct ConfigurationError: Hashable, Sendable, Error, CustomStringConver
     return switch fault {
     case .unknownKey(let known):
       "\(place): unknown key \(key); allowed: \(known.joined(separator: ", "))"
-    case .badValue(let given, let allowed): "\(place): \(key) is \(given); allowed: \(allowed)"
-    case .missing(let allowed): "\(place): \(key) is missing; it must be \(allowed)"
+    case .badValue(let given, let allowed): "\(place): \(key) is \(given); allowed: \(allowed.en)"
+    case .missing(let allowed): "\(place): \(key) is missing; it must be \(allowed.en)"
     case .malformed(let reason): "\(place): cannot be read: \(reason)"
     }
   }

@@ -9,15 +9,19 @@ package struct SignalsAnswer: Sendable, Equatable {
   package var briefs: [BriefRow]
   /// Emergency bars without a review, the oldest first: they ring at the fraud desk.
   package var reviews: [ReviewRow]
+  /// Accounts whose open proposal a supervisor approved with fewer opinions than are needed: where
+  /// `[fraud] opinions` was raised without a day, they were suspended until then.
+  package var shortApprovals: [AccountID]
 
   package init(
     notices: [NoticeRow] = [], ringing: [TicketRow] = [], briefs: [BriefRow] = [],
-    reviews: [ReviewRow] = []
+    reviews: [ReviewRow] = [], shortApprovals: [AccountID] = []
   ) {
     self.notices = notices
     self.ringing = ringing
     self.briefs = briefs
     self.reviews = reviews
+    self.shortApprovals = shortApprovals
   }
 }
 

@@ -4,20 +4,19 @@ import ChobaCore
 extension ConfigurationTable {
   mutating func readCampaign(into campaign: inout Campaign) {
     text("name", into: &campaign.name)
-    take("time_zone", into: &campaign.zone, allowed: "a zone's name as \"Asia/Tokyo\"") {
+    take("time_zone", into: &campaign.zone, allowed: .timeZone) {
       guard case .text(let name) = $0 else { return nil }
       return name == CampaignZone.tokyo.name ? .tokyo : CampaignZone(name: name)
     }
     readDays(into: &campaign)
-    let siteWords = "a list of ids of A-Z a-z 0-9 . _ -, at least one and none twice"
-    take("sites", into: &campaign.sites, allowed: siteWords, Self.sites)
+    take("sites", into: &campaign.sites, allowed: .sites, Self.sites)
     choice("identity", into: &campaign.identity)
     choice("clock", into: &campaign.clock)
     table("points") { $0.readPoints(into: &campaign.points) }
     table("payout") { $0.readPayout(into: &campaign.payout) }
     table("service") { $0.readService(into: &campaign.service) }
     table("fraud") {
-      $0.take("opinions", into: &campaign.opinions, allowed: Self.opinionWords, Self.opinions)
+      $0.take("opinions", into: &campaign.opinions, allowed: .opinions, Self.opinions)
     }
     readRules(into: &campaign)
     table("routing") { $0.readRouting(into: &campaign.routing) }
@@ -40,13 +39,12 @@ extension ConfigurationTable {
     refuse(
       has("last_day") ? "last_day" : "first_day",
       .badValue(
-        given: "\(campaign.firstDay) to \(campaign.lastDay)",
-        allowed: "a last_day that is not before first_day"))
+        given: "\(campaign.firstDay) to \(campaign.lastDay)", allowed: .lastDay))
     (campaign.firstDay, campaign.lastDay) = (standard.firstDay, standard.lastDay)
   }
 
   private mutating func readPoints(into points: inout Campaign.PointRules) {
-    take("dinner_from", into: &points.dinnerFrom, allowed: "a time of day as \"15:00\"") {
+    take("dinner_from", into: &points.dinnerFrom, allowed: .timeOfDay) {
       if case .text(let text) = $0 { Self.minuteOfDay(text) } else { nil }
     }
     self.points("lunch", into: &points.lunch)
@@ -63,13 +61,13 @@ extension ConfigurationTable {
       $0.text("bank_name", into: &payout.bank.bankName)
       $0.digits("branch", 3, into: &payout.bank.branch)
       $0.text("branch_name", into: &payout.bank.branchName)
-      $0.take("kind", into: &payout.bank.kind, allowed: "\"1\", \"2\" or \"9\"") {
+      $0.take("kind", into: &payout.bank.kind, allowed: .one(of: ["1", "2", "9"])) {
         if case .text(let text) = $0, ["1", "2", "9"].contains(text) { text } else { nil }
       }
       $0.digits("number", 7, into: &payout.bank.number)
       $0.number("records_per_file", in: 1...999_999, into: &payout.bank.recordsPerFile)
       $0.number("deadline_days", in: 0...20, into: &payout.bank.deadlineDays)
-      $0.take("deadline_time", into: &payout.bank.deadlineTime, allowed: "a time as \"15:00\"") {
+      $0.take("deadline_time", into: &payout.bank.deadlineTime, allowed: .timeOfDay) {
         if case .text(let text) = $0 { Self.minuteOfDay(text) } else { nil }
       }
     }
@@ -98,10 +96,6 @@ extension ConfigurationTable {
       }
     }
   }
-
-  private static let opinionWords =
-    "a whole number from 1 to 9 or, for another from a day on, each with its first day as "
-    + "[[\"2020-10-01\", 1], [\"2021-04-01\", 2]], days ascending"
 
   private static func opinions(_ value: ConfigurationValue) -> OpinionsNeeded? {
     let allowed = 1...9

@@ -3,14 +3,14 @@ import ChobaCore
 /// The kinds of values that the configuration knows, each with the words for what is allowed.
 extension ConfigurationTable {
   mutating func text(_ key: String, into target: inout String) {
-    take(key, into: &target, allowed: "a text in quotation marks") {
+    take(key, into: &target, allowed: .text) {
       if case .text(let text) = $0 { text } else { nil }
     }
   }
 
   /// A text of that many digits, or an empty one.
   mutating func digits(_ key: String, _ count: Int, into target: inout String) {
-    take(key, into: &target, allowed: "\(count) digits in quotation marks, or \"\"") {
+    take(key, into: &target, allowed: .digits(count)) {
       guard case .text(let text) = $0 else { return nil }
       let isNumber = text.utf8.allSatisfy { (48...57).contains($0) }
       return isNumber && (text.isEmpty || text.utf8.count == count) ? text : nil
@@ -18,10 +18,7 @@ extension ConfigurationTable {
   }
 
   mutating func number(_ key: String, in range: ClosedRange<Int>, into target: inout Int) {
-    take(
-      key, into: &target,
-      allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    ) {
+    take(key, into: &target, allowed: .number(range)) {
       if case .number(let number) = $0, range.contains(number) { number } else { nil }
     }
   }
@@ -33,11 +30,11 @@ extension ConfigurationTable {
   }
 
   mutating func day(_ key: String, into target: inout CivilDay) {
-    take(key, into: &target, allowed: Self.dayWords, Self.day)
+    take(key, into: &target, allowed: .day, Self.day)
   }
 
   mutating func day(_ key: String, into target: inout CivilDay?) {
-    take(key, into: &target, allowed: Self.dayWords) { Self.day($0) }
+    take(key, into: &target, allowed: .day) { Self.day($0) }
   }
 
   /// One of an enumeration's raw values.
@@ -51,15 +48,14 @@ extension ConfigurationTable {
   /// The same for a value that may be absent.
   mutating func choice<Choice>(_ key: String, into target: inout Choice?)
   where Choice: CaseIterable & RawRepresentable<String> {
-    let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    take(key, into: &target, allowed: words) {
+    take(key, into: &target, allowed: .one(of: Choice.allCases.map(\.rawValue))) {
       if case .text(let text) = $0 { Choice(rawValue: text) } else { nil }
     }
   }
 
   /// A list of texts, each as `read` understands it.
   mutating func list<Element>(
-    _ key: String, into target: inout [Element], allowed: String, _ read: (String) -> Element?
+    _ key: String, into target: inout [Element], allowed: AllowedValue, _ read: (String) -> Element?
   ) {
     take(key, into: &target, allowed: allowed) { value in
       guard case .list(let list) = value else { return nil }
@@ -69,8 +65,6 @@ extension ConfigurationTable {
       return elements.count == list.count ? elements : nil
     }
   }
-
-  private static let dayWords = "a day as \"2020-10-01\""
 
   static func day(_ value: ConfigurationValue) -> CivilDay? {
     switch value {

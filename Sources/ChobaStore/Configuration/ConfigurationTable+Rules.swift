@@ -13,7 +13,7 @@ extension ConfigurationTable {
       guard let kind = table.ruleKind() else { return }
       named.insert(kind)
       var rule = FraudRuleSetting(kind: kind)
-      table.take("window", into: &rule.window, allowed: "a time as \"30d\", \"12h\" or \"45m\"") {
+      table.take("window", into: &rule.window, allowed: .window) {
         if case .text(let text) = $0 { Self.seconds(text) } else { nil }
       }
       table.readBands(into: &rule)
@@ -25,8 +25,7 @@ extension ConfigurationTable {
       table.day("from", into: &rule.from)
       table.day("until", into: &rule.until)
       if let from = rule.from, let until = rule.until, until < from {
-        table.refuse(
-          "until", .badValue(given: "\(until)", allowed: "a day that is not before \(from)"))
+        table.refuse("until", .badValue(given: "\(until)", allowed: .dayNotBefore(from)))
       }
       if table.errors.isEmpty {
         rules.append(rule)
@@ -43,15 +42,13 @@ extension ConfigurationTable {
 
   /// Either `bands`, or `at_least` and `score`, which are one band.
   private mutating func readBands(into rule: inout FraudRuleSetting) {
-    let allowed =
-      "pairs of a threshold (1-10000) and a score (1-99), thresholds ascending, as [[3, 40], [6, 70]]"
-    take("bands", into: &rule.bands, allowed: allowed, Self.bands)
+    take("bands", into: &rule.bands, allowed: .bands, Self.bands)
     guard has("at_least") || has("score") else {
       know("at_least")
       return know("score")
     }
     if has("bands") {
-      refuse("bands", .badValue(given: "both", allowed: "either bands, or at_least and score"))
+      refuse("bands", .badValue(given: "both", allowed: .bandsOrOne))
     }
     var (threshold, score) = (rule.atLeast, rule.score)
     number("at_least", in: 1...10_000, into: &threshold)
@@ -74,8 +71,8 @@ extension ConfigurationTable {
 
   private mutating func ruleKind() -> FraudRuleKind? {
     var kind: FraudRuleKind?
-    let words = FraudRuleKind.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    if !has("kind") { refuse("kind", .missing(allowed: words)) }
+    let words = FraudRuleKind.allCases.map(\.rawValue)
+    if !has("kind") { refuse("kind", .missing(allowed: .one(of: words))) }
     choice("kind", into: &kind)
     // The other keys of a rule whose kind is not known cannot be judged.
     if kind == nil { keys.forEach { know($0) } }

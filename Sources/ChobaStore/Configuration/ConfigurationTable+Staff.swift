@@ -9,11 +9,11 @@ extension ConfigurationTable {
         var person = Staff.Person(name: key, roles: [])
         table.text("name", into: &person.name)
         table.roles(into: &person.roles)
-        table.take("org", into: &person.org, allowed: "a text in quotation marks") {
+        table.take("org", into: &person.org, allowed: .text) {
           if case .text(let text) = $0 { text } else { nil }
         }
         table.days(from: &person.from, until: &person.until)
-        table.take("uid", into: &person.uid, allowed: "an account's number, 0 or more") {
+        table.take("uid", into: &person.uid, allowed: .accountNumber) {
           if case .number(let number) = $0 { UInt32(exactly: number) } else { nil }
         }
         table.tables("was") { $0.readEarlier(into: &person.was) }
@@ -32,14 +32,14 @@ extension ConfigurationTable {
     if let until {
       earlier.append(Staff.Earlier(roles: roles, from: from, until: until))
     } else if !has("until") {
-      refuse("until", .missing(allowed: "the last day of these roles as \"2020-10-31\""))
+      refuse("until", .missing(allowed: .lastDayOfRoles))
     }
   }
 
   private mutating func roles(into roles: inout Set<StaffRole>) {
-    let words = StaffRole.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     var list: [StaffRole] = []
-    self.list("roles", into: &list, allowed: "a list of \(words)") { StaffRole(rawValue: $0) }
+    let words = StaffRole.allCases.map(\.rawValue)
+    self.list("roles", into: &list, allowed: .list(of: words)) { StaffRole(rawValue: $0) }
     roles = Set(list)
   }
 
@@ -47,7 +47,7 @@ extension ConfigurationTable {
     day("from", into: &from)
     day("until", into: &until)
     if let first = from, let last = until, last < first {
-      refuse("until", .badValue(given: "\(last)", allowed: "a day that is not before \(first)"))
+      refuse("until", .badValue(given: "\(last)", allowed: .dayNotBefore(first)))
     }
   }
 }

@@ -32,7 +32,7 @@ struct ConfigurationTable {
 
   /// Sets `target` to the key's value as `read` understands it, when the key is there.
   mutating func take<Value>(
-    _ key: String, into target: inout Value, allowed: String,
+    _ key: String, into target: inout Value, allowed: AllowedValue,
     _ read: (ConfigurationValue) -> Value?
   ) {
     if let value = value(of: key, allowed: allowed, read) { target = value }
@@ -40,7 +40,7 @@ struct ConfigurationTable {
 
   /// The same for a value that may be absent.
   mutating func take<Value>(
-    _ key: String, into target: inout Value?, allowed: String,
+    _ key: String, into target: inout Value?, allowed: AllowedValue,
     _ read: (ConfigurationValue) -> Value?
   ) {
     if let value = value(of: key, allowed: allowed, read) { target = value }
@@ -52,7 +52,7 @@ struct ConfigurationTable {
     switch values[key] {
     case nil: return
     case .table(let inner)?: descend("\(path)\(key)", inner, read)
-    case let value?: refuse(key, .badValue(given: value.shown, allowed: "a table [\(path)\(key)]"))
+    case let value?: refuse(key, .badValue(given: value.shown, allowed: .table(path + key)))
     }
   }
 
@@ -61,13 +61,13 @@ struct ConfigurationTable {
     known.append(key)
     guard let value = values[key] else { return }
     guard case .list(let list) = value else {
-      return refuse(key, .badValue(given: value.shown, allowed: "tables [[\(path)\(key)]]"))
+      return refuse(key, .badValue(given: value.shown, allowed: .tables(path + key)))
     }
     for (index, element) in list.enumerated() {
       if case .table(let inner) = element {
         descend("\(path)\(key)[\(index + 1)]", inner, read)
       } else {
-        refuse(key, .badValue(given: element.shown, allowed: "tables [[\(path)\(key)]]"))
+        refuse(key, .badValue(given: element.shown, allowed: .tables(path + key)))
       }
     }
   }
@@ -89,7 +89,7 @@ struct ConfigurationTable {
   }
 
   private mutating func value<Value>(
-    of key: String, allowed: String, _ read: (ConfigurationValue) -> Value?
+    of key: String, allowed: AllowedValue, _ read: (ConfigurationValue) -> Value?
   ) -> Value? {
     known.append(key)
     guard let value = values[key] else { return nil }

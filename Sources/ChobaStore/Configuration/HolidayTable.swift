@@ -21,8 +21,8 @@ enum HolidayTable {
       if fields.count >= 2, let day = day(fields[0]) {
         days[day] = fields[1]
       } else if index > 0 {
-        let allowed = "a row date,name as 2021-07-22,海の日"
-        errors.append(error(index + 1, .badValue(given: "\"\(row.prefix(40))\"", allowed: allowed)))
+        errors.append(
+          error(index + 1, .badValue(given: "\"\(row.prefix(40))\"", allowed: .holiday)))
       }
     }
     return (days, errors)

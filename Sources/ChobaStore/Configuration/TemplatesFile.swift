@@ -18,7 +18,7 @@ extension ConfigurationTable {
       var template = AnswerTemplate(key: "", title: "", text: "")
       table.templateKey(into: &template.key)
       if templates.contains(where: { $0.key == template.key }) {
-        table.refuse("key", .badValue(given: "\"\(template.key)\"", allowed: "a key of its own"))
+        table.refuse("key", .badValue(given: "\"\(template.key)\"", allowed: .ownKey))
       }
       table.needed("title", into: &template.title)
       table.choice("from", into: &template.from)
@@ -33,9 +33,8 @@ extension ConfigurationTable {
   }
 
   private mutating func templateKey(into key: inout String) {
-    let allowed = "a short name of a-z 0-9 - in quotation marks"
-    if !has("key") { refuse("key", .missing(allowed: allowed)) }
-    take("key", into: &key, allowed: allowed) {
+    if !has("key") { refuse("key", .missing(allowed: .shortName)) }
+    take("key", into: &key, allowed: .shortName) {
       guard case .text(let text) = $0, !text.isEmpty, text.count <= 40 else { return nil }
       let isName = text.utf8.allSatisfy {
         (97...122).contains($0) || (48...57).contains($0) || $0 == 45
@@ -46,15 +45,13 @@ extension ConfigurationTable {
 
   /// A text that must be there and not be empty.
   private mutating func needed(_ key: String, into target: inout String) {
-    if !has(key) { refuse(key, .missing(allowed: Self.someText)) }
-    take(key, into: &target, allowed: Self.someText, Self.someText)
+    if !has(key) { refuse(key, .missing(allowed: .someText)) }
+    take(key, into: &target, allowed: .someText, Self.someText)
   }
 
   private mutating func words(_ key: String, into target: inout String?) {
-    take(key, into: &target, allowed: Self.someText) { Self.someText($0) }
+    take(key, into: &target, allowed: .someText) { Self.someText($0) }
   }
-
-  private static let someText = "a text in quotation marks, not empty"
 
   private static func someText(_ value: ConfigurationValue) -> String? {
     guard case .text(let text) = value, text.contains(where: { !$0.isWhitespace }) else {
@@ -65,7 +62,7 @@ extension ConfigurationTable {
 
   private mutating func checkFields(_ key: String, _ text: String) {
     guard let name = AnswerTemplate.unknownField(in: text) else { return }
-    let known = AnswerTemplate.Field.allCases.map { "{\($0.rawValue)}" }
-    refuse(key, .badValue(given: "{\(name)}", allowed: known.joined(separator: " ")))
+    let known = AnswerTemplate.Field.allCases.map(\.rawValue)
+    refuse(key, .badValue(given: "{\(name)}", allowed: .fields(known)))
   }
 }

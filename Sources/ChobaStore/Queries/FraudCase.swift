@@ -21,6 +21,29 @@ extension IndexQueries {
     return answer
   }
 
+  /// Accounts whose open proposal has an approval that lacks opinions, the first approved first.
+  func shortApprovals(_ db: Database) throws -> [AccountID] {
+    let context = AccountContext(campaign: campaign, staff: directory.staff ?? Staff())
+    let lines = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT deskLine.* FROM deskLine INDEXED BY deskLineType
+            JOIN account ON account.id = subject
+          WHERE type = ? AND refusal = ? AND hasProposal ORDER BY at, deskLine.id
+          """),
+      arguments: [
+        DeskType.accountApprove.rawValue, Refusal.gate(GateStep.opinions).stored,
+      ]
+    ).map(StoredDesk.line)
+    var seen: Set<AccountID> = []
+    return try lines.compactMap { line in
+      guard let id = AccountID(line.on) else { return nil }
+      let fold = AccountFold(id, lines: try StoredDesk.lines(of: id, db), context: context)
+      let isOpen = fold.account.proposal?.line.id.text == line.text("proposal")
+      return isOpen && seen.insert(id).inserted ? id : nil
+    }
+  }
+
   /// Emergency bars without a review, the oldest first.
   func reviews(_ db: Database) throws -> [ReviewRow] {
     let context = AccountContext(campaign: campaign, staff: directory.staff ?? Staff())

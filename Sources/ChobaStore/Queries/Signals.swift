@@ -36,7 +36,8 @@ extension IndexQueries {
       arguments: [now.advanced(byMinutes: -60 * Self.briefHours).microseconds, Self.signalRows]
     ).compactMap(briefRow)
     return SignalsAnswer(
-      notices: notices, ringing: ringing, briefs: briefs, reviews: try reviews(db))
+      notices: notices, ringing: ringing, briefs: briefs, reviews: try reviews(db),
+      shortApprovals: try shortApprovals(db))
   }
 
   /// All briefs, the newest first, as many as anybody goes back to.

@@ -24,7 +24,7 @@ struct Banner {
   private var most: Int { model.size.rows >= 30 ? 5 : model.size.rows >= 20 ? 3 : 1 }
 
   var lines: [Line] {
-    let all = [paused, ringing, review] + troubles + [wrongSettings, settings, brief]
+    let all = [paused, ringing, review] + troubles + [wrongSettings, approvals, settings, brief]
     let first = Array(all.compactMap { $0 }.prefix(most))
     return first + notice(in: min(2, most - first.count))
   }
@@ -59,6 +59,16 @@ struct Banner {
         ? formats.say("‼ 設定エラー（停止・解除の承認不可）", "‼ Settings: no approvals of stops")
         : formats.say("設定エラー", "Settings"),
       text: " " + formats(summary), role: isGrave ? .danger : .warn)
+  }
+
+  /// Suspensions that a higher `[fraud] opinions` took back: nobody else would notice.
+  private var approvals: Line? {
+    guard context.sight.seesFraud, let names = model.signals.shortApprovalNames else { return nil }
+    return Line(
+      badge: formats.say("‼ 承認が無効（意見不足）", "‼ Approvals void: opinions"),
+      text: " " + formats(names)
+        + formats.say(" 停止されていません（[fraud] opinions）", " not suspended ([fraud] opinions)"),
+      role: .danger)
   }
 
   /// What does not work until it does again, what is graver first. The reason goes before what follows

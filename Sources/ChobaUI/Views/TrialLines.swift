@@ -8,7 +8,7 @@ struct TrialLines {
 
   private var formats: Formats { context.formats }
 
-  var rows: [DetailRow] { head + outcomes + chart + accounts + entry }
+  var rows: [DetailRow] { head + outcomes + entry + labels + chart + accounts }
 
   private var head: [DetailRow] {
     var rows = [
@@ -66,7 +66,7 @@ struct TrialLines {
       row("yen", Text("金額（円）", "Yen"), formats.number(now.yen), formats.number(then.yen)),
       row("precision", Text("適合率", "Precision"), precision(now), precision(then)),
       row("recall", Text("再現率", "Recall"), recall(now), recall(then)),
-    ] + labels
+    ]
   }
 
   /// What the two shares are counted over.

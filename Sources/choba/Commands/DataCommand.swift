@@ -40,10 +40,14 @@ struct DataOptions: ParsableArguments {
   }
 
   /// The directory with its index brought up to date. Says on standard error when files count as
-  /// they were read before, not as they are, and what is wrong in the configuration.
+  /// they were read before, not as they are, what is wrong in the configuration, and whose approvals
+  /// it voids.
   func open(rebuild: Bool = false) throws -> OpenCampaign {
     let campaign = try OpenCampaign(try path(), rebuild: rebuild)
-    let notes = [try campaign.staleFiles(), campaign.directory.errors.summary]
+    var notes = [try campaign.staleFiles(), campaign.directory.errors.summary]
+    if case .signals(let signals) = campaign.answer(.signals) {
+      notes.append(signals.shortApprovalsSentence)
+    }
     for note in notes.compactMap({ $0?[language] }) {
       FileHandle.standardError.write(Data("choba: \(note)\n".utf8))
     }

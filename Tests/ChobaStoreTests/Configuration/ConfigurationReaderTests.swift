@@ -143,6 +143,13 @@ struct ConfigurationReaderTests {
     let errors = campaign(text).errors.map(\.description)
     #expect(errors.count == 1, "\(errors)")
     #expect(errors.first?.hasPrefix(error) == true, "\(errors)")
+    switch campaign(text).errors.first?.fault {
+    case .badValue(_, let allowed), .missing(let allowed):
+      // What is to be typed stands in Japanese words.
+      let isASCII = [allowed.ja, allowed.en].map { $0.utf8.allSatisfy { $0 < 128 } }
+      #expect(isASCII == [false, true], "\(allowed)")
+    default: break
+    }
   }
 
   @Test func `opinions are one figure, or each from its day on`() throws {

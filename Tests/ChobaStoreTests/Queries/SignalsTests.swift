@@ -34,6 +34,37 @@ struct SignalsTests {
     #expect(try signals(campaign()) == SignalsAnswer())
   }
 
+  @Test(arguments: [
+    ("1", []), ("2", ["member:p1"]), ("[[\"2020-10-01\", 1], [\"2020-11-06\", 2]]", []),
+    ("[[\"2020-10-01\", 1], [\"2020-11-05\", 2]]", ["member:p1"]),
+  ])
+  func `an approval that has fewer opinions than are asked for is told, while its proposal is open`(
+    opinions: String, told: [String]
+  ) throws {
+    let staff = """
+      [tanaka]
+      roles = ["supervisor"]
+      [inoue]
+      roles = ["analyst"]
+      [nakamura]
+      roles = ["analyst"]
+      """
+    let campaign = try SmallCampaign(toml: "[fraud]\nopinions = \(opinions)", staff: staff)
+    func desk(_ login: String, _ day: Int, _ type: String, _ fields: String) throws {
+      try campaign.desk(
+        login, "A\(day)", Line.time("2020-11-0\(day)"), type, on: "member:p1", fields)
+    }
+    try desk("inoue", 2, "account.bar_urgent", "\"text\":\"x\"")
+    try desk("inoue", 3, "account.propose", "\"text\":\"x\"")
+    try desk(
+      "nakamura", 4, "account.opinion", "\"proposal\":\"A3\",\"view\":\"for\",\"text\":\"x\"")
+    #expect(try signals(campaign).shortApprovals.isEmpty)
+    try desk("tanaka", 5, "account.approve", "\"proposal\":\"A3\",\"text\":\"x\"")
+    #expect(try signals(campaign).shortApprovals.map(\.description) == told)
+    try desk("inoue", 6, "fraud.contact", "\"outcome\":\"reached\"")
+    #expect(try signals(campaign).shortApprovals.isEmpty)
+  }
+
   @Test func `a notice shows through its last day, the newest first`() throws {
     let campaign = try campaign()
     for (id, until) in [("N1", "2020-11-02"), ("N2", "2020-11-03")] {

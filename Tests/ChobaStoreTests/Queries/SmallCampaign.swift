@@ -23,6 +23,8 @@ final class SmallCampaign {
   static let staff = """
     [tanaka]
     roles = ["supervisor"]
+    [mori]
+    roles = ["supervisor"]
     [sato]
     roles = ["agent"]
     [payer]

@@ -368,7 +368,7 @@ struct CaseActionTests {
   @Test func `While a setting is wrong nobody is suspended or reinstated, and it says where`() {
     let wrong = ConfigurationError(
       file: "campaign.toml", key: "fraud.opinions", line: 42,
-      fault: .badValue(given: "\"2\"", allowed: "1"))
+      fault: .badValue(given: "\"2\"", allowed: .number(1...9)))
     for (lines, isRefused) in [
       (Self.opined, true), (Self.liftAsked, true), (Self.emergency, false),
     ] {

@@ -120,10 +120,10 @@ struct ScreenFrameTests {
     for (columns, rows) in [(80, 24), (120, 36)] {
       let wrong = ConfigurationError(
         file: "campaign.toml", key: "service.support", line: 31,
-        fault: .badValue(given: "0", allowed: "a whole number from 1 to 100000"))
+        fault: .badValue(given: "0", allowed: .number(1...100_000)))
       let grave = ConfigurationError(
         file: "campaign.toml", key: "fraud.opinions", line: 42,
-        fault: .badValue(given: "\"2\"", allowed: "a whole number from 1 to 9"))
+        fault: .badValue(given: "\"2\"", allowed: .number(1...9)))
       for (name, errors) in [("wrong", [wrong]), ("grave", [wrong, grave])] {
         var desk = TestDesk(language: language, columns: columns, rows: rows) {
           $0.settingsErrors = errors
@@ -131,6 +131,22 @@ struct ScreenFrameTests {
         desk.press("3")
         expectFrame(desk.grid, "Screens", "settings \(name).\(language.rawValue)")
       }
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `Approvals that a higher figure of opinions voids are told to whoever sees stages`(
+    language: Language
+  ) {
+    for (role, isTold) in [(StaffRole.supervisor, true), (.agent, false)] {
+      var sample = SampleCampaign()
+      sample.signals.shortApprovals = [
+        .member(MemberID("p0031447")), .merchant(MerchantID("m00012")),
+      ]
+      let desk = TestDesk(
+        roles: [role], language: language, columns: 80, rows: 24, campaign: sample)
+      #expect(desk.text.contains("member:p0031447") == isTold, "\(desk.text)")
+      if isTold { expectFrame(desk.grid, "Screens", "settings opinions.\(language.rawValue)") }
     }
   }
 
