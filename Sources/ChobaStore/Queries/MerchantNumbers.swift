@@ -5,9 +5,12 @@ import GRDB
 ///
 /// Ids themselves are read for the rows that are shown only.
 struct MerchantNumbers {
-  /// Numbers in the order of ids.
-  private(set) var inOrder: [Int] = []
+  /// Half as long as `Int`, and no longer than it must be: each connection has one.
+  private var numbers: [Int32] = []
   private var last: Int64 = -1
+
+  /// Numbers in the order of ids.
+  var inOrder: some RandomAccessCollection<Int> { numbers.lazy.map { Int($0) } }
 
   /// The numbers as of now; read again when one was given since.
   mutating func refresh(_ db: Database) throws {
@@ -15,8 +18,11 @@ struct MerchantNumbers {
       try Int64.fetchOne(
         db.cachedStatement(sql: "SELECT MAX(n) FROM merchantNumber")) ?? 0
     if newest == last { return }
-    inOrder = try Int.fetchAll(
+    numbers = []
+    numbers.reserveCapacity(Int(newest))
+    let found = try Int32.fetchCursor(
       db.cachedStatement(sql: "SELECT n FROM merchantNumber ORDER BY id"))
+    while let number = try found.next() { numbers.append(number) }
     last = newest
   }
 
