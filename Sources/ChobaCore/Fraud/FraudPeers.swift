@@ -1,5 +1,5 @@
 /// What is usual among merchants, week by week: how a merchant's week compares with its own past;
-/// whether grants and uses say what for; and what a head pays at each.
+/// whether grants say what for; and what a head pays at each.
 ///
 /// Built from every merchant's facts once a day; the order does not matter. Growth is the base-2
 /// logarithm of a week's points over the merchant's own median, in hundredths.
@@ -18,13 +18,9 @@ package struct FraudPeers: Hashable, Sendable {
   package private(set) var percentNamed = 0
   /// How many name a receipt.
   package private(set) var percentWithReceipt = 0
-  /// How many of a hundred uses name a reservation.
-  package private(set) var percentUsesNamed = 0
   private var grants = 0
   private var named = 0
   private var withReceipt = 0
-  private var uses = 0
-  private var usesNamed = 0
   private var counts: [Int: [Int: Int]] = [:]
   private var heads: [MerchantMeal: Int64] = [:]
 
@@ -38,10 +34,6 @@ package struct FraudPeers: Hashable, Sendable {
       grants += 1
       named += fact.namesVisit ? 1 : 0
       withReceipt += fact.receipt != 0 ? 1 : 0
-    }
-    for fact in facts where fact.kind == .use && fact.corrects == 0 {
-      uses += 1
-      usesNamed += fact.reservation != 0 ? 1 : 0
     }
     for week in MerchantWeeks(facts, in: zone).compared where week.isPeer {
       counts[week.number, default: [:]][week.growth, default: 0] += 1
@@ -88,8 +80,6 @@ package struct FraudPeers: Hashable, Sendable {
     grants += other.grants
     named += other.named
     withReceipt += other.withReceipt
-    uses += other.uses
-    usesNamed += other.usesNamed
     heads.merge(other.heads) { one, _ in one }
     for (week, histogram) in other.counts {
       counts[week, default: [:]].merge(histogram, uniquingKeysWith: +)
@@ -108,7 +98,6 @@ package struct FraudPeers: Hashable, Sendable {
     counts = [:]
     percentNamed = named * 100 / max(grants, 1)
     percentWithReceipt = withReceipt * 100 / max(grants, 1)
-    percentUsesNamed = usesNamed * 100 / max(uses, 1)
   }
 
   /// The lower median of values given with how often each is there.

@@ -111,26 +111,4 @@ struct FraudPhones {
     let byMerchant = guests.map { Set($0.map { key($0.account) }).count }
     return max(byTime.max() ?? 0, byMerchant.max() ?? 0)
   }
-
-  /// How many accounts had tables of their own at one merchant within half an hour, three and more of
-  /// them each time, on two occasions: a family has one.
-  static func sitting(_ acts: ArraySlice<Act>) -> Int {
-    var occasions = 0
-    var accounts: Set<UInt64> = []
-    let tables = acts.filter { $0.fact.kind == .reservation }
-    for (_, tables) in Dictionary(grouping: tables, by: \.fact.merchant) where tables.count > 2 {
-      var next = tables[...]
-      while let first = next.first {
-        let end = first.fact.event.advanced(byMinutes: 30)
-        let sat = next.prefix { $0.fact.event <= end }
-        let own = Set(sat.map(\.account.member))
-        if own.count > 2 {
-          occasions += 1
-          accounts.formUnion(own)
-        }
-        next = own.count > 2 ? next[sat.endIndex...] : next.dropFirst()
-      }
-    }
-    return occasions > 1 ? accounts.count : 0
-  }
 }

@@ -50,12 +50,12 @@ struct CrowdRulesTests {
     #expect(visiting(day: 9) == 7)
   }
 
-  /// Uses of members at one merchant, where others name their bookings.
+  /// Uses of members at one merchant.
   private func uses(
-    _ members: Int, minute: Int, twice: Int = 0, change: (inout FactScript) -> Void = { _ in }
+    _ members: Int, minute: Int, again: Int = 0, change: (inout FactScript) -> Void = { _ in }
   ) -> Set<FraudParty> {
     var script = FactScript()
-    for number in 0..<members + twice {
+    for number in 0..<members + again {
       let time = FactScript.time(number % 4, minute)
       script.add(.use, member: UInt64(1 + number % members), at: time, amount: 2_000)
     }
@@ -71,30 +71,19 @@ struct CrowdRulesTests {
     #expect(uses(8, minute: 779).isEmpty)
     #expect(uses(8, minute: 1_080).isEmpty)
     // Who did so twice has the hit.
-    #expect(uses(8, minute: 780, twice: 2) == [.merchant(100), .member(1), .member(2)])
-    // A bar keeps tables at night.
-    #expect(uses(8, minute: 780) { $0.table(member: 99, day: -9, minute: 780) }.isEmpty)
-  }
-
-  @Test func `points used without a table, where uses name one`() {
-    func isHit(named: Int, seated: Int = 0) -> Bool {
-      !uses(8, minute: 420) { script in
-        for number in 0..<named {
-          script.add(
-            .use, member: UInt64(30 + number), merchant: 200, at: FactScript.time(0), amount: 900
-          ) { $0.reservation = 7 }
-        }
-        script.context.peers.add(script.facts[...], script.context.points, in: .tokyo)
-        script.context.peers.finish()
-        script.facts.removeAll { $0.merchant != 100 }
-        for member in 0..<seated {
-          script.table(member: UInt64(1 + member), day: member % 4, minute: 360)
+    #expect(uses(8, minute: 780, again: 2) == [.merchant(100), .member(1), .member(2)])
+    // Uses by day are others', and as many.
+    func beside(_ others: Int) -> Bool {
+      !uses(8, minute: 780) { script in
+        for other in 0..<others {
+          script.add(.use, member: UInt64(50 + other), at: FactScript.time(0), amount: 900)
         }
       }.isEmpty
     }
-    #expect(isHit(named: 19))  // 70 of a hundred
-    #expect(!isHit(named: 18))
-    #expect(!isHit(named: 19, seated: 1))
+    #expect(beside(8))
+    #expect(!beside(9))
+    // A bar keeps tables at night.
+    #expect(uses(8, minute: 780) { $0.table(member: 99, day: -9, minute: 780) }.isEmpty)
   }
 
   /// A table for two at dinner that was told for more afterwards.

@@ -109,7 +109,11 @@ struct ReceiptRulesTests {
       }
       return script.hits(.samePicture).count
     }
-    #expect(script([3_480, 3_480], looks: [0xFF, 0x3FC]) == 1)
+    #expect(script([3_481, 3_481], looks: [0xFF, 0x3FC]) == 1)
+    // Two round totals are chance, unless the pictures are almost one.
+    #expect(script([3_480, 3_480], looks: [0xFF, 0x3FC]) == 0)
+    #expect(script([3_480, 3_480], looks: [0xFF, 0x1FE]) == 1)
+    #expect(script([3_480, 3_480, 3_480], looks: [0xFF, 0x3FC, 0x3FC]) == 1)
     #expect(script([3_480, 3_490], looks: [0xFF, 0xFF]) == 0)
     // Two equal totals of six are a third and more, of seven chance.
     let others = [3_500, 3_510, 3_520, 3_530] as [Int64]
@@ -118,8 +122,8 @@ struct ReceiptRulesTests {
     #expect(script([3_480, 3_480] + others + [3_540], looks: looks) == 0)
     #expect(script([2_999, 2_999], looks: [0xFF, 0xFF]) == 0)
     // Ten bits may differ, eleven not.
-    #expect(script([3_480, 3_480], looks: [0xFF, 0x3_FFFF]) == 1)
-    #expect(script([3_480, 3_480], looks: [0xFF, 0x7_FFFF]) == 0)
+    #expect(script([3_481, 3_481], looks: [0xFF, 0x3_FFFF]) == 1)
+    #expect(script([3_481, 3_481], looks: [0xFF, 0x7_FFFF]) == 0)
     // A total that many have sent is a price.
     #expect(script([3_480, 3_480], looks: [0xFF, 0xFF], others: 1) == 1)
     #expect(script([3_480, 3_480], looks: [0xFF, 0xFF], others: 2) == 0)

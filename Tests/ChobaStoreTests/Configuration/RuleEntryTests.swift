@@ -59,7 +59,7 @@ struct RuleEntryTests {
         tried, from: try #require(CivilDay(day)), standing: standing)
     }
     let rules = try rules(text)
-    for (day, atLeast) in [("2021-02-01", 3), ("2021-02-02", 6), ("2021-03-01", 8)] {
+    for (day, atLeast) in [("2021-02-01", 5), ("2021-02-02", 6), ("2021-03-01", 8)] {
       #expect(rules.inForce(kind, on: try #require(CivilDay(day)))?.atLeast == atLeast)
     }
   }

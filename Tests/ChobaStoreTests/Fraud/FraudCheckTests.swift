@@ -137,10 +137,7 @@ struct FraudCheckTests {
   func `lines in any order and in any files give the same alerts`(seed: UInt64) throws {
     let lines = FraudLines(seed: seed, count: 150).lines
     let found = try FraudFound.all(checked(folder(lines)), daily: true)
-    #expect(
-      ["newcomers-one-merchant", "uses-without-guest"].allSatisfy { kind in
-        found.contains { $0.contains(kind) }
-      })
+    #expect(found.contains { $0.contains("newcomers-one-merchant") })
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<3 {
       let moved = lines.shuffled(using: &generator).map { line in

@@ -126,10 +126,9 @@ struct FraudLines {
     usual_percent = 0
     [[rule]]
     kind = "uses-without-guest"
-    at_least = 3
+    at_least = 1
     score = 35
     least_percent = 1
-    usual_percent = 0
     [[rule]]
     kind = "stopped-member"
     at_least = 1

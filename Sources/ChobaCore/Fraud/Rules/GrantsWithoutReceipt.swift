@@ -5,9 +5,9 @@
 /// no receipt, and they are many of its grants; or several of one member at one merchant.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[8, 30], [20, 50]]; [[2, 30], [4, 50]]), such grants in
-/// it; `least_percent` (30; 0), their share of the merchant's grants in the window; `usual_percent`
-/// (80), how many of all grants of the campaign must name a receipt: where fewer do, that says
-/// nothing.
+/// it; `least_percent` (50; 0), their share of the merchant's grants in the window; `usual_percent`
+/// (80; 98), how many of all grants of the campaign must name a receipt: where fewer do, that says
+/// nothing, and two of one member are chance where one in fifty names none.
 ///
 /// **Innocent look-alike**: a merchant whose guests had their points granted by hand after a fault; a
 /// member who called about a lost receipt (one is not several).
@@ -25,15 +25,15 @@ package struct GrantsWithoutReceipt: FraudRule {
   package let standard: FraudFigures
 
   package static let merchant = GrantsWithoutReceipt(
-    kind: .grantsWithoutReceipt, bands: [.init(8, 30), .init(20, 50)], leastPercent: 30)
+    kind: .grantsWithoutReceipt, bands: [.init(8, 30), .init(20, 50)],
+    others: [.leastPercent: 50, .usualPercent: 80])
   package static let member = GrantsWithoutReceipt(
-    kind: .memberWithoutReceipt, bands: [.init(2, 30), .init(4, 50)], leastPercent: 0)
+    kind: .memberWithoutReceipt, bands: [.init(2, 30), .init(4, 50)],
+    others: [.leastPercent: 0, .usualPercent: 98])
 
-  private init(kind: FraudRuleKind, bands: [FraudBand], leastPercent: Int) {
+  private init(kind: FraudRuleKind, bands: [FraudBand], others: [FraudFigure: Int]) {
     self.kind = kind
-    standard = FraudFigures(
-      window: 30 * 86_400, bands: bands,
-      others: [.leastPercent: leastPercent, .usualPercent: 80])
+    standard = FraudFigures(window: 30 * 86_400, bands: bands, others: others)
   }
 
   package func findings(

@@ -2,15 +2,14 @@
 ///
 /// **Finds** members granted points for many visits in a short time.
 ///
-/// **Parameters**: `window` (1d; 7d); `bands` ([[4, 30], [7, 50]]; [[15, 30], [21, 50]]), visits in
-/// it; `visits` (5; 15), from so many on any count; `least_points` (10000; 0), what fewer must have
-/// earned together. Visit times count, not when points were granted: who sends in a week's receipts on Sunday is
-/// granted all of them in an hour. Of a grant without a known reservation its own time counts.
-/// While a bill needed not reach the points, the rounds of a day at one merchant are one visit.
+/// **Parameters**: `window` (1d; 7d); `bands` ([[4, 30], [7, 50]]; [[10, 30], [21, 50]]), visits in
+/// it; `visits` (5; 15), from so many on any count; `least_points` (12000; 40000), what fewer must have
+/// earned together. Visit times count, not when points were granted: who sends in a week's receipts
+/// on Sunday is granted all of them in an hour. Of a grant without a known reservation its own time
+/// counts. While a bill needed not reach the points, the rounds of a day at one merchant are one visit.
 ///
 /// **Innocent look-alike**: lunch, coffee, dinner and a second house on one day, alone or as a couple;
-/// somebody who eats
-/// out twice a day.
+/// somebody who eats out twice a day.
 ///
 /// Source: signal "bookings per user per day and week", domain facts 3; V1 of the trade's lessons.
 package struct ManyGrants: FraudRule {
@@ -24,12 +23,12 @@ package struct ManyGrants: FraudRule {
     kind: .grantsADay,
     standard: FraudFigures(
       window: 86_400, bands: [.init(4, 30), .init(7, 50)],
-      others: [.visits: 5, .leastPoints: 10_000]))
+      others: [.visits: 5, .leastPoints: 12_000]))
   package static let week = ManyGrants(
     kind: .grantsAWeek,
     standard: FraudFigures(
-      window: 7 * 86_400, bands: [.init(15, 30), .init(21, 50)],
-      others: [.visits: 15, .leastPoints: 0]))
+      window: 7 * 86_400, bands: [.init(10, 30), .init(21, 50)],
+      others: [.visits: 15, .leastPoints: 40_000]))
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

@@ -1,10 +1,10 @@
 /// `uses-an-hour`, `uses-a-day`: points used again and again in a short time.
 ///
-/// **Finds** accounts that are emptied: many uses within an hour, or several large ones within a day.
+/// **Finds** accounts that are emptied: many uses within an hour, or large ones within a day.
 ///
 /// **Parameters**: `window` (1h; 1d); `bands` ([[5, 30], [8, 50]]; [[4, 30], [6, 50]]), uses in it, of
 /// which three at most count at one merchant on one day, since a bill is paid in parts, or entered
-/// twice; `least_points` (0; 1500), each one's at least. Many uses at one merchant are
+/// twice; `least_points` (0; 2000), each one's at least. Many uses at one merchant are
 /// `uses-at-one-merchant`.
 ///
 /// **Innocent look-alike**: a last evening before the points lapse, from house to house; a weekend
@@ -28,7 +28,7 @@ package struct ManyUses: FraudRule {
   package static let day = ManyUses(
     kind: .usesADay,
     standard: FraudFigures(
-      window: 86_400, bands: [.init(4, 30), .init(6, 50)], others: [.leastPoints: 1_500]))
+      window: 86_400, bands: [.init(4, 30), .init(6, 50)], others: [.leastPoints: 2_000]))
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

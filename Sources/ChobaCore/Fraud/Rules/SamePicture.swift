@@ -13,7 +13,8 @@
 /// alike.
 ///
 /// **Innocent look-alike**: a regular's receipts of one shop look alike (the hash alone cannot tell
-/// them), but their totals differ, and two equal ones among many are chance; a chain's set menus
+/// them), but their totals differ, and two equal ones among many are chance,
+/// as are two round ones (in tens of yen) on pictures that differ in more than two bits; a chain's set menus
 /// give equal totals, but to many, or another total for more people at the same price a head; a set
 /// lunch for one or two stays below `least_yen`; one bill of a party at two tables within half an
 /// hour, as long as it covers the points of both.
@@ -123,10 +124,13 @@ package struct SamePicture: FraudRule {
     return false
   }
 
-  /// Whether the equal totals are few among all receipts that look alike.
+  /// Whether the equal totals are few among all receipts that look alike, or round.
   private func isChance(
     _ cluster: [FraudFact], _ all: [FraudFact], _ setting: FraudRuleSetting
   ) -> Bool {
+    if cluster.count == 2, cluster[0].amount % 10 == 0, Self.bits(cluster[0], cluster[1]) > 2 {
+      return true
+    }
     let alike = all.count { Self.bits($0, cluster[0]) <= setting.figures[.bits] }
     return cluster.count * 100 < setting.figures[.leastPercent] * alike
   }
