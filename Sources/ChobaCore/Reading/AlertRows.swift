@@ -2,7 +2,8 @@
 package struct AlertsAnswer: Sendable, Equatable {
   package var account: AccountID
   package var alerts: [AlertRow]
-  /// The other sides of the alerts, each once, in the order of the alerts.
+  /// The other sides of the alerts, each once in the order of the alerts, then accounts whose alerts
+  /// name this one.
   package var others: [OtherSide] = []
   /// Lines of which a rule cannot judge yet (判定待ち), over all accounts.
   package var pending: [FraudRuleKind: Int]

@@ -30,10 +30,7 @@ extension IndexQueries {
     var answer = AlertsAnswer(
       account: account, alerts: alerts, pending: try pending(db),
       check: try StoredReadings.check(db))
-    var seen: Set<AccountID> = []
-    answer.others = try alerts.compactMap(\.counterpart).filter { seen.insert($0).inserted }.map {
-      OtherSide(account: $0, name: try name(of: $0, db), row: try fraudRow(of: $0, db))
-    }
+    answer.others = try others(of: account, alerts, db)
     answer.isWaiting = try LiveJudging.isWaiting(account, db)
     return answer
   }
@@ -54,6 +51,24 @@ extension IndexQueries {
       $0.counterpart == counterpart?.party
         && FraudRules.judge($0, kind, index.campaign.rules, in: zone) != nil
     }.sorted { FraudReading.precedes($1, $0) }.flatMap(\.evidence)
+  }
+
+  /// Cases whose alerts name an account are listed up to so many.
+  private static let othersAtMost = 20
+
+  /// Whom the alerts name, then whose alerts name the account, each once.
+  private func others(
+    of account: AccountID, _ alerts: [AlertRow], _ db: Database
+  ) throws -> [OtherSide] {
+    let naming = try String.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT account FROM hit WHERE counterpart = ? ORDER BY score DESC, account LIMIT ?"),
+      arguments: [account.description, Self.othersAtMost])
+    var seen: Set<AccountID> = []
+    return try (alerts.compactMap(\.counterpart) + naming.compactMap { AccountID($0) })
+      .filter { seen.insert($0).inserted }.map {
+        OtherSide(account: $0, name: try name(of: $0, db), row: try fraudRow(of: $0, db))
+      }
   }
 
   private func pending(_ db: Database) throws -> [FraudRuleKind: Int] {

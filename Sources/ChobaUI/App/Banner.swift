@@ -65,9 +65,9 @@ struct Banner {
   private var approvals: Line? {
     guard context.sight.seesFraud, let names = model.signals.shortApprovalNames else { return nil }
     return Line(
-      badge: formats.say("‼ 承認が無効（意見不足）", "‼ Approvals void: opinions"),
+      badge: formats.say("‼ 承認無効（意見不足）", "‼ Approvals void"),
       text: " " + formats(names)
-        + formats.say(" 停止されていません（[fraud] opinions）", " not suspended ([fraud] opinions)"),
+        + formats.say(" 停止されていません（opinions）", " not suspended (opinions)"),
       role: .danger)
   }
 

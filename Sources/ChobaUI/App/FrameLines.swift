@@ -179,7 +179,7 @@ struct KeyLine {
       // Figures take the keys of Totals but for this one.
       if $0.id == .points, model.view is FiguresView { return false }
       // Steps of the ladder: what is due stands first, the rest is in the help.
-      let others: [Screen] = [.fraud, .tickets, .payouts, .receipts]
+      let others: [Screen] = [.fraud, .tickets, .payouts, .receipts, .accounts]
       if !model.concerns($0)
         || others.contains(model.view.screen) && !$0.id.accountTypes.isEmpty
       {

@@ -4,7 +4,7 @@ import ChobaCore
 extension CaseLines {
   var alerts: [DetailRow] {
     let explained = answer?.alerts ?? []
-    guard !explained.isEmpty || !counting.isEmpty else { return [] }
+    guard !explained.isEmpty || !counting.isEmpty else { return others }
     return [DetailRow.heading(formats.say("基準値超過の根拠", "Alerts"))] + counting + past
       + explained.enumerated().flatMap { lines(of: $1, number: $0) } + others
   }

@@ -15,8 +15,8 @@ extension CaseLines {
         formats.say("まだできません: ", "not yet: ") + formats(ActWords.step(refusal))
       } else if type == .fraudWatch {
         formats.say(
-          "次の日次チェックで自動的に（疑いがなければ対象外に）",
-          "by itself with the next daily check, unless it is dismissed")
+          "明日の日次チェックで自動（または対象外）",
+          "by itself with tomorrow's check, unless dismissed")
       } else {
         formats.say("できます", "possible")
       }

@@ -1,6 +1,6 @@
 package import ChobaCore
 
-/// The records behind an alert, newest first; each leads to its page.
+/// All records behind an alert, also those of earlier windows, newest first; each leads to its page.
 package struct RecordsView: DetailView {
   let account: AccountID
   let rule: FraudRuleKind
@@ -21,7 +21,7 @@ package struct RecordsView: DetailView {
   package var accounts: [AccountID] { [account] }
   package var wayOn: (any View)? { AccountView(account) }
 
-  package func requests(_ context: ViewContext) -> [Request] { [.alerts(account)] }
+  package func requests(_ context: ViewContext) -> [Request] { [.alerts(account, isWhole: true)] }
 
   package mutating func take(
     _ answer: Answer, to request: Request, _ context: ViewContext

@@ -138,6 +138,21 @@ struct CaseFrameTests {
     }
   }
 
+  @Test func `A case asks for the newest records behind its alerts, their own page for all`() {
+    var sample = SampleCampaign()
+    sample.alerts = SampleCampaign.explained
+    var desk = ActingDesk(columns: 80, rows: 36, campaign: sample)
+    desk.press("3 Enter")
+    let account = AccountID.member(MemberID("p0031447"))
+    func asks(_ isWhole: Bool) -> Bool {
+      desk.model.view.requests(desk.model.context).contains(.alerts(account, isWhole: isWhole))
+    }
+    #expect(asks(false) && !asks(true))
+    for _ in 0..<60 where !desk.text.contains("▌ 根拠") { desk.press("j") }
+    desk.press("Enter")
+    #expect(desk.model.view is RecordsView && asks(true), "\(desk.text)")
+  }
+
   @Test func `How an alert scores leads to its rule`() {
     var sample = SampleCampaign()
     sample.alerts = SampleCampaign.explained
