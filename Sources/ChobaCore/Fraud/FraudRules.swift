@@ -18,6 +18,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
   case grantsAWeek = "grants-a-week"
   case usesAnHour = "uses-an-hour"
   case usesADay = "uses-a-day"
+  case usesAWeek = "uses-a-week"
   case usesAtOneMerchant = "uses-at-one-merchant"
   case fewMembersOneMerchant = "few-members-one-merchant"
   case newcomersOneMerchant = "newcomers-one-merchant"
@@ -53,6 +54,7 @@ package enum FraudRuleKind: String, Sendable, CaseIterable {
     case .grantsAWeek: ManyGrants.week
     case .usesAnHour: ManyUses.hour
     case .usesADay: ManyUses.day
+    case .usesAWeek: ManyUses.week
     case .usesAtOneMerchant: UsesAtOneMerchant()
     case .fewMembersOneMerchant: FewMembers()
     case .newcomersOneMerchant: NewcomersOneMerchant()

@@ -45,6 +45,8 @@ enum RuleWords {
       Term("1時間の利用回数", "Uses in an hour", short: "利用/時", "uses/hour")
     case .usesADay:
       Term("1日の高額利用回数", "Large uses in a day", short: "利用/日", "uses/day")
+    case .usesAWeek:
+      Term("1週間の高額利用回数", "Large uses in a week", short: "利用/週", "uses/week")
     case .usesAtOneMerchant:
       Term("同一加盟店での連続利用", "Uses at one merchant", short: "連続利用", "uses at one")
     case .fewMembersOneMerchant:
@@ -108,6 +110,8 @@ enum RuleWords {
       Text("1週間の食事としては付与が多すぎます。", "More meals earned points than one eats in a week.")
     case .usesAnHour: Text("1時間に何度も利用しています。", "Points used many times within an hour.")
     case .usesADay: Text("1日に高額の利用を繰り返しています。", "Many points used again and again in a day.")
+    case .usesAWeek:
+      Text("1週間に高額の利用を繰り返しています。", "Many points used again and again in a week.")
     case .usesAtOneMerchant:
       Text("1日に同一加盟店で何度も利用しています。", "Points used at one merchant many times a day.")
     case .fewMembersOneMerchant:

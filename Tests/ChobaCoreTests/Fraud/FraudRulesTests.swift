@@ -377,6 +377,20 @@ struct FraudRulesTests {
     #expect(isHit([100, 100, 100, 101]))
   }
 
+  @Test(arguments: [
+    (15, 1_500 as Int64, 719, 1), (14, 1_500, 719, 0), (15, 1_499, 719, 0), (15, 1_500, 720, 0),
+  ])
+  func `fifteen large uses in a week are more meals than a journey has`(
+    uses: Int, points: Int64, minutes: Int, hits: Int
+  ) {
+    var script = FactScript()
+    for number in 0..<uses {
+      let time = FactScript.time(0, number * minutes)
+      script.add(.use, merchant: UInt64(100 + number), at: time, amount: points)
+    }
+    #expect(script.hits(.usesAWeek).count == hits)
+  }
+
   @Test(arguments: [(10, 4_000 as Int64, 1), (9, 9_000, 0), (10, 3_999, 0)])
   func `ten meals in a week are many when they earn much`(meals: Int, points: Int64, hits: Int) {
     var script = FactScript()

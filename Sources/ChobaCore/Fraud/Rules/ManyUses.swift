@@ -1,14 +1,14 @@
-/// `uses-an-hour`, `uses-a-day`: points used again and again in a short time.
+/// `uses-an-hour`, `uses-a-day`, `uses-a-week`: points used again and again in a short time.
 ///
-/// **Finds** accounts that are emptied: many uses within an hour, or large ones within a day.
+/// **Finds** accounts that are emptied: many uses within an hour, or large ones within a day or week.
 ///
-/// **Parameters**: `window` (1h; 1d); `bands` ([[5, 30], [8, 50]]; [[4, 30], [6, 50]]), uses in it, of
-/// which three at most count at one merchant on one day, since a bill is paid in parts, or entered
-/// twice; `least_points` (0; 2000), each one's at least. Many uses at one merchant are
-/// `uses-at-one-merchant`.
+/// **Parameters**: `window` (1h; 1d; 7d); `bands` ([[5, 30], [8, 50]]; [[4, 30], [6, 50]]; [[15, 30],
+/// [21, 50]]), uses in it, of which three at most count at one merchant on one day, since a bill is
+/// paid in parts, or entered twice; `least_points` (0; 2000; 1500), each one's at least. Many uses at
+/// one merchant are `uses-at-one-merchant`.
 ///
-/// **Innocent look-alike**: a last evening before the points lapse, from house to house; a weekend
-/// trip, lunch and dinner on points.
+/// **Innocent look-alike**: a last evening before the points lapse, from house to house; a journey,
+/// lunch and dinner on points, which are fourteen in a week.
 ///
 /// Source: mission 5; V1 of the trade's lessons.
 package struct ManyUses: FraudRule {
@@ -29,6 +29,10 @@ package struct ManyUses: FraudRule {
     kind: .usesADay,
     standard: FraudFigures(
       window: 86_400, bands: [.init(4, 30), .init(6, 50)], others: [.leastPoints: 2_000]))
+  package static let week = ManyUses(
+    kind: .usesAWeek,
+    standard: FraudFigures(
+      window: 7 * 86_400, bands: [.init(15, 30), .init(21, 50)], others: [.leastPoints: 1_500]))
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext

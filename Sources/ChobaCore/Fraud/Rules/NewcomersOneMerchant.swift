@@ -3,13 +3,14 @@
 /// **Finds** accounts made for one merchant: within a week many members have the first points of
 /// their lives there, many of them at once, and none anywhere else until then; they are most of what
 /// is granted there, for meals that cost little more than they earn, or most of what is used. The
-/// merchant and these members have the hit. It is looked at for each day with points there.
+/// merchant has the hit, and members with several such lines: who came once may have been sent. It
+/// is looked at for each day with points there.
 ///
 /// **Parameters**: `window` (7d); `bands` ([[6, 25], [12, 35], [25, 45]]), such members in it;
 /// `least_percent` (50), their share of the points granted, or used, there; `table_points` (4000),
 /// what each must have been granted, at least; `member_points` (5000), or have used; `bill_percent`
 /// (200): a visit with a bill of so many per cent of its points or more does not count, somebody ate
-/// there; `usual_percent` (80), how many of all grants must name a receipt for one of which no bill
+/// there; `visits` (2), a member's grants or uses at least for a hit of its own; `usual_percent` (80), how many of all grants must name a receipt for one of which no bill
 /// is known to count.
 ///
 /// **Innocent look-alike**: a place that was on television, or that opened: its guests are few a
@@ -24,12 +25,13 @@ package struct NewcomersOneMerchant: FraudRule {
   package let kind = FraudRuleKind.newcomersOneMerchant
   package let key = FraudKey.merchant
   package let unit = FraudUnit.accounts
+  package let version = 2
   package let isDaily = true
   package let standard = FraudFigures(
     window: 7 * 86_400, bands: [.init(6, 25), .init(12, 35), .init(25, 45)],
     others: [
       .leastPercent: 50, .tablePoints: 4_000, .memberPoints: 5_000, .billPercent: 200,
-      .usualPercent: 80,
+      .usualPercent: 80, .visits: 2,
     ])
 
   package func findings(
@@ -62,7 +64,7 @@ package struct NewcomersOneMerchant: FraudRule {
           return Dictionary(grouping: own, by: \.fact.member).filter { _, lines in
             lines.reduce(0) { $0 &+ $1.points } >= Int64(setting.figures[least])
           }
-        }, isTold: { _, _ in true })
+        }, isTold: { $0.count >= $1.figures[.visits] })
     }
     return findings.sorted
   }
