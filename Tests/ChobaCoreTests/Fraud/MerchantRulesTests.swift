@@ -213,28 +213,29 @@ struct MerchantRulesTests {
 
   @Test func `a party that pays far less a head than is usual there, again and again`() {
     func isHit(_ script: FactScript) -> Bool { !script.hits(.paddedParty).isEmpty }
+    func four(_ yen: Int64) -> [Int64] { Array(repeating: yen, count: 4) }
     // Below 55 per cent of 3,000 yen a head.
-    #expect(isHit(padded([13_199, 13_199])))
-    #expect(!isHit(padded([13_199, 13_200])))
-    #expect(!isHit(padded([13_199])))
+    #expect(isHit(padded(four(13_199))))
+    #expect(!isHit(padded(four(13_200))))
+    #expect(!isHit(padded([13_199, 13_199, 13_199])))
     // Too few bills tell what is usual.
-    #expect(!isHit(padded([13_199, 13_199], others: 11)))
+    #expect(!isHit(padded(four(13_199), others: 11)))
     // Half of the large tables that earned.
-    #expect(isHit(padded([13_199, 13_199], honest: 2)))
-    #expect(!isHit(padded([13_199, 13_199], honest: 3)))
+    #expect(isHit(padded(four(13_199), honest: 4)))
+    #expect(!isHit(padded(four(13_199), honest: 5)))
     // A table must be able to earn 4,000 points.
-    #expect(isHit(padded([4_000, 4_000], party: 4)))
-    #expect(!isHit(padded([3_000, 3_000], party: 3)))
+    #expect(isHit(padded(four(4_000), party: 4)))
+    #expect(!isHit(padded(four(3_000), party: 3)))
     // Before 9 October 2020 a small bill was allowed.
-    #expect(!isHit(padded([8_000, 8_000], day: -38)))
-    #expect(isHit(padded([8_000, 8_000], day: -36)))
+    #expect(!isHit(padded(four(8_000), day: -37)))
+    #expect(isHit(padded(four(8_000), day: -36)))
   }
 
   @Test(arguments: [(4_094, false), (4_096, true)] as [(Int64, Bool)])
   func `where everybody pays little a low bill is usual`(others: Int64, isHit: Bool) {
     var script = FactScript()
     // 1,125 yen a head are 55 per cent of 2,047, rounded down.
-    for day in 0..<2 { script.visit(day: day, party: 8, yen: 9_000) }
+    for day in 0..<4 { script.visit(day: day, party: 8, yen: 9_000) }
     for guest in 0..<10 {
       script.visit(member: UInt64(30 + guest), day: 1, party: 2, yen: others)
     }

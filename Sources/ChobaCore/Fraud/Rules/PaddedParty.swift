@@ -4,7 +4,7 @@
 /// points and comes, a head, to far less than others pay there for such a meal; most of the large
 /// tables on which the member earned.
 ///
-/// **Parameters**: `window` (60d); `bands` ([[2, 30], [4, 50]]), such tables in it; `table_points`
+/// **Parameters**: `window` (60d); `bands` ([[4, 30], [6, 50]]), such tables in it; `table_points`
 /// (4000), what a table must be able to earn to be large; `bill_percent` (200): a bill below so many
 /// per cent of the points is low; `head_percent` (55): so much of what a head pays there in the
 /// middle is far less; `least_percent` (50), the share of such tables among all large ones that earned
@@ -23,7 +23,7 @@ package struct PaddedParty: FraudRule {
   package let unit = FraudUnit.tables
   package let isDaily = true
   package let standard = FraudFigures(
-    window: 60 * 86_400, bands: [.init(2, 30), .init(4, 50)],
+    window: 60 * 86_400, bands: [.init(4, 30), .init(6, 50)],
     others: [.tablePoints: 4_000, .billPercent: 200, .headPercent: 55, .leastPercent: 50])
 
   package func findings(
