@@ -56,12 +56,17 @@ package struct FraudCheck: Sendable {
     }
   }
 
+  private var lockPath: String { index.folder + "/check.lock" }
+
+  /// Waits until nobody else checks.
+  func waitForOther() throws { _ = try LocalLock(waitingFor: lockPath) }
+
   /// Checks everything, if nobody else does just now. Gives the index's versions before and after
   /// the readings were stored; nil where another console is at it, or it was stopped.
   package func run(
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws -> (before: Int64, after: Int64)? {
-    guard let lock = try LocalLock(ifFree: index.folder + "/check.lock") else { return nil }
+    guard let lock = try LocalLock(ifFree: lockPath) else { return nil }
     return try withExtendedLifetime(lock) {
       let snapshot = try index.database.read { db in
         try CheckSnapshot(db, campaign: directory.campaign, staff: staff)

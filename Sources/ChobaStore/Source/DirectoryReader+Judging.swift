@@ -6,20 +6,33 @@ extension DirectoryReader {
   package var check: FraudCheck { FraudCheck(directory: directory, index: index) }
 
   /// Runs the fraud rules over everything, if there is anything new for them; with `isIfDue` only
-  /// when it is time for it.
+  /// when it is time for it. Where somebody else is at it, waits for what they find.
   package func checkAll(isIfDue: Bool = false) throws {
     _ = try again {
       try synchronize()
       var outcome = Outcome(version: version)
-      if try !isIfDue || check.isDue() { try runCheck(&outcome) }
+      if try !isIfDue || check.isDue(), try !runCheck(&outcome) {
+        try check.waitForOther()
+        throw Overtaken()
+      }
+      // Whoever ran it may not have come to the accounts yet.
+      try judgeFound(&outcome)
       return outcome
     }
   }
 
-  func runCheck(_ outcome: inout Outcome) throws {
-    guard try check.hasNews(), let (before, after) = try check.run() else { return }
+  /// Runs a check if there is anything new for one; false where somebody else is at it.
+  @discardableResult
+  func runCheck(_ outcome: inout Outcome) throws -> Bool {
+    guard try check.hasNews() else { return true }
+    guard let (before, after) = try check.run() else { return false }
     guard before == version else { throw Overtaken() }
     version = after
+    try judgeFound(&outcome)
+    return true
+  }
+
+  private func judgeFound(_ outcome: inout Outcome) throws {
     try judge(&outcome)
     while try judgeGroup(&outcome) { continue }
   }

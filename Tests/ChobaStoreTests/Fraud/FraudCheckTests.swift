@@ -109,6 +109,38 @@ struct FraudCheckTests {
     #expect(try FraudFound.all(reading) != before)
   }
 
+  @Test func `whoever asks for a check while another runs waits for what it finds`() throws {
+    let folder = try folder(FraudLines(seed: 3, count: 80).lines)
+    let reading = try reading(folder, "a")
+    let path = reading.index.folder + "/check.lock"
+    var other = try LocalLock(ifFree: path)
+    #expect(other != nil)
+    let ended = DispatchSemaphore(value: 0)
+    let isEnded = Atomic(false)
+    let root = folder.root
+    let thread = Thread {
+      let reading = try? Reading(root: root, index: root + "-index/a", now: ReadingFolder.now)
+      try? reading?.reader.checkAll(isIfDue: true)
+      isEnded.store(true, ordering: .releasing)
+      ended.signal()
+    }
+    thread.start()
+    while !isEnded.load(ordering: .acquiring), try !isWaitedFor(path) { sched_yield() }
+    other = nil
+    ended.wait()
+    #expect(try FraudFound.all(reading) == FraudFound.all(checked(folder)))
+  }
+
+  /// Whether somebody waits for the lock of a file, told by the system.
+  private func isWaitedFor(_ path: String) throws -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+    return locks.split(separator: "\n").contains {
+      $0.contains("->") && $0.contains(":\(status.st_ino) ")
+    }
+  }
+
   private func checked(_ folder: ReadingFolder) throws -> Reading {
     let reading = try reading(folder, UUID().uuidString)
     try reading.reader.checkAll()
