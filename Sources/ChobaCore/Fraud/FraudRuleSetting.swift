@@ -119,6 +119,10 @@ package enum FraudFigure: String, Sendable, CaseIterable {
   /// Members that are few; visits that one of them has made at least.
   case members
   case visits
+  /// The points from which on a table counts whatever its bill.
+  case anyBillPoints = "any_bill_points"
+  /// On how many days it must be at one merchant.
+  case merchantDays = "merchant_days"
   /// How many bits of two pictures' hashes may differ.
   case bits
   /// How far two neighbouring telephone numbers may lie apart.
@@ -130,13 +134,13 @@ package enum FraudFigure: String, Sendable, CaseIterable {
 
   package var allowed: ClosedRange<Int> {
     switch self {
-    case .leastPoints, .leastYen, .tablePoints, .memberPoints: 0...100_000_000
+    case .leastPoints, .leastYen, .tablePoints, .memberPoints, .anyBillPoints: 0...100_000_000
     case .leastPercent, .usualPercent, .headPercent: 0...100
     case .billPercent: 1...1_000
     case .members, .visits: 1...1_000
     case .bits: 0...64
     case .gap: 1...3
-    case .joinDays: 1...366
+    case .joinDays, .merchantDays: 1...366
     case .earlyMinutes, .overlapMinutes: 0...1_440
     }
   }

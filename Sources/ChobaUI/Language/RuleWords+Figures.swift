@@ -20,6 +20,8 @@ extension RuleWords {
     case .headPercent: Text("一人当たりが通常の\(value)％未満", "a head below \(value)% of the usual")
     case .members: Text("利用者\(value)名", "\(value) members")
     case .visits: Text("来店\(value)回以上", "from \(value) visits")
+    case .anyBillPoints: Text("\(value)ポイント以上は代金不問", "any bill from \(value) points")
+    case .merchantDays: Text("同一店なら\(value)日以上", "at one merchant on \(value) days")
     case .bits: Text("画像の差\(value)以下", "pictures within \(value) bits")
     case .gap: Text("番号の差\(value)以下", "numbers within \(value)")
     case .joinDays: Text("加入\(value)日以内", "joined within \(value) days")

@@ -5,8 +5,8 @@
 /// and the bills do not cover both, or where it happens again.
 ///
 /// **Parameters**: `window` (30d); `bands` ([[1, 40], [2, 55], [4, 70]]), such pairs in it;
-/// `overlap_minutes` (90): two visits overlap when less than that lies between them; `visits` (2): on
-/// so many days in the window two tables at one merchant are no party's.
+/// `overlap_minutes` (90): two visits overlap when less than that lies between them;
+/// `merchant_days` (2): on so many days in the window two tables at one merchant are no party's.
 ///
 /// **Innocent look-alike**: a company party for which one person books two tables at one merchant
 /// (more people than one reservation's cap, or a place with small tables and a bill for each): once;
@@ -24,7 +24,7 @@ package struct OverlappingVisits: FraudRule {
   package let version = 4
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(1, 40), .init(2, 55), .init(4, 70)],
-    others: [.overlapMinutes: 90, .visits: 2])
+    others: [.overlapMinutes: 90, .merchantDays: 2])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
@@ -82,7 +82,7 @@ package struct OverlappingVisits: FraudRule {
       $0.table.merchant == pair.table.merchant
         && abs($0.event.time.seconds(since: pair.event.time)) < Int64(setting.window)
     }.map { count.zone.day(of: $0.event.time) }
-    return Set(days).count >= setting.figures[.visits]
+    return Set(days).count >= setting.figures[.merchantDays]
   }
 
   /// Visits that were kept, and whose points, where some were granted, still stand; without rounds

@@ -7,7 +7,7 @@
 /// **Parameters**: `window` (30d); `bands` ([[6, 25], [9, 45]]), tables in it; `least_points`
 /// (3000), what a table must be able to earn to count; `bill_percent` (200): a kept table with a
 /// bill of so many per cent of its points or more does not count, somebody ate there, nor does one
-/// of a time when a bill needed not reach the points; but one that can earn `table_points` (6000)
+/// of a time when a bill needed not reach the points; but one that can earn `any_bill_points` (6000)
 /// counts whatever its bill. Visit times count; tables that were cancelled, or are still to come, do
 /// not.
 ///
@@ -22,7 +22,7 @@ package struct RepeatedReservations: FraudRule {
   package let version = 3
   package let standard = FraudFigures(
     window: 30 * 86_400, bands: [.init(6, 25), .init(9, 45)],
-    others: [.leastPoints: 3_000, .billPercent: 200, .tablePoints: 6_000])
+    others: [.leastPoints: 3_000, .billPercent: 200, .anyBillPoints: 6_000])
 
   package func findings(
     _ facts: ArraySlice<FraudFact>, _ settings: [FraudRuleSetting], _ context: FraudContext
@@ -58,7 +58,7 @@ package struct RepeatedReservations: FraudRule {
   ) -> Bool {
     guard visit.reservation.status == FraudFact.visited, visit.points > 0 else { return false }
     if context.points.earned(visit.reservation, in: context.zone)
-      >= Int64(setting.figures[.tablePoints])
+      >= Int64(setting.figures[.anyBillPoints])
     {
       return true
     }
